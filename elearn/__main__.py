@@ -1,0 +1,7 @@
+"""`python -m elearn` is the command line."""
+
+from __future__ import annotations
+
+from elearn.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""`elearn`: the command line, one small module per group."""

@@ -1,0 +1,46 @@
+"""The root command: gathers the groups of the house and of its guests; a refusal is one sentence, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+import elearn
+from elearn.config import BadSetting
+from elearn.kernel.errors import DomainError
+
+from .door import Door
+
+GROUPS = ("serve", "demo", "worker", "db", "people", "courses", "completion", "certificates", "plugins")
+
+
+class Commands(click.Group):
+    """Loads a group's module when it is asked for, so that `elearn --help` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*GROUPS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in GROUPS:
+            command: click.Command = import_module(f"elearn.cli.{cmd_name}").command
+            return command
+        door: Door = ctx.ensure_object(Door)
+        return next((found for found in door.house.hooks.gather("cli_commands") if found.name == cmd_name), None)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(elearn.__version__, "--version", prog_name="elearn", help="Tampilkan versi.")
+def root() -> None:
+    """elearn: pembelajaran ASN. Setelan dibaca dari variabel ELEARN_*; lihat docs/operating.md."""
+
+
+def main(arguments: list[str] | None = None, **extra: Any) -> None:
+    """The console entry point. Exits 1 with one sentence when the house refuses."""
+    try:
+        root(args=arguments, **extra)
+    except (DomainError, BadSetting) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

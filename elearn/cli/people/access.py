@@ -1,0 +1,99 @@
+"""`elearn people codes|password|grant|revoke`: first ways in, and roles."""
+
+from __future__ import annotations
+
+import csv
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from elearn.cli.door import Door, fail, json_option, pass_door, say
+from elearn.core.people import queries, services
+from elearn.core.people.nip import parse_nip
+from elearn.core.people.passwords import fault_of, hash_password
+from elearn.core.people.queries import Newcomer
+from elearn.core.people.services import GIVEN_ROLES, ResetCode
+from elearn.kernel.work import Work
+
+CODE_COLUMNS = ("nip", "nama", "unit", "kode", "berlaku_sampai")
+
+role_option = click.option("--role", required=True, type=click.Choice(GIVEN_ROLES), help="Peran.")
+unit_option = click.option("--unit", default="", help="Kode unit kerja; wajib untuk peran hr.")
+
+
+@click.command("codes", help="Buat kode masuk pertama untuk semua pegawai di satu unit yang belum punya kata sandi.")
+@click.option("--unit", "unit_code", required=True, help="Kode unit kerja; unit di bawahnya ikut.")
+@click.option("--out", required=True, type=click.Path(exists=False, dir_okay=False, path_type=Path), help="Berkas CSV baru.")
+@click.option("--days", default=14, show_default=True, type=click.IntRange(1, 60), help="Berapa hari kode berlaku.")
+@json_option
+@pass_door
+def codes(door: Door, unit_code: str, out: Path, days: int, as_json: bool) -> None:
+    """Writes one-time codes to hand out on paper; the file is the only place they can be read."""
+    with door.writing() as work:
+        unit = queries.unit_by_code(work, unit_code)
+        if unit is None:
+            fail(f"Tidak ada unit kerja dengan kode “{unit_code}”. Lihat kodenya dengan `elearn people export`.")
+        issued = services.issue_first_codes(work, unit, timedelta(days=days))
+        _write_codes(work, out, issued)
+    text = f"{len(issued)} kode ditulis ke {out}. Bagikan kepada orangnya masing-masing, lalu hapus berkas ini."
+    say({"file": str(out), "codes": len(issued)}, as_json=as_json, text=text)
+
+
+def _write_codes(work: Work, out: Path, issued: list[tuple[Newcomer, ResetCode]]) -> None:
+    try:
+        descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        fail(f"{out} tidak dapat dibuat: {error.strerror}. Pilih nama berkas yang belum ada.")
+    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(CODE_COLUMNS)
+        for person, code in issued:
+            until = _local(work, code.expires_at)
+            writer.writerow([parse_nip(person.nip).spaced, person.name, person.unit, code.text, until])
+
+
+def _local(work: Work, moment: datetime) -> str:
+    return f"{moment.astimezone(work.settings.timezone):%d-%m-%Y %H.%M} {work.settings.zone}"
+
+
+@click.command("password", help="Beri pegawai kata sandi sementara; ia wajib menggantinya saat masuk.")
+@click.argument("nip")
+@click.option("--password", prompt="Kata sandi sementara", hide_input=True, confirmation_prompt="Ulangi", help="Sebaiknya diketik saat ditanya.")
+@pass_door
+def password(door: Door, nip: str, password: str) -> None:
+    """Sets a password that must be changed at the next sign-in."""
+    fault = fault_of(password, nip=nip)
+    if fault is not None:
+        fail(fault)
+    hashed = hash_password(password)
+    with door.writing() as work:
+        person = services.person_with(work, nip)
+        services.set_password(work, person.id, hashed, must_change=True)
+        name = person.full_name
+    click.echo(f"Kata sandi sementara untuk {name} sudah ditetapkan. Ia akan diminta menggantinya.")
+
+
+@click.command("grant", help="Beri pegawai peran: trainer, hr (dengan --unit), atau admin.")
+@click.argument("nip")
+@role_option
+@unit_option
+@pass_door
+def grant(door: Door, nip: str, role: str, unit: str) -> None:
+    """Gives a role."""
+    with door.writing() as work:
+        services.grant_to(work, nip, role, unit)
+    click.echo(f"Peran {role} sudah diberikan.")
+
+
+@click.command("revoke", help="Cabut peran dari pegawai.")
+@click.argument("nip")
+@role_option
+@unit_option
+@pass_door
+def revoke(door: Door, nip: str, role: str, unit: str) -> None:
+    """Takes a role."""
+    with door.writing() as work:
+        services.revoke_from(work, nip, role, unit)
+    click.echo(f"Peran {role} sudah dicabut.")

@@ -1,0 +1,119 @@
+"""Every setting of an installation: its name, type, unit, default and reason; read from ELEARN_* variables."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+PREFIX = "ELEARN_"
+
+ZONES: Mapping[str, timezone] = {
+    "WIB": timezone(timedelta(hours=7), "WIB"),
+    "WITA": timezone(timedelta(hours=8), "WITA"),
+    "WIT": timezone(timedelta(hours=9), "WIT"),
+}
+"""Indonesia's three zones. They have no daylight saving, so a machine without tzdata still tells the time."""
+
+
+class BadSetting(ValueError):
+    """A setting cannot be read; the message names the variable, its value and what is allowed."""
+
+
+def setting(default: Any, why: str) -> Any:
+    """A dataclass field whose reason stays beside its default (docs/operating.md prints both)."""
+    return field(default=default, metadata={"why": why})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One installation. `Settings()` is a working single-machine default."""
+
+    home: Path = setting(Path("elearn-home"), "folder of everything written: database, files, queue, secret")
+    database_url: str = setting("", "SQLAlchemy address; empty = SQLite (WAL) inside `home`")
+    host: str = setting("127.0.0.1", "address to listen on; behind a proxy keep the loopback")
+    port: int = setting(8000, "TCP port, 1–65535")
+    workers: int = setting(2, "web processes; one per core")
+    public_url: str = setting("", "address people type, for QR codes; empty = http://host:port")
+    secret_key: str = setting("", "signs cookies; empty = made once and kept in `home`/secret")
+    secure_cookies: bool = setting(False, "cookies only over HTTPS; set to 1 behind TLS")
+    trusted_proxies: int = setting(0, "how many reverse proxies stand in front (X-Forwarded-* hops believed)")
+    zone: str = setting("WIB", "WIB, WITA or WIT: the zone every printed time names")
+    agency_name: str = setting("Pemerintah Kota Harapan", "agency shown in the header; certificates take the unit tree's root")
+    courses: Path | None = setting(None, "folder of courses to publish at the first start; empty = the shipped ones")
+    plugins: tuple[str, ...] | None = setting(None, "which plugins, in which order; unset = all that are installed")
+    safe_mode: bool = setting(False, "1 opens the house without any plugin")
+    queue_url: str = setting("", "job queue: empty = SQLite in `home`; postgresql://… or redis://…")
+    worker_thread: bool = setting(True, "`elearn serve` runs one worker thread, so a single machine needs no second process")
+    session_hours: int = setting(12, "hours without a request after which a sign-in ends")
+    sign_in_failures: int = setting(8, "failed sign-ins per account, and five times as many per address, before a pause")
+    sign_in_pause_minutes: int = setting(15, "minutes the pause lasts")
+    reset_code_minutes: int = setting(60, "minutes a one-time code from HR stays valid")
+    password_hash_concurrency: int = setting(2, "argon2 hashes computed at once per process (each takes 19 MiB)")
+    feedback_minimum: int = setting(5, "answers before a trainer sees course feedback: fewer could name a person")
+    max_upload_mb: int = setting(32, "largest request body, in megabytes")
+
+    def __post_init__(self) -> None:
+        if self.zone not in ZONES:
+            raise BadSetting(f"{PREFIX}ZONE={self.zone} tidak dikenal. Pilih salah satu: {', '.join(ZONES)}.")
+        if not 1 <= self.port <= 65535:
+            raise BadSetting(f"{PREFIX}PORT={self.port} di luar batas. Pakai angka 1 sampai 65535.")
+
+    @property
+    def timezone(self) -> timezone:
+        return ZONES[self.zone]
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address; SQLite in `home` unless one was given."""
+        return self.database_url or f"sqlite:///{self.home.absolute() / 'elearn.sqlite3'}"
+
+    @property
+    def address(self) -> str:
+        """The address people type, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    def secret(self) -> str:
+        """The cookie secret; made on the first call and kept with mode 0600 in `home`."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.home / "secret"
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        return path.read_text().strip()
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from ELEARN_* variables.
+
+    Raises BadSetting with one sentence when a value cannot be read as its type.
+    """
+    known = {f"{PREFIX}{item.name.upper()}": item for item in fields(Settings)}
+    values = {
+        item.name: _read(name, environ[name], str(item.type))
+        for name, item in known.items()
+        if environ.get(name, "") != ""
+    }
+    return Settings(**values)
+
+
+def _read(name: str, text: str, kind: str) -> Any:
+    if kind == "bool":
+        return text.lower() in {"1", "true", "ya", "yes", "on"}
+    if kind == "int":
+        try:
+            return int(text)
+        except ValueError:
+            raise BadSetting(f"{name}={text} bukan bilangan bulat. Tulis angkanya saja, misalnya 8000.") from None
+    if kind.startswith("Path"):
+        return Path(text)
+    if kind.startswith("tuple"):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text

@@ -1,0 +1,16 @@
+"""The learner's journey, one room per step, in the order of `ROOMS`."""
+
+from __future__ import annotations
+
+ROOMS = (
+    "people",
+    "competencies",
+    "questions",
+    "courses",
+    "enrolment",
+    "quizzes",
+    "completion",
+    "certificates",
+    "career",
+    "reports",
+)

@@ -1,0 +1,138 @@
+"""What stands on the page, word for word: claims become finished Indonesian text; the layout adds none of its own."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from ..claims import Claims, Holder, Training
+from ..rules import iso_utc, jp_in_words, local_time, long_date_id, period_id
+
+_DRAWABLE: Final = ((0x20, 0x344), (0x38E, 0x484), (0x1E00, 0x1EFF), (0x2010, 0x2040), (0x2190, 0x22FF))
+"""Code points the certificate's font has: Latin, Greek, Cyrillic, punctuation, arrows and mathematics."""
+
+_EMPLOYMENT: Final = {
+    "PNS": "Pegawai Negeri Sipil (PNS)",
+    "PPPK": "Pegawai Pemerintah dengan Perjanjian Kerja (PPPK)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The finished text of one certificate, from top to bottom; pairs are a label and its content."""
+
+    agency: str
+    number: str
+    holder: str
+    identity: tuple[tuple[str, str], ...]
+    training: str
+    conduct: str
+    load: str
+    competencies: tuple[tuple[str, str], ...]
+    validity: str
+    place_and_date: str
+    signatory_position: str
+    signatory_name: str
+    signatory_nip: str
+    verify_url: str
+    code: str
+    record: tuple[tuple[str, str], ...]
+
+    def as_json_ready(self) -> dict[str, object]:
+        """The same text with every character that cannot be drawn replaced."""
+        return {name: _drawable(value) for name, value in asdict(self).items()}
+
+
+def word(claims: Claims, verify_url: str) -> Wording:
+    """Put the claims into words. `verify_url` is the public page of this certificate."""
+    issued = local_time(claims.issued_at, claims.zone)
+    return Wording(
+        agency=claims.holder.agency,
+        number=claims.number,
+        holder=claims.holder.full_name,
+        identity=tuple(identity_lines(claims.holder)),
+        training=claims.training.title,
+        conduct=_conduct(claims.training),
+        load=load_of(claims.training),
+        competencies=tuple((one.name, f"level {one.level}") for one in claims.competencies),
+        validity=f"Berlaku sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "",
+        place_and_date=f"{claims.place}, {long_date_id(issued.date())}",
+        signatory_position=claims.signatory.position,
+        signatory_name=claims.signatory.name,
+        signatory_nip=spaced_nip(claims.signatory.nip),
+        verify_url=verify_url,
+        code=claims.code,
+        record=tuple(record_lines(claims)),
+    )
+
+
+def document_title(claims: Claims) -> str:
+    """The title that PDF readers and screen readers announce."""
+    return printable(f"Sertifikat {claims.number} – {claims.holder.full_name}")
+
+
+def printable(text: str) -> str:
+    """Composed text in single spaces, without invisible characters, with "\ufffd" for what the font lacks."""
+    composed = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(_shown(character) for character in composed)
+
+
+def identity_lines(holder: Holder) -> Iterator[tuple[str, str]]:
+    """Who the holder is: a label and its content per line; PPPK have a grade and no rank."""
+    yield "NIP", spaced_nip(holder.nip)
+    yield "Status kepegawaian", _EMPLOYMENT[holder.employment]
+    if holder.rank:
+        yield "Pangkat/golongan ruang", f"{holder.rank} ({holder.grade})"
+    else:
+        yield "Golongan", holder.grade
+    yield "Jabatan", holder.position
+    yield "Unit kerja", holder.work_unit
+    yield "Instansi", holder.agency
+
+
+def _conduct(training: Training) -> str:
+    period = period_id(training.started_on, training.completed_on)
+    return f"diselenggarakan oleh {training.organiser} dalam bentuk {training.form} pada tanggal {period}"
+
+
+def load_of(training: Training) -> str:
+    """The learning hours in digits and words, and the final score when there is one."""
+    load = f"{training.jp} ({jp_in_words(training.jp)}) jam pelajaran"
+    return load if training.score is None else f"{load}, nilai akhir {_decimal(training.score)}"
+
+
+def record_lines(claims: Claims) -> Iterator[tuple[str, str]]:
+    """What ties the paper to the records: moment of issue, course version, digest of its content."""
+    issued = local_time(claims.issued_at, claims.zone)
+    clock = f"{long_date_id(issued.date())} pukul {issued:%H.%M.%S} {claims.zone} ({iso_utc(claims.issued_at)})"
+    yield "Diterbitkan", clock
+    yield "Pelatihan", f"{claims.training.code}, versi {claims.training.version}"
+    yield "Sidik isi pelatihan (SHA-256)", claims.training.digest
+
+
+def _decimal(score: float) -> str:
+    """At most two decimals with a comma, none when whole: 87.5 is "87,5"."""
+    return f"{score:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def spaced_nip(nip: str) -> str:
+    """The customary groups "19900101 201503 1 999"; anything that is no 18 digits stays as it is."""
+    if len(nip) != 18:
+        return nip
+    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
+
+
+def _drawable(value: object) -> object:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, tuple):
+        return [_drawable(item) for item in value]
+    raise TypeError(f"wording holds no {type(value).__name__}")
+
+
+def _shown(character: str) -> str:
+    if unicodedata.category(character).startswith("C"):
+        return ""
+    return character if any(low <= ord(character) <= high for low, high in _DRAWABLE) else "\ufffd"

@@ -1,0 +1,57 @@
+"""What the public may read of a certificate: every claim, in the words of the document, with numbers of persons masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .claims import Claims, Signatory
+from .document.wording import identity_lines, load_of, record_lines
+from .rules import long_date_id, mask_nip, period_id
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts under one heading, each a label and its content."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def public_facts(claims: Claims) -> tuple[FactGroup, ...]:
+    """Every claim, grouped; of a NIP only the block of the appointment is left (see mask_nip)."""
+    return (
+        FactGroup("Pemegang", tuple(_holder(claims))),
+        FactGroup("Pelatihan", tuple(_training(claims))),
+        FactGroup("Sertifikat", tuple(_paper(claims))),
+    )
+
+
+def _holder(claims: Claims) -> Iterator[tuple[str, str]]:
+    yield "Nama", claims.holder.full_name
+    yield from identity_lines(replace(claims.holder, nip=mask_nip(claims.holder.nip)))
+
+
+def _training(claims: Claims) -> Iterator[tuple[str, str]]:
+    training = claims.training
+    yield "Judul", training.title
+    yield "Bentuk", training.form
+    yield "Penyelenggara", training.organiser
+    yield "Waktu", period_id(training.started_on, training.completed_on)
+    yield "Beban belajar", load_of(training)
+    if claims.competencies:
+        yield "Kompetensi", "; ".join(f"{one.name} (level {one.level})" for one in claims.competencies)
+
+
+def _paper(claims: Claims) -> Iterator[tuple[str, str]]:
+    yield "Nomor", claims.number
+    yield "Kode", claims.code
+    yield "Tempat terbit", claims.place
+    yield "Berlaku", f"sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "tanpa batas waktu"
+    yield "Penanda tangan", _signatory(claims.signatory)
+    yield from record_lines(claims)
+
+
+def _signatory(signatory: Signatory) -> str:
+    who = f"{signatory.position}: {signatory.name}"
+    return f"{who}, NIP {mask_nip(signatory.nip)}" if signatory.nip else who

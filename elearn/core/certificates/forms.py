@@ -1,0 +1,46 @@
+"""What is typed about certificates: a code to check, a reason to revoke."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from elearn.kernel.i18n import _
+
+from .rules import InvalidCode, normalise_code
+
+LONGEST_REASON = 500
+
+
+class CheckForm(FlaskForm):
+    """A code as somebody reads it off paper; a GET form that changes nothing and so needs no token."""
+
+    class Meta:
+        csrf = False
+
+    kode = StringField("Kode sertifikat", [InputRequired("Ketik kode sertifikat.")])
+
+    def validate_kode(self, field: Field) -> None:
+        """Any spelling of a code. Raises ValidationError with the sentence that says how a code looks."""
+        try:
+            normalise_code(field.data)
+        except InvalidCode as error:
+            raise ValidationError(_(str(error))) from error
+
+    @property
+    def code(self) -> str:
+        """The code in its one spelling; only after the form proved valid."""
+        return normalise_code(self.kode.data or "")
+
+
+class RevokeForm(FlaskForm):
+    """Why a certificate is withdrawn."""
+
+    reason = TextAreaField(
+        "Alasan pencabutan",
+        [
+            InputRequired("Tulis alasannya."),
+            Length(max=LONGEST_REASON, message=f"Alasan paling banyak {LONGEST_REASON} huruf. Ringkas tulisan Anda."),
+        ],
+    )

@@ -1,0 +1,36 @@
+"""What the certificates room brings to the house, and does when told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint
+
+from elearn.core.completion.models import Completion
+from elearn.hooks.markers import hookimpl
+from elearn.hooks.values import NavItem
+from elearn.kernel.permissions import Permission
+from elearn.kernel.work import Work
+
+from . import routes, services
+from .permissions import OWN_READ, PERMISSIONS
+
+
+@hookimpl
+def permissions() -> Sequence[Permission]:
+    return PERMISSIONS
+
+
+@hookimpl
+def blueprints() -> Sequence[Blueprint]:
+    return (routes.bp,)
+
+
+@hookimpl
+def nav_items() -> Sequence[NavItem]:
+    return (NavItem("Sertifikat", "certificates.index", OWN_READ, order=30, icon="award"),)
+
+
+@hookimpl
+def course_completed(work: Work, completion: Completion) -> None:
+    services.issue(work, completion)

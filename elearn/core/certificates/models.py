@@ -1,0 +1,90 @@
+"""Certificates: frozen claims under a number that is never reused."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from elearn.core.completion.models import Completion
+from elearn.core.people.models import Person
+from elearn.kernel.db import Base
+
+from .states import ISSUED
+
+
+class Series(Base):
+    """How an agency (a root unit) numbers and signs: the template's fixed parts and the signatory.
+
+    It shapes certificates to come; those that exist keep what they say.
+    """
+
+    __tablename__ = "certificates_series"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("people_unit.id"), primary_key=True)
+    template: Mapped[str] = mapped_column(String(120))
+    code: Mapped[str] = mapped_column(String(40))
+    unit: Mapped[str] = mapped_column(String(40))
+    place: Mapped[str] = mapped_column(String(80))
+    signatory_name: Mapped[str] = mapped_column(String(200))
+    signatory_position: Mapped[str] = mapped_column(String(200))
+    signatory_nip: Mapped[str] = mapped_column(String(18))
+
+    @classmethod
+    def room_for(cls, field: str) -> int:
+        """The most letters that `field` holds."""
+        kind = cls.__table__.columns[field].type
+        return kind.length or 0 if isinstance(kind, String) else 0
+
+
+class Counter(Base):
+    """The last number an agency gave in a year; its row is locked while the next one is taken."""
+
+    __tablename__ = "certificates_counter"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("people_unit.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class Certificate(Base):
+    """A document of the person's for life. `claims` never change; only `state` does, with a reason.
+
+    `year` and `sequence` are those of its number, counted per agency. `document_digest` names the PDF once it was
+    first asked for.
+    """
+
+    __tablename__ = "certificates_certificate"
+    __table_args__ = (UniqueConstraint("agency_id", "year", "sequence"), UniqueConstraint("number", "agency_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    number: Mapped[str] = mapped_column(String(120))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("people_unit.id"))
+    year: Mapped[int]
+    sequence: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people_person.id"), index=True)
+    completion_id: Mapped[int] = mapped_column(ForeignKey("completion_completion.id"), index=True)
+    claims: Mapped[str] = mapped_column(Text)
+    issued_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(12), default=ISSUED)
+    state_reason: Mapped[str | None] = mapped_column(String(500))
+    state_changed_at: Mapped[datetime | None]
+    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_certificate.id"))
+    document_digest: Mapped[str | None] = mapped_column(String(64))
+
+    person: Mapped[Person] = relationship()
+    completion: Mapped[Completion] = relationship()
+
+
+class Withheld(Base):
+    """A completion whose certificate a policy refused, and why; gone once the certificate exists."""
+
+    __tablename__ = "certificates_withheld"
+
+    completion_id: Mapped[int] = mapped_column(ForeignKey("completion_completion.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime]
+
+    completion: Mapped[Completion] = relationship()

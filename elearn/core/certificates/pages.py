@@ -1,0 +1,53 @@
+"""One frozen page per template of the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from elearn.web.page import Page
+
+from .facts import FactGroup
+from .forms import CheckForm, RevokeForm
+from .queries import Credential, WithheldLine
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatesPage(Page):
+    """The reader's own certificates; `first` and `last` count rows from 1, `address` begins the public links."""
+
+    template: ClassVar[str] = "certificates/index.html"
+    certificates: list[Credential]
+    withheld: list[WithheldLine]
+    address: str
+    number: int
+    first: int
+    last: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage(Page):
+    """Where a code is typed."""
+
+    template: ClassVar[str] = "certificates/verify.html"
+    form: CheckForm
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationPage(Page):
+    """What everybody may know; `may_revoke` is about the reader."""
+
+    template: ClassVar[str] = "certificates/verification.html"
+    certificate: Credential
+    facts: tuple[FactGroup, ...]
+    may_revoke: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevokePage(Page):
+    """The question before a certificate is withdrawn."""
+
+    template: ClassVar[str] = "certificates/revoke.html"
+    certificate: Credential
+    form: RevokeForm

@@ -1,0 +1,17 @@
+"""What people may do with certificates; declared once, alphabetical."""
+
+from __future__ import annotations
+
+from elearn.kernel.permissions import ADMIN, HR, LEARNER, Permission
+
+CERTIFICATE_READ = "certificates:certificate:read"
+CERTIFICATE_REVOKE = "certificates:certificate:revoke"
+OWN_CREATE = "certificates:own:create"
+OWN_READ = "certificates:own:read"
+
+PERMISSIONS = (
+    Permission(CERTIFICATE_READ, "mengunduh sertifikat pegawai di lingkup unitnya", (HR, ADMIN)),
+    Permission(CERTIFICATE_REVOKE, "mencabut sertifikat pegawai di lingkup unitnya", (HR, ADMIN)),
+    Permission(OWN_CREATE, "meminta lagi sertifikat sendiri yang tertahan", (LEARNER,)),
+    Permission(OWN_READ, "melihat dan mengunduh sertifikat sendiri", (LEARNER,)),
+)

@@ -1,0 +1,219 @@
+"""Certificates as their holders, HR and the public read them, and the two rows an agency numbers by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased
+
+from elearn.core.completion.models import Completion
+from elearn.core.courses.models import CourseVersion
+from elearn.core.people import queries as people
+from elearn.core.people.models import Person
+from elearn.kernel.errors import Conflict, NotFound
+from elearn.kernel.upsert import insert_into
+from elearn.kernel.work import Work
+
+from .claims import Claims, from_json
+from .models import Certificate, Counter, Series, Withheld
+from .permissions import CERTIFICATE_READ, CERTIFICATE_REVOKE
+from .rules import InvalidCode, normalise_code
+from .states import Standing, standing
+
+PAGE_SIZE = 50
+UNKNOWN = "Tidak ada sertifikat dengan kode ini. Periksa kembali kode pada sertifikat, lalu ketik lagi di halaman Verifikasi."
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A certificate as pages show it: its frozen claims, and how it stands today.
+
+    `reason` and `changed_at` (UTC) belong to a revoked or superseded one; `newer_code` is that of its successor.
+    """
+
+    claims: Claims
+    standing: Standing
+    reason: str | None
+    changed_at: datetime | None
+    newer_code: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not been withdrawn: still to be had, and to be revoked."""
+        return self.standing in ("valid", "expired")
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldLine:
+    """A completed course whose certificate a policy refused. `asked_at` (UTC) is when it last did."""
+
+    completion_id: int
+    title: str
+    reason: str
+    asked_at: datetime
+
+
+_Newer = aliased(Certificate)
+
+
+def _credentials() -> Select[tuple[str, str, str | None, datetime | None, str | None]]:
+    columns = (Certificate.claims, Certificate.state, Certificate.state_reason, Certificate.state_changed_at, _Newer.code)
+    return select(*columns).outerjoin(_Newer, _Newer.id == Certificate.superseded_by_id)
+
+
+def _read(
+    work: Work, stored: str, state: str, reason: str | None, changed_at: datetime | None, newer_code: str | None
+) -> Credential:
+    claims = from_json(stored)
+    return Credential(claims, standing(state, claims.valid_until, work.today), reason, changed_at, newer_code)
+
+
+def credential(work: Work, code: str) -> Credential:
+    """What anybody may know of the certificate with this code, however it is spelled. Raises NotFound."""
+    row = work.session.execute(_credentials().where(Certificate.code == spelled(code))).one_or_none()
+    if row is None:
+        raise NotFound(UNKNOWN)
+    return _read(work, *row)
+
+
+def mine(work: Work, page: int) -> list[Credential]:
+    """The actor's certificates, the newest first; `page` counts from 1."""
+    rows = work.session.execute(
+        _credentials()
+        .where(Certificate.person_id == work.actor.person_id)
+        .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    return [_read(work, *row) for row in rows]
+
+
+def count_mine(work: Work) -> int:
+    """How many certificates the actor has, in whatever state."""
+    found = work.session.scalar(
+        select(func.count()).select_from(Certificate).where(Certificate.person_id == work.actor.person_id)
+    )
+    return found or 0
+
+
+def my_withheld(work: Work) -> list[WithheldLine]:
+    """The actor's completed courses without a certificate because a policy said no, the newest first."""
+    rows = work.session.execute(
+        select(Withheld.completion_id, CourseVersion.title, Withheld.reason, Withheld.asked_at)
+        .join(Completion, Completion.id == Withheld.completion_id)
+        .join(CourseVersion, CourseVersion.id == Completion.version_id)
+        .where(Completion.person_id == work.actor.person_id)
+        .order_by(Completion.completed_at.desc())
+        .limit(PAGE_SIZE)
+    )
+    return [WithheldLine(*row) for row in rows]
+
+
+def my_completion(work: Work, completion_id: int) -> Completion:
+    """The actor's own completion. Raises NotFound for somebody else's."""
+    found = work.session.scalar(
+        select(Completion).where(Completion.id == completion_id, Completion.person_id == work.actor.person_id)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def readable(work: Work, code: str) -> Certificate:
+    """A certificate of the actor's own, or of a person in their HR scope.
+
+    Raises NotFound for any other, so that nobody learns that it exists.
+    """
+    own = Certificate.person_id == work.actor.person_id
+    return _certificate(work, code, or_(own, _in_scope(work)) if work.actor.may(CERTIFICATE_READ) else own)
+
+
+def in_scope(work: Work, code: str) -> Certificate:
+    """A certificate of a person in the actor's HR scope. Raises NotFound for any other."""
+    return _certificate(work, code, _in_scope(work))
+
+
+def may_revoke(work: Work, code: str) -> bool:
+    """Whether the actor may revoke the certificate with this code; a visitor is not looked up at all."""
+    if not work.actor.may(CERTIFICATE_REVOKE):
+        return False
+    return work.session.scalar(_certificates(code, _in_scope(work)).with_only_columns(Certificate.id)) is not None
+
+
+def of_completion(work: Work, completion_id: int) -> Certificate | None:
+    """The newest certificate of a completion, in whatever state; None when there never was one."""
+    return work.session.scalar(
+        select(Certificate).where(Certificate.completion_id == completion_id).order_by(Certificate.id.desc()).limit(1)
+    )
+
+
+def by_code_or_number(work: Work, text: str) -> Certificate:
+    """The certificate with this code or number.
+
+    Raises NotFound, and Conflict when several agencies gave this number.
+    """
+    named = or_(Certificate.code == _spelled_or_nothing(text), Certificate.number == text.strip())
+    found = work.session.scalars(select(Certificate).where(named).limit(2)).all()
+    if not found:
+        raise NotFound(f"Tidak ada sertifikat dengan kode atau nomor “{text}”. Periksa kembali penulisannya.")
+    if len(found) > 1:
+        raise Conflict(f"Nomor “{text}” dipakai lebih dari satu instansi. Tulis kode sertifikatnya.")
+    return found[0]
+
+
+def spelled(code: str) -> str:
+    """The one spelling of a code. Raises NotFound when the text cannot be one, without asking the database."""
+    found = _spelled_or_nothing(code)
+    if found is None:
+        raise NotFound(UNKNOWN)
+    return found
+
+
+def next_sequence(work: Work, agency_id: int, year: int) -> int:
+    """The agency's next number of the year, from 1; the counter's row stays locked until the transaction ends.
+
+    Others wait for it, and a transaction that is rolled back gives its number back: no gap, no number twice.
+    """
+    first = insert_into(work.session, Counter).values(agency_id=agency_id, year=year, last=1)
+    another = first.on_conflict_do_update(
+        index_elements=[Counter.agency_id, Counter.year], set_={"last": Counter.last + 1}
+    )
+    return work.session.execute(another.returning(Counter.last)).scalar_one()
+
+
+def store_series(work: Work, first: Series) -> Series:
+    """The agency's series; `first` is stored when it has none yet, unless another request was quicker."""
+    values = {column.name: getattr(first, column.name) for column in Series.__table__.columns}
+    work.session.execute(insert_into(work.session, Series).values(**values).on_conflict_do_nothing())
+    return work.session.scalars(select(Series).where(Series.agency_id == first.agency_id)).one()
+
+
+def series(work: Work, agency_id: int) -> Series | None:
+    """How an agency numbers and signs; None before its first certificate."""
+    return work.session.get(Series, agency_id)
+
+
+def _spelled_or_nothing(code: str) -> str | None:
+    try:
+        return normalise_code(code)
+    except InvalidCode:
+        return None
+
+
+def _certificate(work: Work, code: str, allowed: ColumnElement[bool]) -> Certificate:
+    found = work.session.scalar(_certificates(code, allowed))
+    if found is None:
+        raise NotFound(UNKNOWN)
+    return found
+
+
+def _certificates(code: str, allowed: ColumnElement[bool]) -> Select[tuple[Certificate]]:
+    return select(Certificate).where(Certificate.code == spelled(code), allowed)
+
+
+def _in_scope(work: Work) -> ColumnElement[bool]:
+    """The holder works, today, in a unit that the actor may look into as HR."""
+    held = select(Person.id).where(Person.unit_id.in_(people.scoped_units(work)))
+    return Certificate.person_id.in_(held)

@@ -1,0 +1,8 @@
+"""The room's addresses, one module per kind of reader."""
+
+from __future__ import annotations
+
+from . import hr, learner, public
+from .blueprint import bp
+
+__all__ = ["bp", "hr", "learner", "public"]

@@ -1,0 +1,41 @@
+"""For HR: withdrawing a certificate of a person in their scope, with a reason that everybody will read."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from elearn.kernel.i18n import _
+from elearn.kernel.work import committed
+from elearn.web.current import current_work
+from elearn.web.guard import requires
+from elearn.web.page import show
+
+from .. import queries, services
+from ..forms import RevokeForm
+from ..pages import RevokePage
+from ..permissions import CERTIFICATE_REVOKE
+from .blueprint import bp
+
+
+@bp.get("/sertifikat/<code>/cabut")
+@requires(CERTIFICATE_REVOKE)
+def edit(code: str) -> str:
+    """The question before."""
+    work = current_work()
+    certificate = queries.in_scope(work, code)
+    return show(RevokePage(queries.credential(work, certificate.code), RevokeForm()))
+
+
+@bp.post("/sertifikat/<code>/cabut")
+@requires(CERTIFICATE_REVOKE)
+def update(code: str) -> ResponseReturnValue:
+    """Revokes and shows the public page, as everybody sees it now."""
+    form, work = RevokeForm(), current_work()
+    certificate = queries.in_scope(work, code)
+    if not form.validate_on_submit():
+        return show(RevokePage(queries.credential(work, certificate.code), form)), 422
+    with committed(work):
+        services.revoke(work, certificate, form.reason.data or "")
+    flash(_("Sertifikat nomor %(number)s sudah dicabut.", number=certificate.number), "ok")
+    return redirect(url_for("certificates.verification", code=certificate.code))

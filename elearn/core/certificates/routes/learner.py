@@ -1,0 +1,54 @@
+"""For the holder: their certificates, the document, and asking again for one that was withheld."""
+
+from __future__ import annotations
+
+from flask import Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from elearn.kernel.i18n import _
+from elearn.kernel.work import committed
+from elearn.web.current import current_house, current_work
+from elearn.web.guard import requires
+from elearn.web.page import show
+
+from .. import keeping, queries, services
+from ..pages import CertificatesPage
+from ..permissions import OWN_CREATE, OWN_READ
+from ..sending import as_download
+from .blueprint import bp
+
+
+@bp.get("/sertifikat")
+@requires(OWN_READ)
+def index() -> str:
+    """The reader's certificates, the newest first."""
+    work = current_work()
+    number = max(request.args.get("halaman", 1, type=int), 1)
+    certificates = queries.mine(work, number)
+    before = (number - 1) * queries.PAGE_SIZE
+    withheld = queries.my_withheld(work)
+    total = queries.count_mine(work)
+    first, last = before + 1, before + len(certificates)
+    return show(CertificatesPage(certificates, withheld, work.settings.address, number, first, last, total))
+
+
+@bp.get("/sertifikat/<code>.pdf")
+@requires(OWN_READ)
+def document(code: str) -> Response:
+    """The PDF, for the holder and for HR whose scope holds them."""
+    work = current_work()
+    certificate = queries.readable(work, code)
+    return as_download(keeping.document(current_house(), work, certificate), certificate)
+
+
+@bp.post("/sertifikat/tertahan/<int:completion_id>")
+@requires(OWN_CREATE)
+def create(completion_id: int) -> ResponseReturnValue:
+    """Asks the policies once more."""
+    with committed(current_work()) as work:
+        certificate = services.issue(work, queries.my_completion(work, completion_id))
+    if certificate is None:
+        flash(_("Sertifikat ini belum dapat diterbitkan. Alasannya tertulis di bawah."), "info")
+    else:
+        flash(_("Sertifikat nomor %(number)s sudah terbit.", number=certificate.number), "ok")
+    return redirect(url_for("certificates.index"))

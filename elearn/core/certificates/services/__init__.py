@@ -1,0 +1,19 @@
+"""What happens to certificates: they are issued or withheld, revoked, superseded, and their document is kept."""
+
+from __future__ import annotations
+
+from .changes import revoke, supersede
+from .documents import build_document, keep_document, kept_document
+from .issuing import issue
+from .series import change_series, series_of
+
+__all__ = [
+    "build_document",
+    "change_series",
+    "issue",
+    "keep_document",
+    "kept_document",
+    "revoke",
+    "series_of",
+    "supersede",
+]

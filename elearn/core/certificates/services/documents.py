@@ -1,0 +1,54 @@
+"""The PDF of a certificate: built when it is first asked for, then the same bytes for ever."""
+
+from __future__ import annotations
+
+from elearn.kernel.errors import Gone
+from elearn.kernel.work import Work
+
+from ..claims import from_json
+from ..document import render_pdf
+from ..models import Certificate
+from ..rules import verify_url
+from ..states import REVOKED, SUPERSEDED
+
+
+def kept_document(work: Work, certificate: Certificate) -> bytes | None:
+    """The bytes kept since the first download; None before it, or when the file store has lost them.
+
+    Raises Gone for a certificate that was withdrawn: paper that looks valid is no longer handed out.
+    """
+    if certificate.state == REVOKED:
+        raise Gone(f"Sertifikat nomor {certificate.number} sudah dicabut, jadi berkasnya tidak dapat diunduh lagi.")
+    if certificate.state == SUPERSEDED:
+        raise Gone(
+            f"Sertifikat nomor {certificate.number} sudah digantikan. "
+            "Unduh penggantinya dari halaman Sertifikat."
+        )
+    digest = certificate.document_digest
+    if digest is None or not work.files.path(digest).exists():
+        return None
+    return work.files.read(digest)
+
+
+def build_document(work: Work, certificate: Certificate) -> str:
+    """Draws the PDF and stores it as a file; returns its digest and writes nothing to the database.
+
+    Raises NoSpace when the disk is full; the certificate is unharmed and the next download tries again.
+    """
+    address = verify_url(work.settings.address, certificate.code)
+    pdf = render_pdf(from_json(certificate.claims), verify_url=address)
+    return work.files.put(pdf, what=f"PDF sertifikat nomor {certificate.number}")
+
+
+def keep_document(work: Work, certificate_id: int, digest: str) -> str:
+    """Notes which file is the certificate's document; returns the digest that counts.
+
+    Of two first downloads the first one counts, so that both hand out the same bytes.
+    """
+    certificate = work.session.get_one(Certificate, certificate_id, with_for_update=True)
+    kept = certificate.document_digest
+    if kept is None or not work.files.path(kept).exists():
+        certificate.document_digest = digest
+        work.session.flush()
+        return digest
+    return kept

@@ -1,0 +1,128 @@
+"""A certificate before it exists: the number its agency gives next, and the claims frozen under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from elearn.core.completion.models import Completion
+from elearn.core.courses.models import CourseVersion
+from elearn.core.people.grades import Employment, rank_of
+from elearn.core.people.models import Person, WorkUnit
+from elearn.kernel.work import Work
+
+from .. import queries
+from ..claims import Claims, Competency, Holder, Signatory, Training, to_json
+from ..models import Certificate
+from ..rules import add_months, format_number, new_code
+from .series import series_of
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """The next number of an agency with all that belongs to it; `year` is that of the agency's calendar day."""
+
+    agency: WorkUnit
+    year: int
+    sequence: int
+    number: str
+    code: str
+    issued_at: datetime
+    place: str
+    signatory: Signatory
+
+
+def allot(work: Work, agency: WorkUnit) -> Allotment:
+    """Takes the agency's next number; it is given back when the transaction is rolled back."""
+    series = series_of(work, agency)
+    sequence = queries.next_sequence(work, agency.id, work.today.year)
+    number = format_number(
+        series.template, sequence=sequence, code=series.code, unit=series.unit, issued_on=work.today
+    )
+    return Allotment(
+        agency=agency,
+        year=work.today.year,
+        sequence=sequence,
+        number=number,
+        code=new_code(),
+        issued_at=work.now.replace(microsecond=0),
+        place=series.place,
+        signatory=Signatory(series.signatory_name, series.signatory_position, series.signatory_nip),
+    )
+
+
+def claims_of(work: Work, completion: Completion, allotment: Allotment) -> Claims:
+    """All that the certificate of this completion will ever say."""
+    version = completion.enrolment.version
+    return Claims(
+        number=allotment.number,
+        code=allotment.code,
+        issued_at=allotment.issued_at,
+        zone=work.settings.zone,
+        place=allotment.place,
+        valid_until=_valid_until(version, work.today),
+        holder=_holder(work, completion, allotment.agency),
+        training=_training(work, completion, version),
+        competencies=tuple(Competency(name, level) for name, level in version.competencies),
+        signatory=allotment.signatory,
+    )
+
+
+def store(work: Work, completion: Completion, allotment: Allotment, claims: Claims) -> Certificate:
+    """Writes the certificate's row."""
+    return work.add(
+        Certificate(
+            code=allotment.code,
+            number=allotment.number,
+            agency_id=allotment.agency.id,
+            year=allotment.year,
+            sequence=allotment.sequence,
+            person_id=completion.person_id,
+            completion_id=completion.id,
+            claims=to_json(claims),
+            issued_at=allotment.issued_at,
+        )
+    )
+
+
+def _valid_until(version: CourseVersion, issued_on: date) -> date | None:
+    months: int | None = version.certificate["valid_months"]
+    return None if months is None else add_months(issued_on, months)
+
+
+def _holder(work: Work, completion: Completion, agency: WorkUnit) -> Holder:
+    """Name, number and employment of now; unit, position and grade as the completion froze them."""
+    person = completion.enrolment.person
+    employment = _employment(person)
+    return Holder(
+        name=person.name,
+        title_before=person.title_before,
+        title_after=person.title_after,
+        nip=person.nip,
+        employment=employment,
+        grade=completion.grade,
+        rank=rank_of(employment, completion.grade),
+        position=completion.position,
+        work_unit=work.session.get_one(WorkUnit, completion.unit_id).name,
+        agency=agency.name,
+    )
+
+
+def _employment(person: Person) -> Employment:
+    return "PNS" if person.employment == "PNS" else "PPPK"
+
+
+def _training(work: Work, completion: Completion, version: CourseVersion) -> Training:
+    zone = work.settings.timezone
+    return Training(
+        title=version.title,
+        code=version.course.code,
+        version=version.number,
+        digest=version.digest,
+        form=version.form,
+        organiser=version.organiser,
+        minutes=version.duration_minutes,
+        started_on=completion.enrolment.began_at.astimezone(zone).date(),
+        completed_on=completion.completed_at.astimezone(zone).date(),
+        score=completion.score,
+    )

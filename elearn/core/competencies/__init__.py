@@ -1,0 +1,1 @@
+"""The dictionary of competencies that courses develop and positions require."""

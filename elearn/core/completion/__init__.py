@@ -1,0 +1,1 @@
+"""The learning ledger: what is done, what is missing and why."""

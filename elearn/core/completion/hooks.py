@@ -1,0 +1,67 @@
+"""What the completion room brings to the house, decides, and does when told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint
+
+from elearn.core.courses.models import Course, CourseVersion
+from elearn.core.enrolment.models import Enrolment
+from elearn.core.people.models import Person
+from elearn.core.quizzes.models import Attempt
+from elearn.hooks.markers import hookimpl
+from elearn.hooks.values import Card, Deny, NavItem, Panel
+from elearn.kernel.permissions import Permission
+from elearn.kernel.work import Work
+
+from . import cards, queries, routes, services
+from .permissions import OWN_READ, PERMISSIONS
+from .rules import ATTEMPT_SUBMITTED, ENROLLED
+
+
+@hookimpl
+def permissions() -> Sequence[Permission]:
+    return PERMISSIONS
+
+
+@hookimpl
+def blueprints() -> Sequence[Blueprint]:
+    return (routes.bp,)
+
+
+@hookimpl
+def nav_items() -> Sequence[NavItem]:
+    return (NavItem("Belajar saya", "completion.index", OWN_READ, order=20, icon="book"),)
+
+
+@hookimpl
+def dashboard_cards(work: Work) -> Sequence[Card]:
+    return cards.on_dashboard(work)
+
+
+@hookimpl
+def course_panels(work: Work, course: Course) -> Sequence[Panel]:
+    return cards.on_course(work, course)
+
+
+@hookimpl
+def may_enrol(work: Work, person: Person, version: CourseVersion) -> Deny | None:
+    missing = queries.missing_prerequisites(work, person.id, version)
+    if not missing:
+        return None
+    titles = ", ".join(f"“{title}”" for title in missing)
+    return Deny(f"Selesaikan dahulu {titles}, prasyarat untuk mengikuti “{version.title}”.")
+
+
+@hookimpl
+def learner_enrolled(work: Work, enrolment: Enrolment) -> None:
+    services.record(work, ENROLLED, enrolment)
+    services.recount(work, enrolment)
+
+
+@hookimpl
+def attempt_submitted(work: Work, attempt: Attempt) -> None:
+    facts = {"attempt": attempt.id, "score": attempt.score, "passed": attempt.passed}
+    services.record(work, ATTEMPT_SUBMITTED, attempt.enrolment, attempt.step, **facts)
+    services.recount(work, attempt.enrolment)

@@ -1,0 +1,29 @@
+"""Where a learner left a course: noted while reading, in a short write of its own that may fail without harm."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy.exc import OperationalError
+
+from elearn.core.courses import queries as courses
+from elearn.core.enrolment import queries as enrolments
+from elearn.core.enrolment import services as enrolment_services
+from elearn.hooks.house import House
+from elearn.kernel.work import Actor, committed
+
+from .queries import Place
+
+log = logging.getLogger(__name__)
+
+
+def remember(house: House, actor: Actor, place: Place) -> None:
+    """Notes `place` unless it is noted already. A full disk or a locked database must not cost the reader the page."""
+    if place.last_step_id == place.step_id:
+        return
+    try:
+        with house.work(write=True, actor=actor) as work, committed(work):
+            enrolment = enrolments.own(work, place.enrolment_id)
+            enrolment_services.note_place(work, enrolment, courses.step(work, place.version_id, place.key))
+    except OperationalError:
+        log.warning("the place in enrolment %s was not noted", place.enrolment_id, exc_info=True)

@@ -1,0 +1,137 @@
+"""From the ledger to a checklist: the steps of a version, what happened to them, and where that leaves the learner."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from elearn.core.courses.models import LESSON, CourseVersion, Step
+from elearn.core.courses.parser.manuscript import CompletionRule
+from elearn.core.enrolment.models import Enrolment
+from elearn.core.questions.kinds import Answer
+from elearn.kernel.work import Work
+
+from ..models import LedgerEvent
+from ..rules import GRADED_MODES, LESSON_COMPLETED, Event, Standing, StepRule, progress, resume_at
+
+Answers = Mapping[str, Answer]
+"""Question id → what the learner answered to a check question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step as checklists show it, with the rule it is done by. `minutes` as declared or by reading time."""
+
+    id: int
+    kind: str
+    key: str
+    title: str
+    minutes: int
+    rule: StepRule
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An enrolment to be counted."""
+
+    enrolment_id: int
+    version_id: int
+    requirement: CompletionRule
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The steps in order, where the learner stands, and what they answered to the check questions of each lesson."""
+
+    lines: tuple[Line, ...]
+    standing: Standing
+    answers: Mapping[int, Answers]
+
+    @property
+    def is_just_completed(self) -> bool:
+        """Every requirement is met, and the ledger does not say so yet."""
+        return self.standing.is_complete and self.standing.closed is None
+
+    def line(self, step_id: int) -> Line:
+        return next(line for line in self.lines if line.id == step_id)
+
+    def after(self, step_id: int) -> Line | None:
+        """The step that follows in the course's order; None at the end."""
+        place = self.lines.index(self.line(step_id)) + 1
+        return self.lines[place] if place < len(self.lines) else None
+
+    def resume(self, last_step_id: int | None) -> Line | None:
+        """Where to go on; None only for a course without steps."""
+        step_id = resume_at([line.id for line in self.lines], self.standing.done, last_step_id)
+        return None if step_id is None else self.line(step_id)
+
+
+def checklist(work: Work, enrolment: Enrolment) -> Checklist:
+    """How far this enrolment is, counted from the ledger."""
+    requirement = work.session.scalar(
+        select(CourseVersion.requirement).where(CourseVersion.id == enrolment.version_id)
+    )
+    case = Case(enrolment.id, enrolment.version_id, requirement_of(requirement or {}))
+    return checklists(work, [case])[enrolment.id]
+
+
+def checklists(work: Work, cases: Sequence[Case]) -> dict[int, Checklist]:
+    """The same for many enrolments, by their ids, in two statements."""
+    lines = _lines(work, {case.version_id for case in cases})
+    entries = _entries(work, [case.enrolment_id for case in cases])
+    return {
+        case.enrolment_id: _count(case.requirement, lines[case.version_id], entries[case.enrolment_id])
+        for case in cases
+    }
+
+
+def requirement_of(document: Mapping[str, Any]) -> CompletionRule:
+    """The stored requirement of a version as the rule it was published with."""
+    return CompletionRule(**document)
+
+
+def _count(requirement: CompletionRule, lines: Sequence[Line], entries: Sequence[tuple[Event, Any]]) -> Checklist:
+    events = [event for event, _ in entries]
+    answers = {
+        event.step_id: facts["answers"]
+        for event, facts in entries
+        if event.kind == LESSON_COMPLETED and event.step_id is not None and "answers" in facts
+    }
+    return Checklist(tuple(lines), progress(requirement, [line.rule for line in lines], events), answers)
+
+
+def _lines(work: Work, version_ids: Iterable[int]) -> dict[int, list[Line]]:
+    columns = (Step.version_id, Step.id, Step.kind, Step.key, Step.title, Step.minutes, Step.settings)
+    wanted = select(*columns).where(Step.version_id.in_(version_ids)).order_by(Step.version_id, Step.ordinal)
+    found: dict[int, list[Line]] = defaultdict(list)
+    for version_id, step_id, kind, key, title, minutes, settings in work.session.execute(wanted):
+        found[version_id].append(Line(step_id, kind, key, title, minutes, _rule(step_id, kind, settings)))
+    return found
+
+
+def _rule(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:
+    if kind == LESSON:
+        return StepRule(step_id, is_lesson=True, has_questions=settings["question_count"] > 0)
+    return StepRule(
+        step_id,
+        is_lesson=False,
+        is_graded=settings["mode"] in GRADED_MODES,
+        pass_mark=settings["pass_mark"],
+        max_attempts=settings["max_attempts"],
+    )
+
+
+def _entries(work: Work, enrolment_ids: Iterable[int]) -> dict[int, list[tuple[Event, dict[str, Any]]]]:
+    """The ledger of each enrolment in the order of writing: what the rule reads, and all facts."""
+    entry = LedgerEvent
+    columns = (entry.enrolment_id, entry.kind, entry.at, entry.step_id, entry.facts)
+    wanted = select(*columns).where(entry.enrolment_id.in_(enrolment_ids)).order_by(entry.enrolment_id, entry.id)
+    found: dict[int, list[tuple[Event, dict[str, Any]]]] = defaultdict(list)
+    for enrolment_id, kind, at, step_id, facts in work.session.execute(wanted):
+        event = Event(kind, at, step_id, facts.get("attempt"), facts.get("score"), facts.get("passed", False))
+        found[enrolment_id].append((event, facts))
+    return found

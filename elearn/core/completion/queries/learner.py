@@ -1,0 +1,180 @@
+"""What a learner's own pages read: plain columns, few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import aliased
+
+from elearn.core.courses.models import Course, CourseVersion, Step
+from elearn.core.enrolment.models import Enrolment
+from elearn.kernel.errors import NotFound
+from elearn.kernel.work import Work
+
+from ..models import Completion, Progress
+from .checklists import Case, requirement_of
+
+PAGE_SIZE = 50
+
+Columns = Select[*tuple[Any, ...]]
+Values = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class MyCourse(Case):
+    """One of the actor's courses. `score` is percent; `completed_at` None while it is running."""
+
+    title: str
+    duration_minutes: int
+    last_step_id: int | None
+    completed_at: datetime | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview(Case):
+    """One of the actor's enrolments and its course; `newer_from` is when a newer version was published, else None."""
+
+    title: str
+    slug: str
+    duration_minutes: int
+    began_at: datetime
+    last_step_id: int | None
+    completed_at: datetime | None
+    score: float | None
+    newer_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Case):
+    """One step of one of the actor's enrolments: its text and public questions. `minutes` to read it."""
+
+    course_title: str
+    last_step_id: int | None
+    step_id: int
+    kind: str
+    key: str
+    title: str
+    minutes: int
+    html: str
+    questions: Sequence[dict[str, Any]]
+
+
+def my_courses(work: Work, *, completed: bool, words: str = "", offset: int = 0, limit: int = PAGE_SIZE) -> list[MyCourse]:
+    """The actor's courses, running or completed, the one touched last first."""
+    columns = (
+        Enrolment.id,
+        Enrolment.version_id,
+        CourseVersion.requirement,
+        CourseVersion.title,
+        CourseVersion.duration_minutes,
+        Enrolment.last_step_id,
+        Completion.completed_at,
+        Completion.score,
+    )
+    wanted = _mine(work, select(*columns), words).where(
+        Completion.id.is_not(None) if completed else Completion.id.is_(None)
+    )
+    latest = func.coalesce(Completion.completed_at, Progress.updated_at, Enrolment.began_at)
+    rows = work.session.execute(wanted.order_by(latest.desc(), Enrolment.id.desc()).offset(offset).limit(limit))
+    return [MyCourse(*_own(row)) for row in rows]
+
+
+def count_courses(work: Work, words: str = "") -> tuple[int, int]:
+    """How many of the actor's courses are running, and how many are completed."""
+    row = work.session.execute(_mine(work, select(func.count(Enrolment.id), func.count(Completion.id)), words)).one()
+    return row[0] - row[1], row[1]
+
+
+def _mine(work: Work, wanted: Columns, words: str) -> Columns:
+    mine = (
+        wanted.select_from(Enrolment)
+        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+        .outerjoin(Progress, Progress.enrolment_id == Enrolment.id)
+        .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == work.actor.person_id)
+    )
+    return mine.where(CourseVersion.title.icontains(words, autoescape=True)) if words else mine
+
+
+def overview(work: Work, enrolment_id: int) -> Overview:
+    """One of the actor's enrolments. Raises NotFound for somebody else's."""
+    newest = aliased(CourseVersion)
+    row = work.session.execute(
+        select(
+            Enrolment.id,
+            Enrolment.version_id,
+            CourseVersion.requirement,
+            CourseVersion.title,
+            Course.slug,
+            CourseVersion.duration_minutes,
+            Enrolment.began_at,
+            Enrolment.last_step_id,
+            Completion.completed_at,
+            Completion.score,
+            newest.published_at,
+        )
+        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .outerjoin(newest, (newest.id == Course.current_id) & (newest.number > CourseVersion.number))
+        .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
+        .where(Enrolment.id == enrolment_id, Enrolment.person_id == work.actor.person_id)
+    ).one_or_none()
+    return Overview(*_own(row))
+
+
+def place(work: Work, enrolment_id: int, key: str) -> Place:
+    """A step of one of the actor's enrolments. Raises NotFound for somebody else's, and for an unknown key."""
+    row = work.session.execute(
+        select(
+            Enrolment.id,
+            Enrolment.version_id,
+            CourseVersion.requirement,
+            CourseVersion.title,
+            Enrolment.last_step_id,
+            Step.id,
+            Step.kind,
+            Step.key,
+            Step.title,
+            Step.minutes,
+            Step.html,
+            Step.questions,
+        )
+        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+        .join(Step, Step.version_id == Enrolment.version_id)
+        .where(Enrolment.id == enrolment_id, Enrolment.person_id == work.actor.person_id, Step.key == key)
+    ).one_or_none()
+    return Place(*_own(row))
+
+
+def _own(row: Values | None) -> tuple[Any, ...]:
+    """The values of a row whose third is a requirement. Raises NotFound when there is no row."""
+    if row is None:
+        raise NotFound
+    first, version, document, *rest = row
+    return (first, version, requirement_of(document), *rest)
+
+
+def missing_prerequisites(work: Work, person_id: int, version: CourseVersion) -> list[str]:
+    """Titles of the courses a person must complete before joining `version`; the name itself for an unknown one."""
+    names = [str(name) for name in version.prerequisites]
+    if not names:
+        return []
+    completed = (
+        select(Completion.id)
+        .join(Enrolment, Enrolment.id == Completion.enrolment_id)
+        .where(Completion.person_id == person_id, Enrolment.course_id == Course.id)
+        .exists()
+    )
+    rows = work.session.execute(
+        select(Course.code, Course.slug, CourseVersion.title, completed)
+        .outerjoin(CourseVersion, CourseVersion.id == Course.current_id)
+        .where(or_(Course.code.in_(names), Course.slug.in_(names)))
+    ).all()
+    known = {name: (title or name, is_done) for code, slug, title, is_done in rows for name in (code, slug)}
+    wanted = [known.get(name, (name, False)) for name in names]
+    return [title for title, is_done in wanted if not is_done]

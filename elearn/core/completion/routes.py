@@ -1,0 +1,104 @@
+"""The learner's pages: my courses, the checklist of one, its lessons."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from elearn.core.courses import queries as courses
+from elearn.core.courses.models import LESSON, Step
+from elearn.core.enrolment import queries as enrolments
+from elearn.core.enrolment import services as enrolment_services
+from elearn.core.enrolment.models import Enrolment
+from elearn.kernel.i18n import _
+from elearn.kernel.work import Work, committed
+from elearn.web.current import current_actor, current_house, current_work
+from elearn.web.guard import requires
+from elearn.web.page import show as draw
+
+from . import checks, pages, places, queries, services
+from .forms import read_view
+from .permissions import LESSON_FINISH, OWN_READ
+
+bp = Blueprint("completion", __name__, template_folder="templates")
+
+OWN = "/belajar/<int(max=2147483647):enrolment_id>"
+"""A number beyond a column's integer is no enrolment, and must not reach the database."""
+
+
+@bp.get("/belajar")
+@requires(OWN_READ)
+def index() -> ResponseReturnValue:
+    """My courses: running, or completed."""
+    work = current_work()
+    view = read_view(request.args)
+    mine = queries.my_courses(work, completed=view.completed, words=view.words, offset=view.offset)
+    found = queries.checklists(work, mine)
+    return draw(pages.index_page(mine, found, queries.count_courses(work, view.words), view, work.settings.timezone))
+
+
+@bp.get(OWN)
+@requires(OWN_READ)
+def show(enrolment_id: int) -> ResponseReturnValue:
+    """The checklist of one course: what is done, what is missing and why."""
+    work = current_work()
+    own = queries.overview(work, enrolment_id)
+    return draw(pages.show_page(own, queries.checklists(work, [own])[enrolment_id], work.settings.timezone))
+
+
+@bp.get(f"{OWN}/lanjut")
+@requires(OWN_READ)
+def resume(enrolment_id: int) -> ResponseReturnValue:
+    """To the step where the learner goes on."""
+    work = current_work()
+    own = queries.overview(work, enrolment_id)
+    line = queries.checklists(work, [own])[enrolment_id].resume(own.last_step_id)
+    return redirect(pages.step_url(enrolment_id, line) if line else url_for(".show", enrolment_id=enrolment_id))
+
+
+@bp.get(f"{OWN}/<key>")
+@requires(OWN_READ)
+def lesson(enrolment_id: int, key: str) -> ResponseReturnValue:
+    """One lesson; a quiz has a room of its own. Remembers the place, once all is read."""
+    work = current_work()
+    place = queries.place(work, enrolment_id, key)
+    page = _lesson_page(work, place, {}) if place.kind == LESSON else None
+    work.session.close()
+    places.remember(current_house(), current_actor(), place)
+    return draw(page) if page else redirect(url_for("quizzes.show", enrolment_id=enrolment_id, key=key))
+
+
+@bp.post(f"{OWN}/<key>/selesai")
+@requires(LESSON_FINISH)
+def finish(enrolment_id: int, key: str) -> ResponseReturnValue:
+    """The learner says the lesson is done, or sends the answers to its check questions."""
+    with committed(current_work()) as work:
+        enrolment = enrolments.own(work, enrolment_id)
+        step = courses.step(work, enrolment.version_id, key)
+        sent = checks.read(checks.asked(work, step.questions), request.form.getlist)
+        if any(answer.error for answer in sent.values()):
+            return draw(_lesson_page(work, queries.place(work, enrolment_id, key), sent)), 422
+        found = services.finish_lesson(work, enrolment, step, checks.answers_in(sent))
+        return redirect(_onward(work, enrolment, step, found), 303)
+
+
+def _lesson_page(work: Work, place: queries.Place, sent: checks.Sheet) -> pages.LessonPage:
+    """The lesson as it stands; the sealed key is read only when its questions have been answered."""
+    found = queries.checklists(work, [place])[place.enrolment_id]
+    asked = checks.asked(work, place.questions)
+    answers = found.answers.get(place.step_id)
+    marks = checks.marks(work, place.step_id, asked, answers) if answers else {}
+    return pages.lesson_page(place, found, asked, sent, marks)
+
+
+def _onward(work: Work, enrolment: Enrolment, step: Step, found: queries.Checklist) -> str:
+    """Where a finished lesson leads: to its feedback, else to the next step, else to the checklist."""
+    if found.is_just_completed:
+        flash(_("Selamat! Anda menyelesaikan pelatihan ini."), "ok")
+    if step.id in found.answers:
+        return url_for(".lesson", enrolment_id=enrolment.id, key=step.key, _anchor="pertanyaan")
+    following = found.after(step.id)
+    if following is None or found.is_just_completed:
+        return url_for(".show", enrolment_id=enrolment.id)
+    enrolment_services.note_place(work, enrolment, courses.step(work, enrolment.version_id, following.key))
+    return pages.step_url(enrolment.id, following)

@@ -1,0 +1,223 @@
+"""What is done, how far that is, and what is missing: pure functions of a course's steps and of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from elearn.core.courses.parser.manuscript import CompletionRule
+from elearn.web.dates import number
+
+ENROLLED = "enrolled"
+LESSON_COMPLETED = "lesson_completed"
+ATTEMPT_SUBMITTED = "attempt_submitted"
+COURSE_COMPLETED = "course_completed"
+EVENT_KINDS = (ENROLLED, LESSON_COMPLETED, ATTEMPT_SUBMITTED, COURSE_COMPLETED)
+
+RULE_VERSION = 1
+"""The version of this module's rule; every event and every summary bears the one it was counted by."""
+
+GRADED_MODES = frozenset({"kuis", "ujian"})
+"""Quizzes that must be passed and count for the final score; the others are done when they are handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One lesson or quiz of a version. `pass_mark` is percent; `max_attempts` 0 = no limit; both 0 for a lesson.
+
+    `has_questions`: the lesson holds check questions, so it is done by answering them. `is_graded`: see GRADED_MODES.
+    """
+
+    id: int
+    is_lesson: bool
+    has_questions: bool = False
+    is_graded: bool = False
+    pass_mark: int = 0
+    max_attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the rule reads of a ledger entry. An attempt has its id, its `score` (percent) and whether it passed."""
+
+    kind: str
+    at: datetime
+    step_id: int | None = None
+    attempt_id: int | None = None
+    score: float | None = None
+    passed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that stands between the learner and completion; `step_id` None when it is not about one step."""
+
+    step_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an enrolment is. `finished` maps a step's id to the moment its own rule was first met.
+
+    `all` counts the steps. `best` maps a quiz's id to its best score and `score` is the final one, both in percent.
+    `missing` is empty exactly when the course is complete; `closed` is the event by which it was completed.
+    `open_reasons` says of each unfinished step what finishes it.
+    """
+
+    finished: Mapping[int, datetime]
+    all: int
+    best: Mapping[int, float]
+    score: float | None
+    missing: tuple[Missing, ...]
+    closed: Event | None
+    open_reasons: Mapping[int, str]
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.missing
+
+    @property
+    def done(self) -> frozenset[int]:
+        return frozenset(self.finished)
+
+    @property
+    def percent(self) -> int:
+        """Whole percent of the steps, rounded down, so that 100 means all of them."""
+        return 100 * len(self.finished) // self.all if self.all else 0
+
+
+def progress(requirement: CompletionRule, steps: Sequence[StepRule], events: Sequence[Event]) -> Standing:
+    """Counts the events as a set: their order and repetition do not matter, and one more never lowers anything.
+
+    A course once completed stays completed, whatever the requirement would say today.
+    """
+    finished = {step.id: min(moments) for step in steps if (moments := list(_finishing(step, events)))}
+    best = _best_scores(steps, events)
+    score = final_score(steps, best)
+    reasons = {step.id: _reason(step, events, best.get(step.id)) for step in steps if step.id not in finished}
+    closings = (event for event in events if event.kind == COURSE_COMPLETED)
+    closed = min(closings, key=lambda event: event.at, default=None)
+    missing = () if closed else _missing(requirement, steps, finished, score, reasons)
+    return Standing(finished, len(steps), best, score, missing, closed, reasons)
+
+
+def resume_at(steps: Sequence[int], done: Collection[int], last: int | None) -> int | None:
+    """Where to go on, given the step ids in order and the place last left.
+
+    That place itself while it is unfinished, else the first unfinished step after it, else the first unfinished one;
+    when all is done, the place last left. None only for a course without steps.
+    """
+    here = steps.index(last) if last in steps else 0
+    ahead = [*steps[here:], *steps[:here]]
+    return next((step_id for step_id in ahead if step_id not in done), ahead[0] if ahead else None)
+
+
+def requirement_sentence(requirement: CompletionRule) -> str:
+    """What completes the course, in one sentence."""
+    percent = requirement.lessons_percent
+    parts = [
+        "semua materi selesai" if percent == 100 else f"paling sedikit {percent}% materi selesai" if percent else "",
+        "semua kuis lulus" if requirement.all_quizzes else "",
+        f"nilai akhir paling sedikit {requirement.final_score}" if requirement.final_score is not None else "",
+    ]
+    *first, last = [part for part in parts if part] or ["paling sedikit satu langkah selesai"]
+    return f"Pelatihan ini selesai bila {', '.join(first)}{', dan ' if len(first) > 1 else ' dan ' if first else ''}{last}."
+
+
+def final_score(steps: Iterable[StepRule], best: Mapping[int, float]) -> float | None:
+    """The mean of the best scores of all graded quizzes, percent with two decimals.
+
+    None until each of them was handed in once (so it only ever rises), and for a course without graded quizzes.
+    """
+    graded = [step.id for step in steps if step.is_graded]
+    if not graded or any(step_id not in best for step_id in graded):
+        return None
+    return round(sum(best[step_id] for step_id in graded) / len(graded), 2)
+
+
+def _finishing(step: StepRule, events: Iterable[Event]) -> Iterator[datetime]:
+    """The moments at which something met the step's own rule."""
+    for event in events:
+        if event.step_id != step.id:
+            continue
+        is_lesson_done = step.is_lesson and event.kind == LESSON_COMPLETED
+        is_handed_in = not step.is_lesson and event.kind == ATTEMPT_SUBMITTED
+        if is_lesson_done or (is_handed_in and (event.passed or not step.is_graded)):
+            yield event.at
+
+
+def _best_scores(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, float]:
+    graded = {step.id for step in steps if step.is_graded}
+    best: dict[int, float] = {}
+    for event in events:
+        if event.kind == ATTEMPT_SUBMITTED and event.step_id in graded and event.score is not None:
+            best[event.step_id] = max(event.score, best.get(event.step_id, 0.0))
+    return best
+
+
+def _missing(
+    requirement: CompletionRule,
+    steps: Sequence[StepRule],
+    finished: Mapping[int, datetime],
+    score: float | None,
+    reasons: Mapping[int, str],
+) -> tuple[Missing, ...]:
+    """Every unmet part of the requirement. Nothing comes of nothing: without any step done no course is complete."""
+    missing = [*_missing_lessons(requirement.lessons_percent, steps, finished, reasons)]
+    if requirement.all_quizzes:
+        missing += [Missing(step.id, reasons[step.id]) for step in steps if not step.is_lesson and step.id not in finished]
+    if requirement.final_score is not None and (score is None or score < requirement.final_score):
+        missing.append(Missing(None, _score_reason(requirement.final_score, score)))
+    if not missing and not finished:
+        missing.append(Missing(None, "Belum ada langkah yang selesai."))
+    return tuple(missing)
+
+
+def _missing_lessons(
+    percent: int, steps: Sequence[StepRule], finished: Mapping[int, datetime], reasons: Mapping[int, str]
+) -> Iterator[Missing]:
+    lessons = [step.id for step in steps if step.is_lesson]
+    needed = -(-len(lessons) * percent // 100)
+    unfinished = [step_id for step_id in lessons if step_id not in finished]
+    done = len(lessons) - len(unfinished)
+    if done >= needed:
+        return
+    if needed == len(lessons):
+        yield from (Missing(step_id, reasons[step_id]) for step_id in unfinished)
+    else:
+        yield Missing(
+            None,
+            f"Selesaikan {needed - done} materi lagi: syaratnya {needed} dari {len(lessons)} materi ({percent}%), "
+            f"yang selesai baru {done}.",
+        )
+
+
+def _reason(step: StepRule, events: Iterable[Event], best: float | None) -> str:
+    """What the learner still has to do to finish this step, as one or two sentences."""
+    if step.is_lesson and step.has_questions:
+        return "Jawab semua pertanyaan di akhir materi ini."
+    if step.is_lesson:
+        return "Baca materi ini, lalu tekan “Tandai selesai”."
+    if not step.is_graded:
+        return "Isi, lalu kirim jawaban Anda."
+    if best is None:
+        return f"Kerjakan kuis ini dan capai nilai paling sedikit {step.pass_mark}."
+    return f"Nilai terbaik Anda {number(best, 2)}, nilai lulus {step.pass_mark}. {_chances(step, events)}"
+
+
+def _chances(step: StepRule, events: Iterable[Event]) -> str:
+    handed_in = {event.attempt_id for event in events if event.kind == ATTEMPT_SUBMITTED and event.step_id == step.id}
+    if not step.max_attempts:
+        return "Anda boleh mencoba lagi."
+    left = step.max_attempts - len(handed_in)
+    if left > 0:
+        return f"Kesempatan Anda tinggal {left} kali."
+    return f"Kesempatan Anda ({step.max_attempts} kali) sudah habis; hubungi penyelenggara pelatihan."
+
+
+def _score_reason(wanted: int, score: float | None) -> str:
+    if score is None:
+        return f"Nilai akhir paling sedikit {wanted}; nilai akhir dihitung setelah semua kuis dikerjakan."
+    return f"Nilai akhir Anda {number(score, 2)}, paling sedikit {wanted}. Perbaiki nilai kuis Anda."

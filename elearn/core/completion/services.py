@@ -1,0 +1,170 @@
+"""Writing the ledger, and what follows from it in the same transaction: the summary, and completion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from elearn.core.courses.models import LESSON, Step
+from elearn.core.enrolment import queries as enrolments
+from elearn.core.enrolment.models import Enrolment
+from elearn.core.questions.kinds import Answer
+from elearn.kernel.errors import Invalid, NotFound
+from elearn.kernel.work import Work
+
+from . import checks, queries
+from .models import Completion, LedgerEvent, Progress
+from .queries import Checklist, Credential, Stored, Summary
+from .rules import COURSE_COMPLETED, LESSON_COMPLETED, RULE_VERSION, Standing
+
+
+BATCH = 500
+"""Enrolments that `rebuild` looks at in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is stored of an enrolment is not what the ledger says; None where there is, or should be, nothing."""
+
+    enrolment_id: int
+    what: Literal["progress", "completion"]
+    stored: Summary | Credential | None
+    computed: Summary | Credential | None
+
+    @property
+    def is_mendable(self) -> bool:
+        """A summary is; a completion is a credential, and no recount makes or withdraws one."""
+        return self.what == "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some enrolments looked at; `last_id` is where the next batch goes on, None after the last."""
+
+    checked: int
+    last_id: int | None
+    differences: tuple[Difference, ...]
+
+
+def record(work: Work, kind: str, enrolment: Enrolment, step: Step | None = None, **facts: Any) -> LedgerEvent:
+    """Adds one event, with the learner's unit, position and grade as they are now. `facts` must be JSON.
+
+    Takes the enrolment's lock first, so that two requests of one learner are counted one after the other.
+    """
+    enrolments.lock(work, enrolment)
+    person = enrolment.person
+    return work.add(
+        LedgerEvent(
+            at=work.now,
+            kind=kind,
+            enrolment_id=enrolment.id,
+            person_id=person.id,
+            actor_id=work.actor.person_id,
+            unit_id=person.unit_id,
+            position=person.position.name,
+            grade=person.grade,
+            version_id=enrolment.version_id,
+            step_id=step.id if step else None,
+            rule_version=RULE_VERSION,
+            facts=facts,
+        )
+    )
+
+
+def finish_lesson(work: Work, enrolment: Enrolment, step: Step, answers: Mapping[str, Answer]) -> Checklist:
+    """The learner says that a lesson is done; one with check questions needs an answer to each of them.
+
+    `answers` maps question ids to answers. Finishing again changes nothing. Raises NotFound for a step that is no lesson of this course, Invalid for a
+    question without an answer.
+    """
+    if step.kind != LESSON or step.version_id != enrolment.version_id:
+        raise NotFound
+    enrolments.lock(work, enrolment)
+    found = queries.checklist(work, enrolment)
+    if step.id in found.standing.done:
+        return found
+    asked = checks.asked(work, step.questions)
+    if any(question.kind.is_empty(answers.get(question.id)) for question in asked):
+        raise Invalid("Masih ada pertanyaan yang belum dijawab. Jawab semuanya, lalu kirim lagi.")
+    facts = {"answers": {question.id: answers[question.id] for question in asked}} if asked else {}
+    record(work, LESSON_COMPLETED, enrolment, step, **facts)
+    work.tell("lesson_completed", enrolment=enrolment, step=step)
+    return recount(work, enrolment)
+
+
+def recount(work: Work, enrolment: Enrolment) -> Checklist:
+    """Writes the summary anew from the ledger, and completes the course when this event met the last requirement.
+
+    The checklist returned is that of the moment before: complete and not yet closed means completed just now. Whatever
+    follows from completion (certificate, career entry) happens in this transaction too: all or none.
+    """
+    enrolments.lock(work, enrolment)
+    found = queries.checklist(work, enrolment)
+    store_progress(work, enrolment.id, found.standing)
+    if found.is_just_completed:
+        _complete(work, enrolment, found.standing)
+    return found
+
+
+def store_progress(work: Work, enrolment_id: int, standing: Standing) -> None:
+    """Writes the summary of one enrolment."""
+    row = work.session.get(Progress, enrolment_id)
+    if row is None:
+        row = Progress(enrolment_id=enrolment_id)
+        work.session.add(row)
+    row.done_steps = len(standing.done)
+    row.all_steps = standing.all
+    row.score = standing.score
+    row.is_complete = standing.is_complete
+    row.rule_version = RULE_VERSION
+    row.updated_at = work.now
+    work.session.flush()
+
+
+def _complete(work: Work, enrolment: Enrolment, standing: Standing) -> None:
+    event = record(work, COURSE_COMPLETED, enrolment, score=standing.score)
+    completion = work.add(
+        Completion(
+            enrolment_id=enrolment.id,
+            person_id=event.person_id,
+            version_id=event.version_id,
+            completed_at=event.at,
+            score=standing.score,
+            unit_id=event.unit_id,
+            position=event.position,
+            grade=event.grade,
+            rule_version=event.rule_version,
+        )
+    )
+    work.tell("course_completed", completion=completion)
+
+
+def rebuild(work: Work, *, after: int = 0, mend: bool, size: int = BATCH) -> Batch:
+    """Recounts the next `size` enrolments above the id `after` and says where what is stored differs.
+
+    With `mend` the summaries are written anew.
+    """
+    batch = queries.stored(work, after, size)
+    found = queries.checklists(work, batch)
+    differences = [line for row in batch for line in _differences(row, found[row.enrolment_id].standing)]
+    for line in differences:
+        if mend and line.is_mendable:
+            store_progress(work, line.enrolment_id, found[line.enrolment_id].standing)
+    return Batch(len(batch), batch[-1].enrolment_id if len(batch) == size else None, tuple(differences))
+
+
+def _differences(row: Stored, standing: Standing) -> Iterator[Difference]:
+    summary = Summary(len(standing.done), standing.all, standing.score, standing.is_complete)
+    if row.progress != summary:
+        yield Difference(row.enrolment_id, "progress", row.progress, summary)
+    credential = _credential(standing)
+    if row.completion != credential:
+        yield Difference(row.enrolment_id, "completion", row.completion, credential)
+
+
+def _credential(standing: Standing) -> Credential | None:
+    """What the ledger proves: the completion it recorded, or one that was due when the last step was done."""
+    if standing.closed:
+        return Credential(standing.closed.at, standing.closed.score)
+    return Credential(max(standing.finished.values()), standing.score) if standing.is_complete else None

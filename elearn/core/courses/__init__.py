@@ -1,0 +1,1 @@
+"""Course files, the immutable published version, and the pages a trainer authors on."""

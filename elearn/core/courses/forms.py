@@ -1,0 +1,76 @@
+"""What readers ask of the catalogue, and what trainers upload."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+
+from .parser import MINUTES_PER_JP
+from .queries import Wish
+
+LONGEST_SEARCH = 100
+LAST_PAGE = 10_000
+
+DURATIONS: Mapping[str, tuple[int, int | None]] = {
+    "": (0, None),
+    "1-2": (0, 2 * MINUTES_PER_JP),
+    "2-5": (2 * MINUTES_PER_JP + 1, 5 * MINUTES_PER_JP),
+    "5-": (5 * MINUTES_PER_JP + 1, None),
+}
+"""What the address may say in `jp` → shortest and longest duration in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueQuery:
+    """The catalogue's address, read: what is wished for, the page (from 1), and `duration` as it stood there."""
+
+    wish: Wish
+    page: int
+    duration: str
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The address again, without its page; empty when nothing is narrowed."""
+        wish = self.wish
+        values = {"q": wish.words, "kompetensi": wish.competency, "sasaran": wish.audience, "jp": self.duration}
+        return {name: value for name, value in values.items() if value}
+
+
+def read_query(arguments: Mapping[str, str]) -> CatalogueQuery:
+    """Reads the address; what cannot be read narrows nothing."""
+    duration = arguments.get("jp", "")
+    duration = duration if duration in DURATIONS else ""
+    shortest, longest = DURATIONS[duration]
+    wish = Wish(
+        words=" ".join(arguments.get("q", "").split())[:LONGEST_SEARCH],
+        competency=arguments.get("kompetensi", ""),
+        audience=arguments.get("sasaran", ""),
+        shortest=shortest,
+        longest=longest,
+    )
+    return CatalogueQuery(wish, read_page(arguments), duration)
+
+
+def read_page(arguments: Mapping[str, str]) -> int:
+    """The number in `halaman`, from 1; anything else is the first page."""
+    written = arguments.get("halaman", "")
+    return min(max(int(written), 1), LAST_PAGE) if written.isascii() and written.isdigit() and len(written) < 9 else 1
+
+
+class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """One .zip with one course folder."""
+
+    file = FileField("Berkas ZIP", [FileRequired("Pilih berkas ZIP pelatihan Anda, lalu kirim lagi.")])
+
+    @property
+    def filename(self) -> str:
+        """The name as the browser sent it, only ever shown and used to guess the course's folder."""
+        return str(self.file.data.filename or "")
+
+    def content(self) -> bytes:
+        """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
+        content: bytes = self.file.data.read()
+        return content

@@ -1,0 +1,144 @@
+"""Courses and their published, immutable versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from elearn.kernel.db import Base, Document
+
+LESSON, QUIZ = "lesson", "quiz"
+COMPETENCY, AUDIENCE = "competency", "audience"
+
+
+class Course(Base):
+    """A course's identity for ever: its code. What is taught lies in its versions.
+
+    `current_id` names the version that new learners join (no foreign key: the two tables would wait for each other).
+    """
+
+    __tablename__ = "courses_course"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    created_at: Mapped[datetime]
+    current_id: Mapped[int | None] = mapped_column(index=True)
+
+    current: Mapped[CourseVersion | None] = relationship(
+        primaryjoin="foreign(Course.current_id) == CourseVersion.id", viewonly=True
+    )
+
+
+class CourseVersion(Base):
+    """One published state of a course; never changed afterwards. `digest` is the SHA-256 of its content.
+
+    `duration_minutes` is JP × 45. `requirement` says what completes it, `certificate` how long its certificate holds.
+    `warnings` are those of the check that let it pass. `search_text` is folded: no accents, no capitals.
+    """
+
+    __tablename__ = "courses_version"
+    __table_args__ = (UniqueConstraint("course_id", "number"), UniqueConstraint("course_id", "digest"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses_course.id"), index=True)
+    number: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(8))
+    form: Mapped[str] = mapped_column(String(60))
+    organiser: Mapped[str] = mapped_column(String(200))
+    duration_minutes: Mapped[int]
+    introduction: Mapped[str] = mapped_column(Text)
+    audience: Mapped[list[Any]]
+    competencies: Mapped[list[Any]]
+    prerequisites: Mapped[list[Any]]
+    requirement: Mapped[dict[str, Any]]
+    certificate: Mapped[dict[str, Any]]
+    licence: Mapped[str] = mapped_column(Text, default="")
+    warnings: Mapped[list[Any]] = mapped_column(default=list)
+    search_text: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+
+    course: Mapped[Course] = relationship(foreign_keys=[course_id])
+    steps: Mapped[list[Step]] = relationship(back_populates="version", order_by="Step.ordinal")
+
+
+class Facet(Base):
+    """What the catalogue can be narrowed by: one row per competency and audience of a version."""
+
+    __tablename__ = "courses_facet"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+
+
+class Step(Base):
+    """A lesson or a quiz of a version, in order. `key` is its file's name without `.md`, its place in addresses.
+
+    A lesson has `html` (compiled once, at publishing); a quiz has `settings` (pass_mark in percent, max_attempts
+    with 0 = no limit, shuffle, draw, reveal …). `questions` is the public part only: no keys, no feedback.
+    """
+
+    __tablename__ = "courses_step"
+    __table_args__ = (UniqueConstraint("version_id", "key"), UniqueConstraint("version_id", "ordinal"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"))
+    ordinal: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    key: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(String(200))
+    minutes: Mapped[int]
+    html: Mapped[str] = mapped_column(Text)
+    settings: Mapped[dict[str, Any]]
+    questions: Mapped[list[Any]]
+
+    version: Mapped[CourseVersion] = relationship(back_populates="steps")
+
+
+class SealedKey(Base):
+    """Right answers and feedback of one step: question id → what its kind needs to mark. Read only when marking."""
+
+    __tablename__ = "courses_sealed_key"
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("courses_step.id"), primary_key=True)
+    answers: Mapped[dict[str, Any]] = mapped_column(Document)
+
+
+class Asset(Base):
+    """A picture or file of a version: its path inside the course, and the stored content's SHA-256."""
+
+    __tablename__ = "courses_asset"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(Text, primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    media_type: Mapped[str] = mapped_column(String(80))
+    size: Mapped[int]
+
+
+class Upload(Base):
+    """A course a trainer sent as a .zip: checked on arrival, kept by its SHA-256, published by a second step.
+
+    `code` and `title` are empty when the check found errors. `version_id` is set once it has been published.
+    """
+
+    __tablename__ = "courses_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    archive: Mapped[str] = mapped_column(String(64))
+    filename: Mapped[str] = mapped_column(String(200))
+    slug: Mapped[str] = mapped_column(String(120), index=True)
+    code: Mapped[str] = mapped_column(String(40), default="")
+    title: Mapped[str] = mapped_column(String(200), default="")
+    findings: Mapped[list[Any]]
+    uploaded_at: Mapped[datetime]
+    uploaded_by: Mapped[int] = mapped_column(ForeignKey("people_person.id"), index=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("courses_version.id"))

@@ -1,0 +1,146 @@
+"""One frozen page per template of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, ClassVar
+
+from elearn.core.questions.findings import Finding
+from elearn.hooks.values import Action, Panel
+from elearn.web.page import Page
+
+from .forms import CatalogueQuery, UploadForm
+from .models import Course, CourseVersion, Upload
+from .queries import Catalogue, ContentLine, Facets, StudioLine, UploadLine, VersionLine
+from .queries.studio import PER_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage(Page):
+    """The courses on offer; `query` is what the reader asked for, `facets` what they may ask for."""
+
+    template: ClassVar[str] = "courses/index.html"
+    query: CatalogueQuery
+    catalogue: Catalogue
+    facets: Facets
+
+    @property
+    def competencies(self) -> list[tuple[str, str]]:
+        """Value and words of each choice."""
+        return [(name, name) for name in self.facets.competencies]
+
+    @property
+    def audiences(self) -> list[tuple[str, str]]:
+        """Value and words of each choice."""
+        return [(name, name.capitalize()) for name in self.facets.audiences]
+
+    @property
+    def previous(self) -> int | None:
+        return self.query.page - 1 if self.query.page > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.query.page + 1 if self.catalogue.last < self.catalogue.total else None
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage(Page):
+    """A course on offer. `prerequisites` are pairs of title and slug, `actions` what the reader can do now."""
+
+    template: ClassVar[str] = "courses/show.html"
+    version: CourseVersion
+    contents: tuple[ContentLine, ...]
+    prerequisites: tuple[tuple[str, str], ...]
+    actions: Sequence[Action]
+    panels: Sequence[Panel]
+
+    @property
+    def quizzes(self) -> tuple[ContentLine, ...]:
+        return tuple(line for line in self.contents if line.kind == "quiz")
+
+    @property
+    def lessons(self) -> int:
+        return len(self.contents) - len(self.quizzes)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """The findings of one file of a course, in the order of their lines; `file` is "." for the folder itself."""
+
+    file: str
+    findings: tuple[Finding, ...]
+
+
+def by_file(stored: Iterable[Mapping[str, Any]]) -> tuple[FileFindings, ...]:
+    """Stored findings, grouped by file in the order of the files."""
+    found = sorted(Finding(**finding) for finding in stored)
+    return tuple(FileFindings(file, tuple(group)) for file, group in groupby(found, key=lambda finding: finding.file))
+
+
+@dataclass(frozen=True, slots=True)
+class StudioPage(Page):
+    """The trainer's courses and uploads that wait; `page` counts from 1, `total` are all courses of theirs."""
+
+    template: ClassVar[str] = "courses/studio.html"
+    form: UploadForm
+    lines: tuple[StudioLine, ...]
+    total: int
+    page: int
+    uploads: tuple[UploadLine, ...]
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PER_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class StudioCoursePage(Page):
+    """One course of the trainer's: its versions, newest first, and the findings of the newest one's check."""
+
+    template: ClassVar[str] = "courses/studio_show.html"
+    course: Course
+    form: UploadForm
+    versions: tuple[VersionLine, ...]
+    page: int
+    uploads: tuple[UploadLine, ...]
+
+    @property
+    def current(self) -> VersionLine | None:
+        """The version that new learners join, when it stands on this page."""
+        return next((version for version in self.versions if version.id == self.course.current_id), None)
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self.versions) and self.versions[-1].number > 1
+
+    @property
+    def findings(self) -> tuple[FileFindings, ...]:
+        return by_file(self.current.warnings) if self.current else ()
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPage(Page):
+    """What the check found in an upload; `course` is the stored course that it would renew, None for a new one."""
+
+    template: ClassVar[str] = "courses/upload.html"
+    upload: Upload
+    course: Course | None
+    number: int
+
+    @property
+    def findings(self) -> tuple[FileFindings, ...]:
+        return by_file(self.upload.findings)
+
+    @property
+    def errors(self) -> int:
+        return sum(finding["level"] == "salah" for finding in self.upload.findings)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.upload.findings) - self.errors

@@ -1,0 +1,40 @@
+"""Course files → one frozen manuscript, or findings that say what to mend; knows no database and no Flask."""
+
+from __future__ import annotations
+
+from elearn.core.questions.findings import Finding
+
+from .course import Reading, read_course
+from .document import FORMAT, digest, public_document, sealed_key
+from .manuscript import (
+    MINUTES_PER_JP,
+    Asset,
+    CertificateRule,
+    CompletionRule,
+    Lesson,
+    Manuscript,
+    Question,
+    Quiz,
+    Source,
+    Step,
+)
+
+__all__ = [
+    "FORMAT",
+    "MINUTES_PER_JP",
+    "Asset",
+    "CertificateRule",
+    "CompletionRule",
+    "Finding",
+    "Lesson",
+    "Manuscript",
+    "Question",
+    "Quiz",
+    "Reading",
+    "Source",
+    "Step",
+    "digest",
+    "public_document",
+    "read_course",
+    "sealed_key",
+]

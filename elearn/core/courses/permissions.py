@@ -1,0 +1,13 @@
+"""What people may do with courses; declared once, alphabetical."""
+
+from __future__ import annotations
+
+from elearn.kernel.permissions import ADMIN, LEARNER, TRAINER, Permission
+
+CATALOGUE_READ = "courses:catalogue:read"
+COURSE_PUBLISH = "courses:course:publish"
+
+PERMISSIONS = (
+    Permission(CATALOGUE_READ, "melihat katalog dan halaman pelatihan", (LEARNER,)),
+    Permission(COURSE_PUBLISH, "memeriksa dan menerbitkan pelatihan", (TRAINER, ADMIN)),
+)

@@ -1,0 +1,100 @@
+"""The catalogue: the current version of every course, searched, narrowed and paged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, exists, func, select
+
+from elearn.core.questions.block import fold
+from elearn.kernel.work import Work
+
+from ..models import AUDIENCE, COMPETENCY, Course, CourseVersion, Facet
+
+PER_PAGE = 50
+
+Shape = TypeVar("Shape", bound=tuple[Any, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a reader looks for; empty fields narrow nothing. Minutes are bounds of the duration, both included."""
+
+    words: str = ""
+    competency: str = ""
+    audience: str = ""
+    shortest: int = 0
+    longest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueLine:
+    """A course as its card shows it; `competencies` are pairs [name, level 1–5]."""
+
+    slug: str
+    code: str
+    title: str
+    summary: str
+    organiser: str
+    duration_minutes: int
+    competencies: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One page of the catalogue; `first` is the 1-based place of its first line, `total` counts all that match."""
+
+    lines: tuple[CatalogueLine, ...]
+    total: int
+    first: int
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the courses on offer can be narrowed by, in the order of the alphabet."""
+
+    competencies: tuple[str, ...]
+    audiences: tuple[str, ...]
+
+
+def catalogue(work: Work, wish: Wish, *, page: int = 1, per_page: int = PER_PAGE) -> Catalogue:
+    """The page-th page (from 1) of the courses that match, by title."""
+    columns = (
+        Course.slug, Course.code, CourseVersion.title, CourseVersion.summary, CourseVersion.organiser,
+        CourseVersion.duration_minutes, CourseVersion.competencies,
+    )  # fmt: skip
+    matching = _narrowed(select(*columns).join(Course, Course.current_id == CourseVersion.id), wish)
+    total = work.session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    offset = (page - 1) * per_page
+    ordered = matching.order_by(func.lower(CourseVersion.title), Course.id).limit(per_page).offset(offset)
+    lines = tuple(CatalogueLine(*row) for row in work.session.execute(ordered))
+    return Catalogue(lines, total, offset + 1)
+
+
+def facets(work: Work) -> Facets:
+    """The competencies and audiences of the courses on offer."""
+    on_offer = select(Facet.kind, Facet.name).join(Course, Course.current_id == Facet.version_id)
+    rows = work.session.execute(on_offer.distinct().order_by(Facet.name)).all()
+    return Facets(
+        competencies=tuple(name for kind, name in rows if kind == COMPETENCY),
+        audiences=tuple(name for kind, name in rows if kind == AUDIENCE),
+    )
+
+
+def _narrowed(statement: Select[Shape], wish: Wish) -> Select[Shape]:
+    for word in fold(wish.words).split():
+        statement = statement.where(CourseVersion.search_text.contains(word, autoescape=True))
+    for kind, name in ((COMPETENCY, wish.competency), (AUDIENCE, wish.audience)):
+        if name:
+            bears = (Facet.version_id == CourseVersion.id) & (Facet.kind == kind) & (Facet.name == name)
+            statement = statement.where(exists().where(bears))
+    if wish.shortest:
+        statement = statement.where(CourseVersion.duration_minutes >= wish.shortest)
+    if wish.longest is not None:
+        statement = statement.where(CourseVersion.duration_minutes <= wish.longest)
+    return statement

@@ -1,0 +1,66 @@
+"""What publishing looks up before it writes."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, exists, func, select, true
+
+from elearn.kernel.permissions import ADMIN
+from elearn.kernel.work import Work
+
+from ..models import Course, CourseVersion
+
+PUBLISHING = 0x636F7572
+"""Number of the advisory lock under which one publisher works at a time."""
+
+
+def wait_turn(work: Work) -> None:
+    """Lets one publisher work at a time, until the end of its transaction (SQLite's write lock does so already)."""
+    if work.session.get_bind().dialect.name == "postgresql":
+        work.session.execute(select(func.pg_advisory_xact_lock(PUBLISHING)))
+
+
+def course_of_code(work: Work, code: str) -> Course | None:
+    """The course whose identity is `code`, whatever its address."""
+    return work.session.scalar(select(Course).where(Course.code == code))
+
+
+def slug_taken(work: Work, slug: str) -> bool:
+    return work.session.scalar(select(Course.id).where(Course.slug == slug)) is not None
+
+
+def slug_of(work: Work, course_id: int) -> str:
+    return work.session.scalars(select(Course.slug).where(Course.id == course_id)).one()
+
+
+def version_of_digest(work: Work, course_id: int, digest: str) -> CourseVersion | None:
+    """The version of a course with exactly this content."""
+    of_course = CourseVersion.course_id == course_id
+    return work.session.scalar(select(CourseVersion).where(of_course, CourseVersion.digest == digest))
+
+
+def last_number(work: Work, course_id: int) -> int:
+    """The number of the newest version; 0 when there is none."""
+    return work.session.scalar(select(func.max(CourseVersion.number)).where(CourseVersion.course_id == course_id)) or 0
+
+
+def known_names(work: Work) -> frozenset[str]:
+    """Slugs and codes of all courses: what a course may name as its prerequisite."""
+    rows = work.session.execute(select(Course.slug, Course.code))
+    return frozenset(name for row in rows for name in row)
+
+
+def ours(work: Work) -> ColumnElement[bool]:
+    """Whether a course belongs to the actor: they published its first version, or the server itself did.
+
+    The system and the admin may touch every course.
+    """
+    if work.actor.is_system or work.actor.scopes(ADMIN):
+        return true()
+    first = select(CourseVersion.published_by).where(CourseVersion.course_id == Course.id, CourseVersion.number == 1)
+    owner = first.scalar_subquery()
+    return owner.is_(None) | (owner == work.actor.person_id)
+
+
+def is_ours(work: Work, course_id: int) -> bool:
+    """The same of one stored course."""
+    return bool(work.session.scalar(select(exists().where(Course.id == course_id, ours(work)))))

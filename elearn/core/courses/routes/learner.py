@@ -1,0 +1,40 @@
+"""The catalogue and the page of a course."""
+
+from __future__ import annotations
+
+from flask import request
+
+from elearn.core.courses import queries
+from elearn.core.courses.forms import read_query
+from elearn.core.courses.pages import CataloguePage, CoursePage
+from elearn.core.courses.permissions import CATALOGUE_READ
+from elearn.web.current import current_work
+from elearn.web.guard import requires
+from elearn.web.page import show as draw
+
+from .blueprint import bp
+
+
+@bp.get("/katalog")
+@requires(CATALOGUE_READ)
+def index() -> str:
+    """Courses on offer, searched and narrowed."""
+    work, query = current_work(), read_query(request.args)
+    return draw(CataloguePage(query, queries.catalogue(work, query.wish, page=query.page), queries.facets(work)))
+
+
+@bp.get("/kursus/<slug>")
+@requires(CATALOGUE_READ)
+def show(slug: str) -> str:
+    """One course: what it teaches, how long it takes, what it asks, and the way in."""
+    work = current_work()
+    version = queries.open_version(work, slug)
+    return draw(
+        CoursePage(
+            version=version,
+            contents=queries.contents(work, version.id),
+            prerequisites=queries.named(work, version.prerequisites) if version.prerequisites else (),
+            actions=work.hooks.gather("course_actions", work=work, course=version.course),
+            panels=sorted(work.hooks.gather("course_panels", work=work, course=version.course), key=lambda p: p.order),
+        )
+    )

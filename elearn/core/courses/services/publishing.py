@@ -1,0 +1,164 @@
+"""Publishing: a manuscript becomes an immutable version, in one transaction, one publisher at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from elearn.core.competencies import queries as competencies
+from elearn.core.questions.block import fold
+from elearn.core.questions.findings import Finding
+from elearn.kernel import audit
+from elearn.kernel.errors import Conflict
+from elearn.kernel.work import Work
+
+from .. import queries
+from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Course, CourseVersion, Facet, SealedKey, Step
+from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key
+from .reading import obstacles
+
+LONGEST_FACET = 120
+PUBLISHED = "courses:course:publish"
+"""The audit action of every publication."""
+
+Outcome = Literal["new", "restored", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing did: a new version, an earlier one made current again, or nothing at all."""
+
+    version: CourseVersion
+    outcome: Outcome
+
+    @property
+    def is_new(self) -> bool:
+        return self.outcome == "new"
+
+
+def publish(work: Work, manuscript: Manuscript, findings: Iterable[Finding] = ()) -> Publication:
+    """Makes the manuscript the version that new learners join; the same content again changes nothing.
+
+    Learners stay on the version they began with. Tells `course_published` and writes the audit unless nothing changed.
+    Raises Conflict when the code or the folder's name belongs to another course.
+    """
+    queries.wait_turn(work)
+    for obstacle in obstacles(work, manuscript):
+        raise Conflict(f"{obstacle.sentence[:1].upper()}{obstacle.sentence[1:]}. {obstacle.fix[:1].upper()}{obstacle.fix[1:]}.")
+    course = queries.course_of_code(work, manuscript.code) or work.add(
+        Course(code=manuscript.code, slug=manuscript.slug, created_at=work.now)
+    )
+    content = digest(manuscript)
+    known = queries.version_of_digest(work, course.id, content)
+    if known is not None and course.current_id == known.id:
+        return Publication(known, "unchanged")
+    version = known or _new_version(work, course, manuscript, content, findings)
+    course.current_id = version.id
+    audit.note(work, PUBLISHED, course.slug, code=course.code, number=version.number, digest=content)
+    work.session.flush()
+    work.tell("course_published", version=version)
+    return Publication(version, "restored" if known else "new")
+
+
+def _new_version(
+    work: Work, course: Course, manuscript: Manuscript, content: str, findings: Iterable[Finding]
+) -> CourseVersion:
+    public = public_document(manuscript)
+    version = work.add(
+        CourseVersion(
+            course_id=course.id,
+            number=queries.last_number(work, course.id) + 1,
+            digest=content,
+            competencies=_competencies(work, manuscript),
+            requirement=public["completion"],
+            introduction=public["introduction_html"],
+            search_text=_search_text(manuscript),
+            warnings=[asdict(finding) for finding in findings],
+            published_at=work.now,
+            published_by=work.actor.person_id,
+            **{name: public[name] for name in _AS_THEY_ARE},
+        )
+    )
+    _add_steps(work, version, manuscript, public["steps"])
+    _add_assets(work, version, manuscript)
+    _add_facets(work, version)
+    return version
+
+
+_AS_THEY_ARE = (
+    "title", "summary", "language", "form", "organiser", "duration_minutes", "audience", "prerequisites",
+    "certificate", "licence",
+)  # fmt: skip
+"""Keys of the public document that are columns of the same name."""
+
+
+def _competencies(work: Work, manuscript: Manuscript) -> list[list[Any]]:
+    """[name, level] of each, with the dictionary's spelling."""
+    spelling = {fold(name): name for name in competencies.known(work)}
+    return [[spelling[fold(name)], level] for name, level in manuscript.competencies]
+
+
+def _search_text(manuscript: Manuscript) -> str:
+    names = (name for name, _ in manuscript.competencies)
+    return fold(" ".join((manuscript.title, manuscript.code, manuscript.summary, *names)))
+
+
+def _add_steps(work: Work, version: CourseVersion, manuscript: Manuscript, public: Sequence[dict[str, Any]]) -> None:
+    steps = [
+        Step(
+            version_id=version.id,
+            ordinal=ordinal,
+            kind=LESSON if isinstance(step, Lesson) else QUIZ,
+            key=step.key,
+            title=step.title,
+            minutes=step.minutes,
+            html=step.html,
+            settings=_settings(step),
+            questions=document["questions"],
+        )
+        for ordinal, (step, document) in enumerate(zip(manuscript.steps, public, strict=True), start=1)
+    ]
+    work.session.add_all(steps)
+    work.session.flush()
+    keys = sealed_key(manuscript)
+    work.session.add_all(SealedKey(step_id=step.id, answers=keys[step.key]) for step in steps if step.key in keys)
+    work.session.flush()
+
+
+def _settings(step: Lesson | Quiz) -> dict[str, Any]:
+    """What the pages need of a step besides its text; `asked` is how many questions one attempt asks."""
+    if isinstance(step, Lesson):
+        return {"words": step.words, "question_count": len(step.questions)}
+    return {
+        "mode": step.mode,
+        "pass_mark": step.pass_mark,
+        "max_attempts": step.max_attempts,
+        "time_limit": step.time_limit,
+        "shuffle": step.shuffle,
+        "draw": step.draw,
+        "reveal": step.reveal,
+        "question_count": len(step.questions),
+        "asked": step.asked,
+    }
+
+
+def _add_assets(work: Work, version: CourseVersion, manuscript: Manuscript) -> None:
+    work.session.add_all(
+        Asset(
+            version_id=version.id,
+            path=asset.path,
+            digest=work.files.put(asset.content, what=f"Berkas {asset.path}"),
+            media_type=asset.media_type,
+            size=len(asset.content),
+        )
+        for asset in manuscript.assets
+    )
+    work.session.flush()
+
+
+def _add_facets(work: Work, version: CourseVersion) -> None:
+    facets = {(COMPETENCY, name[:LONGEST_FACET]) for name, _ in version.competencies}
+    facets |= {(AUDIENCE, fold(name)[:LONGEST_FACET]) for name in version.audience}
+    work.session.add_all(Facet(version_id=version.id, kind=kind, name=name) for kind, name in sorted(facets))
+    work.session.flush()

@@ -1,0 +1,74 @@
+"""Reads course folders with what this installation knows: its dictionary, its courses, its kinds of question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from elearn.core.competencies import queries as competencies
+from elearn.core.questions.findings import Finding
+from elearn.kernel.errors import Invalid
+from elearn.kernel.markdown_result import LinkBase
+from elearn.kernel.work import Work
+
+from .. import queries
+from ..addresses import asset_addresses
+from ..parser import Manuscript, Reading, read_course
+from ..parser.folder import COURSE_FILE, HERE
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+def read(work: Work, folder: Path, *, beside: frozenset[str] = frozenset()) -> Reading:
+    """Reads and checks a course folder; the manuscript is None when anything forbids publishing it.
+
+    `beside` names courses that will be published together with it.
+    """
+    reading = read_course(
+        folder,
+        competencies=competencies.known(work),
+        known_courses=queries.known_names(work) | beside,
+        kinds=work.hooks.gather("question_kinds"),
+        base=LinkBase(asset_url=asset_addresses(folder)),
+    )
+    if reading.manuscript is None:
+        return reading
+    found = tuple(obstacles(work, reading.manuscript))
+    return Reading(None if found else reading.manuscript, (*found, *reading.findings))
+
+
+def obstacles(work: Work, manuscript: Manuscript) -> Iterator[Finding]:
+    """What this installation, and not the course itself, has against publishing it."""
+    slug, code = manuscript.slug, manuscript.code
+    course = queries.course_of_code(work, code)
+    if not _SLUG.fullmatch(slug):
+        fix = "ganti nama folder dengan huruf kecil, angka, dan tanda hubung, seperti `pelayanan-prima`"
+        yield Finding(HERE, 1, "salah", f"nama folder “{slug[:80]}” tidak dapat menjadi alamat", fix)
+    elif course is None and queries.slug_taken(work, slug):
+        fix = "ganti nama folder, atau tulis kode pelatihan yang lama pada kursus.md"
+        yield Finding(HERE, 1, "salah", f"nama folder “{slug}” sudah dipakai pelatihan lain yang kodenya bukan {code}", fix)
+    if course is not None and not queries.is_ours(work, course.id):
+        fix = "tulis kode lain pada kursus.md, atau minta pengajar itu menerbitkannya"
+        yield Finding(COURSE_FILE, 1, "salah", f"kode {code} sudah dipakai pelatihan milik pengajar lain", fix)
+
+
+def course_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The course folders among `paths`: each one itself, or those inside it.
+
+    Raises Invalid for a path that is no course folder and holds none.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        inside = [path] if (path / COURSE_FILE).is_file() else sorted(file.parent for file in path.glob(f"*/{COURSE_FILE}"))
+        if not inside:
+            raise Invalid(f"{path} bukan folder pelatihan: tidak ada {COURSE_FILE} di dalamnya. Periksa alamat foldernya.")
+        found.update((folder.resolve(), folder) for folder in inside)
+    return tuple(found.values())
+
+
+def read_folders(work: Work, folders: Iterable[Path]) -> dict[Path, Reading]:
+    """Reads several courses that may name each other as prerequisites."""
+    folders = tuple(folders)
+    beside = frozenset(folder.resolve().name for folder in folders)
+    return {folder: read(work, folder, beside=beside) for folder in folders}

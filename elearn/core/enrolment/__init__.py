@@ -1,0 +1,1 @@
+"""A person joins a published course and stays on the version they began with."""

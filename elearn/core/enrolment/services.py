@@ -1,0 +1,32 @@
+"""Joining a course, and remembering where one left it."""
+
+from __future__ import annotations
+
+from elearn.core.courses.models import CourseVersion, Step
+from elearn.core.people.models import Person
+from elearn.kernel.work import Work
+
+from . import queries
+from .models import Enrolment
+
+
+def enrol(work: Work, person: Person, version: CourseVersion) -> Enrolment:
+    """Joins `person` to the course, pinned to `version`; whoever is in it already stays as they are.
+
+    Asks `may_enrol` and tells `learner_enrolled`. Raises Refused with the reasons of the policies that say no.
+    """
+    known = queries.of_course(work, person.id, version.course_id)
+    if known is not None:
+        return known
+    work.ask("may_enrol", person=person, version=version)
+    enrolment, is_new = queries.store_first(work, person, version)
+    if is_new:
+        work.tell("learner_enrolled", enrolment=enrolment)
+    return enrolment
+
+
+def note_place(work: Work, enrolment: Enrolment, step: Step) -> None:
+    """Remembers `step` as the place where the learner left, for “lanjutkan”."""
+    if enrolment.last_step_id != step.id:
+        enrolment.last_step_id = step.id
+        work.session.flush()

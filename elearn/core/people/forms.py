@@ -1,0 +1,84 @@
+"""What people send about themselves: who they are, and a new password."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, SelectField, StringField, ValidationError
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from elearn.kernel.i18n import _
+from elearn.kernel.permissions import ROLE_TITLES
+
+from .nip import InvalidNip, parse_nip
+from .passwords import MAXIMUM, fault_of
+from .services import GIVEN_ROLES
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A form with the hidden token against forged requests."""
+
+
+def text(field: Field) -> str:
+    """What was sent in a field; "" when nothing was."""
+    return field.data or ""
+
+
+def well_formed_nip(_form: Form, field: Field) -> None:
+    """A number as people type it. Raises ValidationError with the sentence that says what is wrong."""
+    try:
+        parse_nip(field.data)
+    except InvalidNip as error:
+        raise ValidationError(_(error.sentence)) from error
+
+
+not_too_long = Length(max=MAXIMUM, message=f"Kata sandi paling panjang {MAXIMUM} huruf.")
+
+
+class SignInForm(Form):
+    """NIP and password."""
+
+    nip = StringField("NIP", [InputRequired("Isi NIP Anda."), well_formed_nip])
+    password = PasswordField("Kata sandi", [InputRequired("Isi kata sandi Anda."), not_too_long])
+
+
+class NewPasswordForm(Form):
+    """Whose password it is (browsers keep it with the number), and the new one twice."""
+
+    nip = StringField("NIP", [InputRequired("Isi NIP Anda."), well_formed_nip])
+    new = PasswordField("Kata sandi baru", [InputRequired("Isi kata sandi baru.")])
+    again = PasswordField(
+        "Ulangi kata sandi baru",
+        [InputRequired("Ulangi kata sandi baru."), EqualTo("new", "Kedua kata sandi baru tidak sama. Ketik ulang.")],
+    )
+
+    def validate_new(self, field: Field) -> None:
+        """A password that is not easily guessed. Raises ValidationError with the reason."""
+        digits = "".join(mark for mark in self.nip.data or "" if mark.isdigit())
+        fault = fault_of(field.data, nip=digits)
+        if fault is not None:
+            raise ValidationError(_(fault))
+
+
+class PasswordForm(NewPasswordForm):
+    """A new password for whoever knows the current one."""
+
+    current = PasswordField("Kata sandi sekarang", [InputRequired("Isi kata sandi Anda sekarang."), not_too_long])
+
+    def validate_again(self, again: Field) -> None:
+        """Raises ValidationError when nothing would change."""
+        if again.data == self.current.data:
+            raise ValidationError(_("Kata sandi baru sama dengan yang sekarang. Pilih yang lain."))
+
+
+class ResetForm(NewPasswordForm):
+    """A new password for whoever holds a one-time code from HR."""
+
+    code = StringField("Kode atur ulang", [InputRequired("Isi kode dari pengelola SDM.")])
+
+
+class RoleForm(Form):
+    """A role for somebody; HR of a unit and all below it."""
+
+    nip = StringField("NIP", [InputRequired("Isi NIP pegawai."), well_formed_nip])
+    role = SelectField("Peran", choices=[(role, ROLE_TITLES[role]) for role in GIVEN_ROLES])
+    unit = StringField("Kode unit kerja", filters=[lambda text: (text or "").strip()])

@@ -1,0 +1,91 @@
+"""One frozen page per template of the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from elearn.web.page import Page
+
+from .forms import PasswordForm, ResetForm, RoleForm, SignInForm
+from .queries import PeoplePage, PersonFacts, RoleLine, SignInLine, WayIn
+from .services import ResetCode
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage(Page):
+    """`next_path` is where the reader wanted to go, "" for the start page."""
+
+    template: ClassVar[str] = "people/sign_in.html"
+    form: SignInForm
+    next_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordPage(Page):
+    """`is_first` is true when a change is forced before anything else."""
+
+    template: ClassVar[str] = "people/password.html"
+    form: PasswordForm
+    is_first: bool
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResetPage(Page):
+    """`minimum` is the fewest characters of the new password."""
+
+    template: ClassVar[str] = "people/reset.html"
+    form: ResetForm
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage(Page):
+    """The person's own facts, and the browsers they are signed in with."""
+
+    template: ClassVar[str] = "people/account.html"
+    person: PersonFacts
+    sign_ins: list[SignInLine]
+    session_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleListPage(Page):
+    """People in scope. `words` and `unit_id` are the filter; `unit` is that unit's name, "" for all."""
+
+    template: ClassVar[str] = "people/index.html"
+    found: PeoplePage
+    words: str
+    unit_id: int | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage(Page):
+    """One person as HR sees them."""
+
+    template: ClassVar[str] = "people/show.html"
+    person: PersonFacts
+    way_in: WayIn
+    roles: list[RoleLine]
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage(Page):
+    """A new one-time code, shown this once. `nip` has its 18 digits only."""
+
+    template: ClassVar[str] = "people/code.html"
+    person_id: int
+    name: str
+    nip: str
+    code: ResetCode
+
+
+@dataclass(frozen=True, slots=True)
+class RolesPage(Page):
+    """Who holds which role."""
+
+    template: ClassVar[str] = "people/roles.html"
+    form: RoleForm
+    lines: list[RoleLine]

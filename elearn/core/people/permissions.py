@@ -1,0 +1,23 @@
+"""What people may do with accounts, persons and roles; declared once, alphabetical."""
+
+from __future__ import annotations
+
+from elearn.kernel.permissions import ADMIN, HR, LEARNER, Permission
+
+ACCOUNT_READ = "people:account:read"
+ACCOUNT_UPDATE = "people:account:update"
+CODE_CREATE = "people:code:create"
+DASHBOARD_READ = "people:dashboard:read"
+PERSON_READ = "people:person:read"
+ROLE_UPDATE = "people:role:update"
+SESSION_DELETE = "people:session:delete"
+
+PERMISSIONS = (
+    Permission(ACCOUNT_READ, "melihat akun sendiri dan peramban yang masuk dengannya", (LEARNER,)),
+    Permission(ACCOUNT_UPDATE, "mengganti kata sandi sendiri dan keluar dari semua peramban", (LEARNER,)),
+    Permission(CODE_CREATE, "membuat kode atur ulang kata sandi untuk pegawai", (HR, ADMIN)),
+    Permission(DASHBOARD_READ, "membuka beranda", (LEARNER,)),
+    Permission(PERSON_READ, "mencari dan melihat pegawai di lingkup unitnya", (HR, ADMIN)),
+    Permission(ROLE_UPDATE, "memberi dan mencabut peran", (ADMIN,)),
+    Permission(SESSION_DELETE, "keluar", (LEARNER,)),
+)

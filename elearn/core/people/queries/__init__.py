@@ -1,0 +1,98 @@
+"""Every SELECT about people, units and sign-ins, and the set-based writes that need no row to be loaded."""
+
+from __future__ import annotations
+
+from .bulk import WriteRows, insert_rows, insert_units, replace_closure, update_rows
+from .directory import Newcomer, PeoplePage, PersonLine, directory, newcomers
+from .failures import failure_number, forget_failure, forget_failures, forget_failures_before
+from .people import (
+    PersonFacts,
+    facts_in_scope,
+    facts_of,
+    me,
+    own_id,
+    people_fresh,
+    person,
+    person_by_nip,
+    person_in_scope,
+)
+from .roles import RoleLine, count_admins, held_role, holds_role_beyond, role, role_lines
+from .sessions import (
+    Found,
+    SignInLine,
+    WayIn,
+    account,
+    forget_ended_sign_ins,
+    forget_sign_ins,
+    sign_ins,
+    signed_in,
+    token_hash,
+    way_in,
+)
+from .stored import (
+    PositionKey,
+    StoredPerson,
+    StoredUnit,
+    active_people,
+    in_parts,
+    lock_people,
+    stored_people,
+    stored_positions,
+    stored_units,
+)
+from .units import agency_of, scoped_units, unit_by_code, unit_in_scope
+
+__all__ = [
+    "Found",
+    "Newcomer",
+    "PeoplePage",
+    "PersonFacts",
+    "PersonLine",
+    "PositionKey",
+    "RoleLine",
+    "SignInLine",
+    "StoredPerson",
+    "StoredUnit",
+    "WayIn",
+    "WriteRows",
+    "account",
+    "active_people",
+    "agency_of",
+    "count_admins",
+    "directory",
+    "facts_in_scope",
+    "facts_of",
+    "failure_number",
+    "forget_ended_sign_ins",
+    "forget_failure",
+    "forget_failures",
+    "forget_failures_before",
+    "forget_sign_ins",
+    "held_role",
+    "holds_role_beyond",
+    "in_parts",
+    "insert_rows",
+    "insert_units",
+    "lock_people",
+    "me",
+    "newcomers",
+    "own_id",
+    "people_fresh",
+    "person",
+    "person_by_nip",
+    "person_in_scope",
+    "replace_closure",
+    "role",
+    "role_lines",
+    "scoped_units",
+    "sign_ins",
+    "signed_in",
+    "stored_people",
+    "stored_positions",
+    "stored_units",
+    "token_hash",
+    "unit_by_code",
+    "unit_in_scope",
+    "update_rows",
+    "way_in",
+]

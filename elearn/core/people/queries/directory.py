@@ -1,0 +1,132 @@
+"""The list of people an HR person may see, searched and paged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+
+from elearn.core.people.models import Account, Person, Position, UnitAncestor, WorkUnit
+from elearn.core.people.names import full_name
+from elearn.core.people.nip import parse_nip
+from elearn.kernel.work import Work
+
+from .units import scoped_units
+
+PAGE_SIZE = 50
+FEWEST_DIGITS = 4
+"""Fewer digits than this are no part of a number worth looking for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person in the list; `has_account` is false when they never chose a password."""
+
+    id: int
+    name: str
+    nip: str
+    position: str
+    unit_id: int
+    unit: str
+    has_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of the list. `first` and `last` are 1-based; both 0 when nobody was found."""
+
+    lines: tuple[PersonLine, ...]
+    number: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE_SIZE + 1 if self.lines else 0
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1 if self.lines else 0
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def directory(work: Work, words: str, unit_id: int | None, number: int) -> PeoplePage:
+    """Page `number` (from 1; past the end gives the last) of the people in scope, by name.
+
+    `words` are looked for in names, numbers (current and old) and names of units; `unit_id` narrows to a branch.
+    """
+    conditions = _conditions(work, words, unit_id)
+    counted = select(func.count()).select_from(Person).join(WorkUnit, WorkUnit.id == Person.unit_id).where(*conditions)
+    total = work.session.scalar(counted) or 0
+    number = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
+    statement = _lines().where(*conditions).order_by(Person.name, Person.id)
+    rows = work.session.execute(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    return PeoplePage(tuple(_line(row) for row in rows), number, total)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody without a password; `has_account` when they were given a code before."""
+
+    id: int
+    nip: str
+    name: str
+    unit: str
+    has_account: bool
+
+
+def newcomers(work: Work, unit_id: int) -> list[Newcomer]:
+    """Everybody in the branch of a unit who has no password yet, by unit and name."""
+    branch = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == unit_id)
+    rows = work.session.execute(
+        select(Person.id, Person.nip, Person.name, WorkUnit.name.label("unit"), Account.person_id.label("account"))
+        .join(WorkUnit, WorkUnit.id == Person.unit_id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(Person.is_active, Person.unit_id.in_(branch), Account.password_hash.is_(None))
+        .order_by(WorkUnit.code, Person.name, Person.id)
+    )
+    return [Newcomer(row.id, row.nip, row.name, row.unit, row.account is not None) for row in rows]
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Person.id, Person.title_before, Person.name, Person.title_after, Person.nip,
+            Position.name.label("position"), Person.unit_id, WorkUnit.name.label("unit"), Account.password_hash,
+        )
+        .join(Position, Position.id == Person.position_id)
+        .join(WorkUnit, WorkUnit.id == Person.unit_id)
+        .outerjoin(Account, Account.person_id == Person.id)
+    )  # fmt: skip
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> PersonLine:
+    return PersonLine(
+        id=row.id,
+        name=full_name(row.title_before, row.name, row.title_after),
+        nip=parse_nip(row.nip).spaced,
+        position=row.position,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        has_account=row.password_hash is not None,
+    )
+
+
+def _conditions(work: Work, words: str, unit_id: int | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Person.is_active.is_(True), Person.unit_id.in_(scoped_units(work))]
+    if unit_id is not None:
+        branch = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == unit_id)
+        conditions.append(Person.unit_id.in_(branch))
+    if words:
+        conditions.append(_found_by(words))
+    return conditions
+
+
+def _found_by(words: str) -> ColumnElement[bool]:
+    digits = "".join(mark for mark in words if mark not in " .-")
+    if digits.isascii() and digits.isdigit() and len(digits) >= FEWEST_DIGITS:
+        return or_(Person.nip.contains(digits), Person.old_nip.contains(digits))
+    return or_(Person.name.icontains(words, autoescape=True), WorkUnit.name.icontains(words, autoescape=True))

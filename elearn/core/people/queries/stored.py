@@ -1,0 +1,121 @@
+"""What is stored, as the very rows a spreadsheet holds, so that both can be compared and written out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy import Row, Select, func, or_, select
+
+from elearn.core.people.models import Person, Position, UnitAncestor, WorkUnit
+from elearn.core.people.nip import parse_nip
+from elearn.core.people.sheets import PersonRow, UnitRow
+from elearn.kernel.work import Work
+
+PositionKey: TypeAlias = tuple[str, str, str]
+"""Name, kind and echelon ("" = none)."""
+
+Value = TypeVar("Value")
+
+NUMBERS_AT_ONCE = 5_000
+IMPORT_LOCK = 20_070_022
+"""Any number that no other advisory lock of the house uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUnit:
+    """A unit's key beside what a sheet says of it."""
+
+    id: int
+    facts: UnitRow
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPerson:
+    """A person's key beside what a sheet says of them."""
+
+    id: int
+    unit_id: int
+    is_active: bool
+    facts: PersonRow
+
+
+def lock_people(work: Work) -> None:
+    """Makes a second import wait until this one ends. On SQLite a writing session holds the lock already."""
+    if work.session.get_bind().dialect.name == "postgresql":
+        work.session.execute(select(func.pg_advisory_xact_lock(IMPORT_LOCK)))
+
+
+def stored_units(work: Work) -> dict[str, StoredUnit]:
+    """Every unit by its code, in the order of the codes."""
+    rows = work.session.execute(
+        select(WorkUnit.id, WorkUnit.code, WorkUnit.name, WorkUnit.parent_id, WorkUnit.kind).order_by(WorkUnit.code)
+    ).all()
+    codes = {row.id: row.code for row in rows}
+    return {
+        row.code: StoredUnit(row.id, UnitRow(row.code, row.name, codes.get(row.parent_id), row.kind)) for row in rows
+    }
+
+
+def stored_positions(work: Work) -> dict[PositionKey, int]:
+    """The row of every position."""
+    rows = work.session.execute(select(Position.name, Position.kind, Position.echelon, Position.id))
+    return {(name, kind, echelon): position_id for name, kind, echelon, position_id in rows}
+
+
+def stored_people(work: Work, numbers: Collection[str]) -> Iterator[StoredPerson]:
+    """Everybody who has, or once had, one of these numbers (18 digits); somebody may come twice."""
+    for some in in_parts(numbers, NUMBERS_AT_ONCE):
+        found = _people().where(or_(Person.nip.in_(some), Person.old_nip.in_(some)))
+        yield from map(_stored_person, work.session.execute(found))
+
+
+def active_people(work: Work, *, below: int | None = None) -> Iterator[PersonRow]:
+    """Everybody who works here, by unit, name and number; only the branch of unit `below` when given. Streamed."""
+    statement = _people().where(Person.is_active).order_by(WorkUnit.code, Person.name, Person.nip)
+    if below is not None:
+        branch = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == below)
+        statement = statement.where(Person.unit_id.in_(branch))
+    rows = work.session.execute(statement.execution_options(yield_per=1_000))
+    return (_stored_person(row).facts for row in rows)
+
+
+def in_parts(values: Collection[Value], size: int) -> Iterator[list[Value]]:
+    """The values in lists of at most `size`: databases limit how many one statement takes."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def _people() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Person.id, Person.unit_id, Person.is_active, Person.nip, Person.old_nip, Person.name, Person.title_before,
+            Person.title_after, Person.employment, Person.grade, Person.email, Person.phone, Person.position_since,
+            Position.name.label("position"), Position.kind, Position.echelon, WorkUnit.code.label("unit_code"),
+        )
+        .join(Position, Position.id == Person.position_id)
+        .join(WorkUnit, WorkUnit.id == Person.unit_id)
+    )  # fmt: skip
+
+
+def _stored_person(row: Row[*tuple[Any, ...]]) -> StoredPerson:
+    facts = PersonRow(
+        nip=parse_nip(row.nip),
+        name=row.name,
+        title_before=row.title_before,
+        title_after=row.title_after,
+        employment=row.employment,
+        grade=row.grade,
+        position=row.position,
+        position_kind=row.kind,
+        echelon=row.echelon or None,
+        unit_code=row.unit_code,
+        email=row.email or None,
+        phone=row.phone or None,
+        position_since=row.position_since,
+        old_nip=parse_nip(row.old_nip) if row.old_nip else None,
+    )
+    return StoredPerson(row.id, row.unit_id, row.is_active, facts)

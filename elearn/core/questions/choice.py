@@ -1,0 +1,106 @@
+"""What single, multiple and true/false have in common: options with boxes, one key on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from .block import Option, QuestionBlock, fold
+from .findings import Report
+from .kinds import Answer, Fields, InvalidAnswer, Mark, Parsed, Remark, public_part, sealed_part
+
+_GONE = "Pilihan yang dikirim tidak ada pada soal ini. Muat ulang halaman, lalu pilih lagi."
+
+
+def parse_choice(block: QuestionBlock, kind: str, report: Report) -> Parsed:
+    """The public and the sealed part of a question with boxes; what all such questions must obey goes to `report`."""
+    _check_options(block, report)
+    public = public_part(block, kind)
+    public["options"] = [{"id": option.id, "html": option.html} for option in block.options]
+    sealed = sealed_part(block, kind)
+    sealed["right"] = [option.id for option in block.ticked]
+    sealed["options"] = [option.id for option in block.options]
+    sealed["feedback"] = {option.id: option.feedback_html for option in block.options if option.feedback_html}
+    return Parsed(public, sealed, report.findings())
+
+
+def _check_options(block: QuestionBlock, report: Report) -> None:
+    if len(block.options) < 2:
+        report.wrong(
+            block.line, "soal ini punya kurang dari dua pilihan", "tambahkan baris seperti `- [ ] Pilihan lain`"
+        )
+    elif not block.ticked:
+        report.wrong(block.options[0].line, "soal ini belum punya jawaban benar", "ubah salah satu [ ] menjadi [x]")
+    elif len(block.ticked) == len(block.options):
+        report.wrong(block.options[0].line, "semua pilihan ditandai benar", "kosongkan kotak pilihan yang salah")
+    _check_twins(block.options, report)
+    for option in block.options:
+        if not option.text.strip():
+            report.wrong(option.line, "pilihan ini kosong", "tulis isinya setelah kotak, atau hapus baris ini")
+    for name in ("jawaban", "lengkapi"):
+        if name in block.properties:
+            report.wrong(
+                block.properties[name].line,
+                f"soal dengan kotak tidak memakai `{name.capitalize()}:`",
+                "hapus baris itu, atau hapus kotak-kotaknya",
+            )
+
+
+def _check_twins(options: Sequence[Option], report: Report) -> None:
+    first: dict[str, Option] = {}
+    for option in options:
+        twin = first.setdefault(fold(option.text), option)
+        if twin is not option and option.text.strip():
+            report.wrong(
+                option.line,
+                f"pilihan ini sama dengan pilihan di baris {twin.line}",
+                "ubah kata-katanya atau hapus salah satu",
+            )
+
+
+def shuffle_options(public: Fields, random: Random) -> dict[str, Any]:
+    """A copy of the question with its options in another order."""
+    options = list(public["options"])
+    random.shuffle(options)
+    return {**public, "options": options}
+
+
+def read_one(public: Fields, values: Sequence[str]) -> str | None:
+    """The one option chosen, None when none was. Raises InvalidAnswer."""
+    chosen = read_many(public, values)
+    if len(chosen) > 1:
+        raise InvalidAnswer("Soal ini hanya menerima satu pilihan. Pilih satu saja.")
+    return chosen[0] if chosen else None
+
+
+def read_many(public: Fields, values: Sequence[str]) -> list[str]:
+    """The options chosen, sorted, each once. Raises InvalidAnswer."""
+    chosen = sorted({value for value in values if value.strip()})
+    known = {option["id"] for option in public["options"]}
+    if not known.issuperset(chosen):
+        raise InvalidAnswer(_GONE)
+    return chosen
+
+
+def chosen_in(answer: Answer | None) -> frozenset[str]:
+    """The option ids of an answer, whatever its form."""
+    if not answer:
+        return frozenset()
+    return frozenset({answer} if isinstance(answer, str) else answer)
+
+
+def mark_choice(sealed: Fields, chosen: frozenset[str], points: Fraction) -> Mark:
+    """A mark with one remark per option."""
+    right = frozenset(sealed["right"])
+    remarks = tuple(
+        Remark(option=option, chosen=option in chosen, right=option in right, html=sealed["feedback"].get(option, ""))
+        for option in sealed["options"]
+    )
+    return Mark(points=points, remarks=remarks, explanation_html=sealed["explanation_html"])
+
+
+def all_or_nothing(sealed: Fields, chosen: frozenset[str]) -> Fraction:
+    """1 when exactly the right options are ticked, else 0."""
+    return Fraction(int(bool(chosen) and chosen == frozenset(sealed["right"])))

@@ -1,0 +1,1 @@
+"""Attempts on a quiz: start, save each answer, submit, mark."""

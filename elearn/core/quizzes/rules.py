@@ -1,0 +1,80 @@
+"""The rules of a quiz as pure functions: what its settings mean, who may try again, what an attempt is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+NEVER, WHEN_SUBMITTED, WHEN_PASSED = "tidak", "setelah kirim", "setelah lulus"
+"""`tampilkan kunci`: when right answers, feedback and explanations may leave the server."""
+
+GRACE = timedelta(seconds=60)
+"""Answers that arrive this long after the time is up are still taken: a slow line must not cost them."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizRules:
+    """A quiz's front matter. `pass_mark` percent 0..100; `max_attempts` 0 = no limit; `time_limit` minutes or None;
+    `asked` questions per attempt; `reveal` one of NEVER, WHEN_SUBMITTED, WHEN_PASSED.
+    """
+
+    pass_mark: int
+    max_attempts: int
+    time_limit: int | None
+    shuffle: bool
+    asked: int
+    reveal: str
+
+    def attempts_left(self, used: int) -> int | None:
+        """How many more attempts may be started after `used`; None = no limit."""
+        return max(self.max_attempts - used, 0) if self.max_attempts else None
+
+    def may_retry(self, used: int) -> bool:
+        """Whether one more attempt may be started after `used`. A learner who passed may still try for more."""
+        return self.attempts_left(used) != 0
+
+    def ends_at(self, started_at: datetime) -> datetime | None:
+        """When the time of an attempt is up, as told to the learner; None = no limit."""
+        return None if self.time_limit is None else started_at + timedelta(minutes=self.time_limit)
+
+    def is_over(self, started_at: datetime, now: datetime) -> bool:
+        """Whether answers come too late, the grace included."""
+        end = self.ends_at(started_at)
+        return end is not None and now > end + GRACE
+
+    def reveals(self, *, has_passed: bool) -> bool:
+        """Whether a submitted attempt may show its key to a learner who has (not) passed the quiz by any attempt."""
+        return self.reveal == WHEN_SUBMITTED or (self.reveal == WHEN_PASSED and has_passed)
+
+    def passes(self, score: float) -> bool:
+        """Whether a score (percent, as shown) reaches the pass mark."""
+        return score >= self.pass_mark
+
+
+def quiz_rules(settings: Mapping[str, Any]) -> QuizRules:
+    """The rules in a step's stored settings."""
+    return QuizRules(
+        pass_mark=settings["pass_mark"],
+        max_attempts=settings["max_attempts"],
+        time_limit=settings["time_limit"],
+        shuffle=settings["shuffle"],
+        asked=settings["asked"],
+        reveal=settings["reveal"],
+    )
+
+
+def score_of(marks: Iterable[tuple[Fraction, int]]) -> float:
+    """Percent, 0.00..100.00, of pairs (points 0..1, weight ≥ 1): sum(points × weight) / sum(weight) × 100.
+
+    Rounded half up to two decimals; passing is judged by this rounded number, the one the learner sees.
+    An attempt that asks nothing is worth 0.
+    """
+    pairs = list(marks)
+    whole = sum(weight for _, weight in pairs)
+    if not whole:
+        return 0.0
+    exact = sum((points * weight for points, weight in pairs), Fraction(0)) * 100 / whole
+    return int(exact * 100 + Fraction(1, 2)) / 100

@@ -1,0 +1,1 @@
+"""What HR reads: it only looks, never writes."""

@@ -1,0 +1,1 @@
+"""The doors between rooms: contributions (nouns), decisions (questions), events (past tense)."""

@@ -1,0 +1,73 @@
+"""Contributions: plural nouns. A room brings data; the house decides how to show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .markers import hookspec
+
+if TYPE_CHECKING:
+    import click
+    from flask import Blueprint
+
+    from elearn.core.courses.models import Course
+    from elearn.core.questions.kinds import QuestionKind
+    from elearn.kernel.permissions import Permission
+    from elearn.kernel.work import Work
+
+    from .values import Action, Card, NavItem, Panel
+
+
+@hookspec
+def permissions() -> Sequence[Permission]:
+    """Every permission of the room and the roles that hold it."""
+    raise NotImplementedError
+
+
+@hookspec
+def blueprints() -> Sequence[Blueprint]:
+    """The room's pages; a guest's blueprint bears the guest's name."""
+    raise NotImplementedError
+
+
+@hookspec
+def nav_items() -> Sequence[NavItem]:
+    """Entries of the menu."""
+    raise NotImplementedError
+
+
+@hookspec
+def question_kinds() -> Sequence[QuestionKind]:
+    """Kinds of question, tried in the order of the rooms."""
+    raise NotImplementedError
+
+
+@hookspec
+def dashboard_cards(work: Work) -> Sequence[Card]:
+    """Cards of the start page for `work.actor`."""
+    raise NotImplementedError
+
+
+@hookspec
+def course_actions(work: Work, course: Course) -> Sequence[Action]:
+    """What `work.actor` can do with a course now; the first is its page's main button."""
+    raise NotImplementedError
+
+
+@hookspec
+def course_panels(work: Work, course: Course) -> Sequence[Panel]:
+    """Blocks below a course's page."""
+    raise NotImplementedError
+
+
+@hookspec
+def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
+    """What `work.later` may name: `room:verb` → `run(errand, **args)`."""
+    raise NotImplementedError
+
+
+@hookspec
+def cli_commands() -> Sequence[click.Command]:
+    """Commands (or groups) under `elearn`."""
+    raise NotImplementedError

@@ -1,0 +1,59 @@
+"""The open house: what every door (web, command line, worker, test) shares; built once by `elearn.app`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from elearn.config import Settings
+from elearn.kernel.db import Database
+from elearn.kernel.files import FileStore
+from elearn.kernel.jobs import JobQueue
+from elearn.kernel.migrations import History
+from elearn.kernel.permissions import Permission
+from elearn.kernel.work import SYSTEM, Actor, Work
+
+from .guests import Plugin, RefusedPlugin
+from .doors import Hooks
+
+
+@dataclass(slots=True)
+class House:
+    """Everything that lives as long as the process."""
+
+    settings: Settings
+    database: Database
+    files: FileStore
+    hooks: Hooks
+    plugins: tuple[Plugin, ...]
+    refused: tuple[RefusedPlugin, ...]
+    histories: tuple[History, ...]
+    permissions: tuple[Permission, ...]
+    role_permissions: Mapping[str, frozenset[str]]
+    queue: JobQueue
+
+    def new_work(self, *, write: bool, actor: Actor = SYSTEM, now: datetime | None = None) -> Work:
+        """A work whose session the caller closes. `now` is the moment it began (UTC)."""
+        return Work(
+            session=self.database.session(write=write),
+            actor=actor,
+            now=now or datetime.now(UTC),
+            hooks=self.hooks,
+            settings=self.settings,
+            files=self.files,
+            queue=self.queue,
+        )
+
+    @contextmanager
+    def work(self, *, write: bool, actor: Actor = SYSTEM, now: datetime | None = None) -> Iterator[Work]:
+        """A work that is closed at the end and never committed here: use `committed(work)` inside to keep writes."""
+        work = self.new_work(write=write, actor=actor, now=now)
+        try:
+            yield work
+        finally:
+            work.session.close()
+
+    def close(self) -> None:
+        self.database.close()

@@ -1,0 +1,75 @@
+"""What contributions are made of: plain frozen values, never HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the menu, shown to those who hold `permission`. Lower `order` stands first."""
+
+    title: str
+    endpoint: str
+    permission: str
+    order: int
+    icon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to go: the endpoint and the values of its address."""
+
+    title: str
+    endpoint: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: its words, where it leads, and how; one that changes something is a "post"."""
+
+    title: str
+    link: Link
+    method: Literal["get", "post"] = "get"
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A number against a mark, both in `unit`; `is_floor` says whether the mark is to be reached or not passed."""
+
+    value: float
+    mark: float
+    unit: str
+    is_floor: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card on the start page: one fact, one sentence, one way on."""
+
+    title: str
+    order: int
+    figure: str | None = None
+    text: str = ""
+    link: Link | None = None
+    meter: Meter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A block below a course's page: lines of text and one way on."""
+
+    title: str
+    order: int
+    lines: tuple[str, ...] = ()
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deny:
+    """A policy's no, with the sentence the person reads."""
+
+    reason: str

@@ -1,0 +1,1 @@
+"""Machinery that knows no learning word: database, work, errors, permissions, Markdown, jobs, audit, files."""

@@ -1,0 +1,36 @@
+"""The body of every migrations/env.py: runs one owner's history and looks at no neighbour's tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic import context
+
+from elearn.kernel.db import Base
+from elearn.kernel.migrations import History
+
+
+def run() -> None:
+    """Runs the history that the caller bound to Alembic's configuration."""
+    history: History = context.config.attributes["history"]
+
+    def include_name(name: str | None, kind: str, parents: object) -> bool:
+        return kind != "table" or (name is not None and history.owns(name))
+
+    def include_object(item: Any, name: str | None, kind: str, reflected: bool, other: object) -> bool:
+        table = name if kind == "table" else getattr(getattr(item, "table", None), "name", None)
+        return table is None or history.owns(table)
+
+    with context.config.attributes["engine"].connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            version_table=history.version_table,
+            include_name=include_name,
+            include_object=include_object,
+            render_as_batch=connection.dialect.name == "sqlite",
+            compare_type=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()

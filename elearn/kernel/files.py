@@ -1,0 +1,58 @@
+"""Files by content: what is stored is named by its SHA-256, written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from elearn.kernel.errors import NoSpace, NotFound
+
+
+class FileStore:
+    """A folder of immutable files, `ab/abcdef…`; the same content is kept once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, digest: str) -> Path:
+        """Where a file with this SHA-256 (64 hex digits) lies or would lie."""
+        return self.folder / digest[:2] / digest
+
+    def put(self, content: bytes, *, what: str = "Berkas") -> str:
+        """Keeps `content` and returns its digest.
+
+        Raises NoSpace (naming `what`) when the disk is full; nothing half-written stays behind.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        target = self.path(digest)
+        if not target.exists():
+            try:
+                self._write(target, content)
+            except OSError as error:
+                if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    raise NoSpace(what) from error
+                raise
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """The content. Raises NotFound when it is not here."""
+        try:
+            return self.path(digest).read_bytes()
+        except FileNotFoundError:
+            raise NotFound("Berkas ini tidak ada di penyimpanan. Hubungi pengelola sistem.") from None
+
+    def _write(self, target: Path, content: bytes) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise

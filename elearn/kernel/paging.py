@@ -1,0 +1,43 @@
+"""Where a reader is in a long list: numbered pages of fifty rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Page `number` (from 1) of a list with `total` rows; make it by `page_of`, which keeps the number within bounds."""
+
+    number: int
+    total: int
+
+    @property
+    def offset(self) -> int:
+        """How many rows stand before this page."""
+        return (self.number - 1) * PAGE_SIZE
+
+    @property
+    def first(self) -> int:
+        """The first row's number, from 1; 0 for an empty list."""
+        return min(self.offset + 1, self.total)
+
+    @property
+    def last(self) -> int:
+        """The last row's number."""
+        return min(self.offset + PAGE_SIZE, self.total)
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.last < self.total else None
+
+
+def page_of(total: int, wanted: int) -> Paging:
+    """The wanted page, or the nearest one that exists."""
+    return Paging(min(max(wanted, 1), max(-(-total // PAGE_SIZE), 1)), total)

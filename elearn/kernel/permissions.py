@@ -1,0 +1,31 @@
+"""Permissions are data: declared once per room, granted by role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+LEARNER, TRAINER, HR, ADMIN = "learner", "trainer", "hr", "admin"
+
+ROLE_TITLES: Mapping[str, str] = {
+    LEARNER: "Peserta",
+    TRAINER: "Pengajar",
+    HR: "Pengelola SDM",
+    ADMIN: "Admin sistem",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Permission:
+    """`name` is room:resource:action; `roles` hold it; `title` completes the sentence "boleh …"."""
+
+    name: str
+    title: str
+    roles: tuple[str, ...]
+
+
+def by_role(permissions: Iterable[Permission]) -> dict[str, frozenset[str]]:
+    """Role → the names it holds. Everyone is a learner, so each role also holds a learner's permissions."""
+    declared = tuple(permissions)
+    held = {role: frozenset(p.name for p in declared if role in p.roles) for role in ROLE_TITLES}
+    return {role: names | held[LEARNER] for role, names in held.items()}

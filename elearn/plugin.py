@@ -1,0 +1,42 @@
+"""The door for plugin authors: everything a guest may import of the house, and no Flask in it."""
+
+from __future__ import annotations
+
+from elearn.hooks.guests import SPEAKS, Plugin
+from elearn.hooks.markers import hookimpl
+from elearn.hooks.values import Action, Card, Deny, Link, Meter, NavItem, Panel
+from elearn.kernel.db import Base, Document, Instant
+from elearn.kernel.errors import Conflict, Denied, DomainError, Invalid, NotFound, TooLarge, TooMany
+from elearn.kernel.permissions import ADMIN, HR, LEARNER, TRAINER, Permission
+from elearn.kernel.work import Actor, Work, committed
+
+__all__ = [
+    "ADMIN",
+    "HR",
+    "LEARNER",
+    "SPEAKS",
+    "TRAINER",
+    "Action",
+    "Actor",
+    "Base",
+    "Card",
+    "Conflict",
+    "Denied",
+    "Deny",
+    "Document",
+    "DomainError",
+    "Instant",
+    "Invalid",
+    "Link",
+    "Meter",
+    "NavItem",
+    "NotFound",
+    "Panel",
+    "Permission",
+    "Plugin",
+    "TooLarge",
+    "TooMany",
+    "Work",
+    "committed",
+    "hookimpl",
+]

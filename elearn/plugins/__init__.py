@@ -1,0 +1,1 @@
+"""Rooms anyone could have built, laid out exactly as a third party's."""

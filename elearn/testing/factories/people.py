@@ -1,0 +1,81 @@
+"""Units, people, roles and signed-in browsers for tests; NIPs are made up, sequence 9xx."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+
+from sqlalchemy import select
+
+from elearn.core.people.models import Account, Person, Position, Role, UnitAncestor, WorkUnit
+from elearn.core.people.passwords import hash_password
+from elearn.kernel.work import Work
+
+PASSWORD = "Belajar-2026!"
+_serial = count(1)
+
+
+def make_unit(work: Work, parent: WorkUnit | None = None, *, name: str = "", code: str = "", kind: str = "Dinas") -> WorkUnit:
+    """A unit below `parent`; without one, an agency of its own."""
+    serial = next(_serial)
+    unit = work.add(
+        WorkUnit(
+            code=code or f"U{serial}",
+            name=name or f"Unit {serial}",
+            kind=kind if parent else "Pemerintah Daerah",
+            parent_id=parent.id if parent else None,
+        )
+    )
+    work.add(UnitAncestor(ancestor_id=unit.id, unit_id=unit.id, distance=0))
+    if parent is not None:
+        above = work.session.scalars(select(UnitAncestor).where(UnitAncestor.unit_id == parent.id)).all()
+        for line in above:
+            work.add(UnitAncestor(ancestor_id=line.ancestor_id, unit_id=unit.id, distance=line.distance + 1))
+    return unit
+
+
+def make_position(work: Work, *, name: str = "Pengelola Layanan", kind: str = "Pelaksana") -> Position:
+    """A position; the same name gives the same row."""
+    found = work.session.scalar(select(Position).where(Position.name == name))
+    return found or work.add(Position(name=name, kind=kind, echelon=""))
+
+
+def make_person(
+    work: Work,
+    unit: WorkUnit | None = None,
+    *,
+    name: str = "Siti Rahmawati",
+    employment: str = "PNS",
+    grade: str = "",
+    position: str = "Pengelola Layanan",
+) -> Person:
+    """A civil servant with a password account that need not be changed."""
+    serial = next(_serial)
+    person = work.add(
+        Person(
+            nip=made_up_nip(serial, employment),
+            name=name,
+            title_before="",
+            title_after="S.AP.",
+            employment=employment,
+            grade=grade or ("III/a" if employment == "PNS" else "IX"),
+            birth_date=date(1990, 1, 1),
+            sex="P",
+            position_id=make_position(work, name=position).id,
+            unit_id=(unit or make_unit(work)).id,
+        )
+    )
+    work.add(Account(person_id=person.id, password_hash=hash_password(PASSWORD), must_change=False))
+    return person
+
+
+def make_role(work: Work, person: Person, role: str, unit: WorkUnit | None = None) -> Role:
+    """Gives `person` a role; an hr role is limited to `unit` (the person's own when left out)."""
+    scope = unit.id if unit else person.unit_id if role == "hr" else None
+    return work.add(Role(person_id=person.id, role=role, unit_id=scope))
+
+
+def made_up_nip(serial: int, employment: str = "PNS") -> str:
+    """A well-formed number that belongs to nobody: sequence 9xx, appointment years spread by `serial`."""
+    block = "03" if employment == "PNS" else "21"
+    return f"19900101{2010 + serial // 100 % 15}{block}2{900 + serial % 100}"

@@ -1,0 +1,69 @@
+"""Denied is the default: each route names one permission or says that it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from elearn.kernel.errors import Denied
+from elearn.kernel.i18n import _
+
+from .current import current_actor
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+PUBLIC = "public"
+SIGN_IN = "people.sign_in"
+BEFORE_CHANGE = {"people.edit_password", "people.update_password", "people.sign_out"}
+"""All that is open to somebody who must first choose a password of their own."""
+
+
+def requires(permission: str) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
+    """Names the permission (`room:resource:action`) without which a route answers 403 (or the sign-in page)."""
+
+    def mark(view: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+        view.permission = permission  # type: ignore[attr-defined]  # a route's permission lives on the function
+        return view
+
+    return mark
+
+
+def public(view: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Says that a route is for everybody, signed in or not."""
+    return requires(PUBLIC)(view)
+
+
+def permission_of(app: Flask, endpoint: str) -> str | None:
+    """The permission a route names; None for a route that names none (it is then always denied)."""
+    return getattr(app.view_functions[endpoint], "permission", None)
+
+
+def guard(app: Flask) -> None:
+    """Checks every request before its route runs."""
+
+    @app.before_request
+    def check() -> ResponseReturnValue | None:
+        if request.endpoint is None:
+            return None
+        permission = permission_of(app, request.endpoint)
+        if permission == PUBLIC:
+            return None
+        if not current_user.is_authenticated:
+            return _to_sign_in()
+        if permission is None or not current_actor().may(permission):
+            raise Denied
+        if current_user.must_change_password and request.endpoint not in BEFORE_CHANGE:
+            return redirect(url_for("people.edit_password"))
+        return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    if request.method != "GET":
+        flash(_("Sesi Anda sudah berakhir. Silakan masuk lagi; data yang sudah tersimpan tidak hilang."), "info")
+        return redirect(url_for(SIGN_IN))
+    return redirect(url_for(SIGN_IN, lanjut=request.full_path.rstrip("?")))

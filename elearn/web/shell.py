@@ -1,0 +1,166 @@
+"""Dresses a Flask app as elearn: templates, menu, CSRF, guard, headers, compression, languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request, session, url_for
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from elearn.hooks.house import House
+from elearn.hooks.values import NavItem
+from elearn.kernel import i18n
+from elearn.kernel.permissions import ROLE_TITLES
+from elearn.kernel.work import Grant
+
+from . import dates
+from .assets import StaticFiles
+from .current import EXTENSION, close_work, current_actor
+from .errors import handle_errors
+from .guard import SIGN_IN, guard
+from .security import protect
+
+STATIC = "elearn_static"
+csrf = CSRFProtect()
+compress = Compress()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """An entry of the menu as the base template shows it."""
+
+    title: str
+    url: str
+    active: bool
+    icon: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The signed-in person as the header shows them."""
+
+    name: str
+    initials: str
+    role_titles: tuple[str, ...]
+
+
+def configure(app: Flask, house: House) -> None:
+    """Settings of Flask and of its extensions, from the house's settings."""
+    settings = house.settings
+    app.extensions[EXTENSION] = house
+    app.config.update(
+        SECRET_KEY=settings.secret(),
+        SESSION_COOKIE_NAME="elearn",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=settings.max_upload_mb * 1_000_000,
+        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session: a slow quiz must not expire
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_LEVEL=5,
+        COMPRESS_MIN_SIZE=800,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    csrf.init_app(app)
+    compress.init_app(app)
+
+
+def dress(app: Flask, house: House) -> None:
+    """Everything a page needs around it."""
+    files = StaticFiles()
+    files.add("web", Path(__file__).parent / "static")
+    for name, folder in _static_folders(app):
+        files.add(name, folder)
+    app.extensions[STATIC] = files
+    app.before_request(_choose_language)
+    guard(app)
+    close_work(app)
+    protect(app)
+    handle_errors(app)
+    _prepare_jinja(app, house, files)
+
+
+def _static_folders(app: Flask) -> list[tuple[str, Path]]:
+    return [
+        (name, Path(blueprint.root_path) / "static")
+        for name, blueprint in app.blueprints.items()
+        if (Path(blueprint.root_path) / "static").is_dir() and name != "web"
+    ]
+
+
+def _choose_language() -> None:
+    i18n.speak(session.get("language") or i18n.SOURCE)
+
+
+def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
+    menu = sorted(house.hooks.gather("nav_items"), key=lambda item: item.order)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        _=i18n._,
+        ngettext=i18n.ngettext,
+        agency_name=house.settings.agency_name,
+        zone=house.settings.zone,
+        languages=i18n.LANGUAGES,
+        static=lambda path, owner="web": files.address(f"{owner}/{path}"),
+    )
+    app.jinja_env.filters.update(_filters(house))
+
+    @app.context_processor
+    def around() -> dict[str, Any]:
+        actor = current_actor()
+        me = Me(actor.name, _initials(actor.name), _titles(actor.grants)) if actor.person_id else None
+        return {
+            "nav": _lines(menu, actor.permissions),
+            "me": me,
+            "lang": i18n.language(),
+            "sign_in_url": url_for(SIGN_IN),
+            "sign_out_url": url_for("people.sign_out"),
+            "account_url": url_for("people.account"),
+        }
+
+
+def _filters(house: House) -> dict[str, Any]:
+    zone = house.settings.timezone
+    return {
+        "day": lambda moment: dates.day(_local(moment, zone)),
+        "moment": lambda moment: f"{dates.day(_local(moment, zone))}, {dates.clock(_local(moment, zone))} {house.settings.zone}",
+        "clock": lambda moment: dates.clock(_local(moment, zone), seconds=True),
+        "number": dates.number,
+    }
+
+
+def _local(moment: date | datetime, zone: Any) -> date | datetime:
+    return moment.astimezone(zone) if isinstance(moment, datetime) else moment
+
+
+def _lines(menu: list[NavItem], permissions: frozenset[str]) -> tuple[MenuLine, ...]:
+    active = _active(menu, request.endpoint or "")
+    return tuple(
+        MenuLine(i18n._(item.title), url_for(item.endpoint), item is active, item.icon)
+        for item in menu
+        if item.permission in permissions
+    )
+
+
+def _active(menu: list[NavItem], endpoint: str) -> NavItem | None:
+    """The entry whose endpoint the current one begins with (`courses.studio_show`), else the first of its room."""
+    of_room = [item for item in menu if item.endpoint.partition(".")[0] == endpoint.partition(".")[0]]
+    nearest = [item for item in of_room if endpoint.startswith(item.endpoint)]
+    return next(iter(nearest + of_room), None)
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+def _titles(grants: tuple[Grant, ...]) -> tuple[str, ...]:
+    from_role = {grant.role for grant in grants}
+    return tuple(i18n._(title) for role, title in ROLE_TITLES.items() if role in from_role)

@@ -1,0 +1,67 @@
+"""The database keeps moments in UTC, takes the write lock early on SQLite, and isolates savepoints."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import StatementError
+
+from elearn.hooks.house import House
+from elearn.kernel.audit import AuditEntry, note
+from elearn.kernel.work import Work, committed
+
+WIT = timezone(timedelta(hours=9))
+
+
+def test_instant_is_read_back_in_utc(work: Work) -> None:
+    entry = note(work, "test:row:add", "x")
+    entry.at = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=WIT)
+    work.session.flush()
+    work.session.expire(entry)
+
+    assert entry.at == datetime(2026, 1, 1, 18, 4, 5, 678901, tzinfo=UTC)
+    assert entry.at.tzinfo is UTC
+
+
+def test_instant_without_zone_is_refused(work: Work) -> None:
+    entry = note(work, "test:row:add", "x")
+    entry.at = datetime(2026, 1, 2)
+
+    with pytest.raises(StatementError, match="an instant needs its zone"):
+        work.session.flush()
+
+
+def test_savepoint_undoes_only_its_own_rows(work: Work) -> None:
+    note(work, "test:row:add", "outer")
+    savepoint = work.session.begin_nested()
+    note(work, "test:row:add", "inner")
+    savepoint.rollback()
+
+    assert work.session.scalars(select(AuditEntry.subject)).all() == ["outer"]
+
+
+def test_reading_work_does_not_wait_for_a_writer(house: House) -> None:
+    with house.work(write=True) as writer:
+        note(writer, "test:row:add", "unseen")
+
+        with house.work(write=False) as reader:
+            assert reader.session.scalars(select(AuditEntry.subject)).all() == []
+
+
+def test_sqlite_runs_in_wal_mode_with_foreign_keys(house: House) -> None:
+    if house.database.engine.dialect.name != "sqlite":
+        return
+    with house.work(write=False) as work:
+        assert work.session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert work.session.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_committed_keeps_nothing_after_an_error(house: House) -> None:
+    with house.work(write=True) as work, pytest.raises(RuntimeError), committed(work):
+        note(work, "test:row:add", "x")
+        raise RuntimeError
+
+    with house.work(write=False) as work:
+        assert work.session.scalars(select(AuditEntry.subject)).all() == []
