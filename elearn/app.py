@@ -17,13 +17,13 @@ from elearn.core.people.sign_in import user_loader
 from elearn.hooks.guests import Plugin, RefusedPlugin, admit, discover
 from elearn.hooks.house import House
 from elearn.hooks.doors import Hooks
-from elearn.kernel import migrations
 from elearn.kernel.db import Database
 from elearn.kernel.files import FileStore
 from elearn.kernel.jobs import JobQueue, make_queue
-from elearn.kernel.migrations import CORE, History
+from elearn.kernel.history import CORE, History
 from elearn.kernel.permissions import by_role
 from elearn.kernel.work import Work
+from elearn.web import admin
 from elearn.web import routes as web_routes
 from elearn.web.shell import configure, dress
 
@@ -94,11 +94,6 @@ def gather_jobs(hooks: Hooks) -> dict[str, object]:
     return {name: run for found in hooks.gather_by_room("jobs") for name, run in found[1].items()}
 
 
-def upgrade_database(house: House) -> list[str]:
-    """Brings every owner's tables to the newest revision; returns the owners that changed."""
-    return [history.owner for history in house.histories if migrations.upgrade(house.database.engine, history)]
-
-
 def create_app(settings: Settings | None = None, *, house: House | None = None) -> Flask:
     """The WSGI application."""
     house = house or open_house(settings)
@@ -119,5 +114,6 @@ def open_web(app: Flask, house: House) -> None:
     login.init_app(app)
     login.user_loader(user_loader)
     app.register_blueprint(web_routes.bp)
+    app.register_blueprint(admin.bp)
     for blueprint in house.hooks.gather("blueprints"):
         app.register_blueprint(blueprint)

@@ -7,6 +7,7 @@ from elearn.hooks.markers import hookimpl
 from elearn.hooks.values import Action, Card, Deny, Link, Meter, NavItem, Panel
 from elearn.kernel.db import Base, Document, Instant
 from elearn.kernel.errors import Conflict, Denied, DomainError, Invalid, NotFound, TooLarge, TooMany
+from elearn.kernel.i18n import _, ngettext
 from elearn.kernel.permissions import ADMIN, HR, LEARNER, TRAINER, Permission
 from elearn.kernel.work import Actor, Work, committed
 
@@ -37,6 +38,8 @@ __all__ = [
     "TooLarge",
     "TooMany",
     "Work",
+    "_",
     "committed",
     "hookimpl",
+    "ngettext",
 ]

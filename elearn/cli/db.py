@@ -6,6 +6,7 @@ import click
 
 from elearn.app import open_house
 from elearn.kernel import migrations
+from elearn.kernel.history import CORE
 
 from .door import Door, fail, json_option, pass_door, say
 
@@ -21,7 +22,7 @@ def command() -> None:
 def upgrade(door: Door, as_json: bool) -> None:
     """Upgrades every owner's history."""
     house = door.given or open_house(door.settings)
-    changed = [h.owner for h in house.histories if migrations.upgrade(house.database.engine, h)]
+    changed = migrations.upgrade_all(house.database.engine, house.histories)
     text = f"Diperbarui: {', '.join(changed)}." if changed else "Semua tabel sudah terbaru."
     say({"upgraded": changed, "owners": [h.owner for h in house.histories]}, as_json=as_json, text=text)
 
@@ -32,7 +33,7 @@ def upgrade(door: Door, as_json: bool) -> None:
 @pass_door
 def remove(door: Door, plugin: str, yes: bool) -> None:
     """Drops a plugin's tables; the core's are never dropped this way."""
-    history = next((h for h in door.house.histories if h.owner == plugin and h.owner != migrations.CORE), None)
+    history = next((h for h in door.house.histories if h.owner == plugin and h.owner != CORE), None)
     if history is None:
         fail(f"Plugin “{plugin}” tidak terpasang atau tidak punya tabel. Lihat `elearn plugins list`.")
     if not yes:

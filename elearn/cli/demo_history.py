@@ -16,7 +16,7 @@ from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import services as people_services
 from elearn.core.people.demo_agency import NAMED, DemoAgency
-from elearn.core.questions.kinds import Fields, kind_named
+from elearn.core.questions.kinds import Fields, Mark, kind_named
 from elearn.core.quizzes import services as quizzes
 from elearn.kernel.work import Work, committed
 
@@ -86,5 +86,10 @@ def _right_values(work: Work, step: Step) -> Iterator[tuple[str, list[str]]]:
     kinds = work.hooks.gather("question_kinds")
     key: Fields
     for question_id, key in courses.sealed(work, step.id).items():
-        mark = kind_named(key["kind"], kinds).mark(key, None)
-        yield question_id, [remark.option for remark in mark.remarks if remark.right] or [mark.solution.split(" / ")[0]]
+        yield question_id, right_values(kind_named(key["kind"], kinds).mark(key, None))
+
+
+def right_values(mark: Mark) -> list[str]:
+    """What to tick or type for full marks: the right options, or the first wording of a typed answer."""
+    ticked = [remark.option for remark in mark.remarks if remark.right]
+    return ticked or [mark.solution.partition(" / ")[0].partition(" ±")[0]]

@@ -11,9 +11,10 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from elearn.app import open_house, upgrade_database
+from elearn.app import open_house
 from elearn.config import Settings, load_settings
 from elearn.hooks.house import House
+from elearn.kernel.migrations import upgrade_all
 from elearn.kernel.work import Work, committed
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -35,7 +36,7 @@ class Door:
     @cached_property
     def house(self) -> House:
         house = self.given or open_house(self.settings)
-        upgrade_database(house)
+        upgrade_all(house.database.engine, house.histories)
         return house
 
     @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from elearn.kernel.db import Base
-from elearn.kernel.migrations import History
+from elearn.kernel.history import History
 
 ENTRY_POINTS = "elearn.plugins"
 SPEAKS = 1

@@ -11,7 +11,7 @@ from elearn.config import Settings
 from elearn.kernel.db import Database
 from elearn.kernel.files import FileStore
 from elearn.kernel.jobs import JobQueue
-from elearn.kernel.migrations import History
+from elearn.kernel.history import History
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import SYSTEM, Actor, Work
 

@@ -7,7 +7,7 @@ from typing import Any
 from alembic import context
 
 from elearn.kernel.db import Base
-from elearn.kernel.migrations import History
+from elearn.kernel.history import History
 
 
 def run() -> None:

@@ -23,6 +23,12 @@ NAMING = {
 Document = JSON().with_variant(JSONB(), "postgresql")
 """A JSON column: JSONB on PostgreSQL, text on SQLite."""
 
+PATIENCE = 30_000
+"""Milliseconds that a writing transaction on SQLite waits for another writer before it fails as locked."""
+
+HASTY = {"elearn_patience": 200}
+"""Options of `session.connection(execution_options=…)`, said first: a write that would rather fail than keep waiting."""
+
 
 class Instant(TypeDecorator[datetime]):
     """A moment, kept in UTC and always returned aware; a naive value is refused, for its zone is a guess."""
@@ -83,11 +89,19 @@ def make_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, or savepoints leak rows
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-16000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={PATIENCE}", "cache_size=-16000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    write = connection.get_execution_options().get("elearn_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    options = connection.get_execution_options()
+    begin = "BEGIN IMMEDIATE" if options.get("elearn_write", False) else "BEGIN"
+    if "elearn_patience" not in options:
+        connection.exec_driver_sql(begin)
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={options['elearn_patience']}")
+    try:
+        connection.exec_driver_sql(begin)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")

@@ -35,43 +35,11 @@ _CLASS = re.compile(
     r"footnotes(?:-title)?|footnote-(?:ref|backref)|language-[A-Za-z0-9_+-]{1,30}"
 )
 _TAGS = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "aside",
-        "div",
-        "span",
-        "strong",
-        "em",
-        "code",
-        "pre",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "a",
-        "img",
-        "figure",
-        "figcaption",
-        "video",
-        "audio",
-        "br",
-        "hr",
-        "sup",
-    ]
+    re.findall(
+        r"\w+",
+        "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote aside div span strong em code pre table thead tbody "
+        "tr th td a img figure figcaption video audio br hr sup",
+    )
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "aria-label"},
@@ -85,6 +53,8 @@ _ATTRIBUTES = {
     "div": {"tabindex", "role", "aria-label"},
 }
 _WITH_ID = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "sup"})
+
+
 def compile_markdown(text: str, *, base: LinkBase | None = None, first_line: int = 1, inline: bool = False) -> Compiled:
     """CommonMark with tables, footnotes, tasks, definition lists, fenced code and alerts → sanitised HTML.
 
@@ -108,7 +78,9 @@ def compile_markdown(text: str, *, base: LinkBase | None = None, first_line: int
 
 def _tangled(text: str, line: int) -> Compiled:
     """Text that is shown as it was written because nobody can mean what its markup says."""
-    problem = Problem(line, "teks ini terlalu panjang atau kusut untuk dibaca", "bagi menjadi beberapa paragraf yang sederhana")
+    problem = Problem(
+        line, "teks ini terlalu panjang atau kusut untuk dibaca", "bagi menjadi beberapa paragraf yang sederhana"
+    )
     return Compiled(html=f"<pre>{html.escape(text, quote=False)}</pre>", problems=(problem,))
 
 

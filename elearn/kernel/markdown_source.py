@@ -14,8 +14,6 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _BLOCK_START = re.compile(r" {0,3}(?:#{1,6} |>|`{3}|~{3})")
 _STARTS_ANEW = re.compile(r"\s*(?:[-*+] |[0-9]{1,9}[.)] |\||#{1,6} )")
 _TOO_DEEP = re.compile(r" {60}|(?:\s*>){12}")
-_LONGEST_RUN = 10_000
-_MOST_BRACKETS = 200
 _DEEPEST_QUOTE = 8
 _STEP = 4
 
@@ -73,6 +71,19 @@ def _fence_line(was: str, fence: str, line: str) -> str:
         return was
     named = _FENCE_NAME.match(line.strip()[len(fence) :])
     return fence + (named[1] if named else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """How much text is read: letters, and marks that may begin or end markup."""
+
+    letters: int
+    marks: int
+
+
+_RUN = _Limit(letters=10_000, marks=400)
+_TEXT = _Limit(letters=200_000, marks=20_000)
+_MARKS = "[<`*_&\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +163,20 @@ class _Lists:
 def knot_in(text: str) -> int | None:
     """Index of the line where text becomes so long or tangled that reading it would take time without bound.
 
-    That is more than 10,000 letters or 200 opening brackets without a blank line or a new item, or a quote or list
-    nested a dozen deep and more: nothing a person writes.
+    That is: 200,000 letters or 20,000 marks and lines in all; 10,000 letters or 400 marks without a blank line or a new
+    item; a quote or list nested a dozen deep and more. Nothing a person writes comes near.
     """
-    letters = brackets = 0
-    fence = ""
+    all_letters = all_marks = letters = marks = 0
     for index, line in enumerate(text.split("\n")):
-        fence, inside = follow_fence(fence, line)
-        if inside:
-            continue
         if not line.strip() or _STARTS_ANEW.match(line):
-            letters = brackets = 0
+            letters = marks = 0
+        marks_here = sum(map(line.count, _MARKS))
         letters += len(line)
-        brackets += line.count("[")
-        if letters > _LONGEST_RUN or brackets > _MOST_BRACKETS or _TOO_DEEP.match(line):
+        marks += marks_here
+        all_letters += len(line)
+        all_marks += marks_here + line.count("|") + 1
+        too_much = letters > _RUN.letters or marks > _RUN.marks
+        if too_much or all_letters > _TEXT.letters or all_marks > _TEXT.marks or _TOO_DEEP.match(line):
             return index
     return None
 

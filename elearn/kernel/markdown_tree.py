@@ -112,7 +112,7 @@ def dress_headings(root: Element, prefix: str) -> tuple[Heading, ...]:
     titled = [(element, plain_text(element)) for element in found]
     shift = _HIGHEST - min((int(element.tag[1]) for element, text in titled if text), default=_HIGHEST)
     headings: list[Heading] = []
-    used: set[str] = set()
+    used: dict[str, int] = {}
     level = _HIGHEST - 1
     for element, text in titled:
         if not text:
@@ -129,7 +129,7 @@ def dress_headings(root: Element, prefix: str) -> tuple[Heading, ...]:
 def dress_footnotes(root: Element, prefix: str) -> None:
     """Footnotes at the end with ids of our own and links back that say where they lead."""
     names: dict[str, str] = {}
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for element in root.iter():
         if element.get("id", "").startswith("fn"):
             old = element.get("id", "")
@@ -173,9 +173,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80] or "bagian"
 
 
-def _unused(name: str, used: set[str]) -> str:
-    candidate, number = name, 2
+def _unused(name: str, used: dict[str, int]) -> str:
+    """The name, with a number when it was used before."""
+    candidate = name
     while candidate in used:
-        candidate, number = f"{name}-{number}", number + 1
-    used.add(candidate)
+        used[name] += 1
+        candidate = f"{name}-{used[name]}"
+    used[candidate] = 1
     return candidate

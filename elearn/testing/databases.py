@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import make_url, text
 
-from elearn.app import open_house, upgrade_database
+from elearn.app import open_house
 from elearn.config import Settings
 from elearn.kernel.db import make_engine
+from elearn.kernel.migrations import upgrade_all
 
 _serial = count(1)
 
@@ -20,7 +21,7 @@ _serial = count(1)
 def migrate(url: str, home: Path) -> None:
     """Runs every history once."""
     house = open_house(Settings(database_url=url, home=home))
-    upgrade_database(house)
+    upgrade_all(house.database.engine, house.histories)
     house.close()
 
 

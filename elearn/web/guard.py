@@ -9,7 +9,7 @@ from flask import Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from elearn.kernel.errors import Denied
+from elearn.kernel.errors import Conflict, Denied, Invalid, NotFound
 from elearn.kernel.i18n import _
 
 from .current import current_actor
@@ -48,6 +48,7 @@ def guard(app: Flask) -> None:
 
     @app.before_request
     def check() -> ResponseReturnValue | None:
+        _refuse_nul()
         if request.endpoint is None:
             return None
         permission = permission_of(app, request.endpoint)
@@ -62,7 +63,17 @@ def guard(app: Flask) -> None:
         return None
 
 
+def _refuse_nul() -> None:
+    """PostgreSQL keeps no NUL character: an address with one names nothing, and a field with one cannot be stored."""
+    if "\0" in request.path or b"%00" in request.query_string:
+        raise NotFound
+    if any("\0" in value for values in request.form.listvalues() for value in values):
+        raise Invalid(_("Isian memuat karakter tersembunyi yang tidak dapat disimpan. Ketik ulang isian itu, lalu kirim lagi."))
+
+
 def _to_sign_in() -> ResponseReturnValue:
+    if "HX-Request" in request.headers:  # a redirect would put the sign-in form into the middle of the page
+        raise Conflict(_("Sesi Anda sudah berakhir, jadi ini belum tersimpan. Muat ulang halaman, masuk lagi, lalu ulangi langkah terakhir Anda."))
     if request.method != "GET":
         flash(_("Sesi Anda sudah berakhir. Silakan masuk lagi; data yang sudah tersimpan tidak hilang."), "info")
         return redirect(url_for(SIGN_IN))

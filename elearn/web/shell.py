@@ -157,7 +157,7 @@ def _active(menu: list[NavItem], endpoint: str) -> NavItem | None:
 
 
 def _initials(name: str) -> str:
-    words = [word for word in name.split() if word[:1].isalpha()]
+    words = [word for word in name.partition(",")[0].split() if word[:1].isalpha() and not word.endswith(".")]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 

@@ -42,7 +42,7 @@ def import_file(door: Door, *, file: Path, dry_run: bool, keep_good: bool, repor
     workbook = _read(door, file)
     result = _check(door, workbook) if dry_run else _import(door, workbook, keep_good=keep_good)
     if report is not None:
-        with writing(report):
+        with writing(report, ".json"):
             report.write_text(json.dumps(result.objects(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     say(_facts(file, result), as_json=as_json, text=_summary(result, dry_run=dry_run))
     if result.refused:
@@ -101,7 +101,7 @@ def _outcome(result: Report, *, dry_run: bool) -> str:
 @pass_door
 def export_file(door: Door, file: Path, sheet: str, as_json: bool) -> None:
     """Exports what an import would take back unchanged."""
-    with door.looking() as work, writing(file):
+    with door.looking() as work, writing(file, ".xlsx", ".csv"):
         units = [unit.facts for unit in queries.stored_units(work).values()]
         people = queries.active_people(work)
         if file.suffix.lower() == ".xlsx":
@@ -118,17 +118,19 @@ def export_file(door: Door, file: Path, sheet: str, as_json: bool) -> None:
 @json_option
 def template(file: Path, as_json: bool) -> None:
     """Writes the empty example."""
-    with writing(file, (".xlsx",)):
+    with writing(file, ".xlsx"):
         write_template(file)
     say({"file": str(file)}, as_json=as_json, text=f"Contoh kosong ditulis ke {file}.")
 
 
 @contextmanager
-def writing(file: Path, suffixes: tuple[str, ...] = (".xlsx", ".csv", ".json")) -> Iterator[None]:
+def writing(file: Path, *suffixes: str) -> Iterator[None]:
     """Ends the command with one sentence when a file's name or place does not do."""
     if file.suffix.lower() not in suffixes:
         fail(f"Nama berkas “{file.name}” harus berakhiran {' atau '.join(suffixes)}.")
     try:
         yield
-    except (OSError, ValueError) as error:
-        fail(f"{file} tidak dapat ditulis: {error}. Periksa folder, izin, dan ruang penyimpanannya.")
+    except OSError:
+        fail(f"{file} tidak dapat ditulis. Periksa folder, izin, dan ruang penyimpanannya.")
+    except ValueError as error:
+        fail(str(error))

@@ -1,1 +1,46 @@
-"""What this room contributes to the house."""
+"""What the career room brings to the house, and does when told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint
+
+from elearn.core.certificates.models import Certificate
+from elearn.hooks.markers import hookimpl
+from elearn.hooks.values import Card, NavItem
+from elearn.kernel.permissions import Permission
+from elearn.kernel.work import Work
+
+from . import cards, routes, services
+from .permissions import OWN_READ, PERMISSIONS
+
+
+@hookimpl
+def permissions() -> Sequence[Permission]:
+    return PERMISSIONS
+
+
+@hookimpl
+def blueprints() -> Sequence[Blueprint]:
+    return (routes.bp,)
+
+
+@hookimpl
+def nav_items() -> Sequence[NavItem]:
+    return (NavItem("Riwayat", "career.index", OWN_READ, order=40, icon="list"),)
+
+
+@hookimpl
+def dashboard_cards(work: Work) -> Sequence[Card]:
+    return cards.on_dashboard(work)
+
+
+@hookimpl
+def certificate_issued(work: Work, certificate: Certificate) -> None:
+    services.record(work, certificate)
+
+
+@hookimpl
+def certificate_revoked(work: Work, certificate: Certificate) -> None:
+    services.withdraw(work, certificate)

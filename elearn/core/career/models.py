@@ -10,11 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.kernel.db import Base
 
+CERTIFICATE = "certificate"
+"""The one source of entries so far: a certificate of this house."""
+
 
 class CareerEntry(Base):
     """One line of a person's riwayat pengembangan kompetensi. `minutes` is JP × 45; `year` is that of `ended_on`.
 
-    `source` says where it came from ("certificate"); `certificate_id` names the proof. A withdrawn entry stays, uncounted.
+    `source` says where it came from (CERTIFICATE); `certificate_id` names the proof. A withdrawn entry stays, uncounted.
     """
 
     __tablename__ = "career_entry"

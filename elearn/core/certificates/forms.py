@@ -8,12 +8,10 @@ from wtforms.validators import InputRequired, Length
 
 from elearn.kernel.i18n import _
 
-from .rules import InvalidCode, normalise_code
-
-LONGEST_REASON = 500
+from .rules import LONGEST_REASON, InvalidCode, normalise_code
 
 
-class CheckForm(FlaskForm):
+class CheckForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """A code as somebody reads it off paper; a GET form that changes nothing and so needs no token."""
 
     class Meta:
@@ -34,7 +32,7 @@ class CheckForm(FlaskForm):
         return normalise_code(self.kode.data or "")
 
 
-class RevokeForm(FlaskForm):
+class RevokeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """Why a certificate is withdrawn."""
 
     reason = TextAreaField(

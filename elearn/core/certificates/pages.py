@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
 from .facts import FactGroup
@@ -14,16 +15,13 @@ from .queries import Credential, WithheldLine
 
 @dataclass(frozen=True, slots=True)
 class CertificatesPage(Page):
-    """The reader's own certificates; `first` and `last` count rows from 1, `address` begins the public links."""
+    """The reader's own certificates; `check_address` is where anybody types a code."""
 
     template: ClassVar[str] = "certificates/index.html"
     certificates: list[Credential]
     withheld: list[WithheldLine]
-    address: str
-    number: int
-    first: int
-    last: int
-    total: int
+    paging: Paging
+    check_address: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from elearn.core.courses.models import CourseVersion
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person
 from elearn.kernel.errors import Conflict, NotFound
+from elearn.kernel.paging import PAGE_SIZE, Paging
 from elearn.kernel.upsert import insert_into
 from elearn.kernel.work import Work
 
@@ -22,8 +23,7 @@ from .permissions import CERTIFICATE_READ, CERTIFICATE_REVOKE
 from .rules import InvalidCode, normalise_code
 from .states import Standing, standing
 
-PAGE_SIZE = 50
-UNKNOWN = "Tidak ada sertifikat dengan kode ini. Periksa kembali kode pada sertifikat, lalu ketik lagi di halaman Verifikasi."
+UNKNOWN = "Tidak ada sertifikat dengan kode ini. Periksa kembali kode yang tercetak pada sertifikat."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +58,24 @@ class WithheldLine:
 _Newer = aliased(Certificate)
 
 
-def _credentials() -> Select[tuple[str, str, str | None, datetime | None, str | None]]:
-    columns = (Certificate.claims, Certificate.state, Certificate.state_reason, Certificate.state_changed_at, _Newer.code)
-    return select(*columns).outerjoin(_Newer, _Newer.id == Certificate.superseded_by_id)
-
-
-def _read(
-    work: Work, stored: str, state: str, reason: str | None, changed_at: datetime | None, newer_code: str | None
-) -> Credential:
-    claims = from_json(stored)
-    return Credential(claims, standing(state, claims.valid_until, work.today), reason, changed_at, newer_code)
-
-
 def credential(work: Work, code: str) -> Credential:
     """What anybody may know of the certificate with this code, however it is spelled. Raises NotFound."""
-    row = work.session.execute(_credentials().where(Certificate.code == spelled(code))).one_or_none()
-    if row is None:
+    found = _credentials(work, _credential_rows().where(Certificate.code == spelled(code)))
+    if not found:
         raise NotFound(UNKNOWN)
-    return _read(work, *row)
+    return found[0]
 
 
-def mine(work: Work, page: int) -> list[Credential]:
-    """The actor's certificates, the newest first; `page` counts from 1."""
-    rows = work.session.execute(
-        _credentials()
+def mine(work: Work, paging: Paging) -> list[Credential]:
+    """One page of the actor's certificates, the newest first."""
+    page = (
+        _credential_rows()
         .where(Certificate.person_id == work.actor.person_id)
         .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
         .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
+        .offset(paging.offset)
     )
-    return [_read(work, *row) for row in rows]
+    return _credentials(work, page)
 
 
 def count_mine(work: Work) -> int:
@@ -106,7 +94,6 @@ def my_withheld(work: Work) -> list[WithheldLine]:
         .join(CourseVersion, CourseVersion.id == Completion.version_id)
         .where(Completion.person_id == work.actor.person_id)
         .order_by(Completion.completed_at.desc())
-        .limit(PAGE_SIZE)
     )
     return [WithheldLine(*row) for row in rows]
 
@@ -195,6 +182,20 @@ def series(work: Work, agency_id: int) -> Series | None:
     return work.session.get(Series, agency_id)
 
 
+def _credential_rows() -> Select[str, str, str | None, datetime | None, str | None]:
+    columns = (Certificate.claims, Certificate.state, Certificate.state_reason, Certificate.state_changed_at)
+    return select(*columns, _Newer.code).outerjoin(_Newer, _Newer.id == Certificate.superseded_by_id)
+
+
+def _credentials(work: Work, rows: Select[str, str, str | None, datetime | None, str | None]) -> list[Credential]:
+    found = []
+    for stored, state, reason, changed_at, newer_code in work.session.execute(rows):
+        claims = from_json(stored)
+        how = standing(state, claims.valid_until, work.today)
+        found.append(Credential(claims, how, reason, changed_at, newer_code))
+    return found
+
+
 def _spelled_or_nothing(code: str) -> str | None:
     try:
         return normalise_code(code)
@@ -209,7 +210,7 @@ def _certificate(work: Work, code: str, allowed: ColumnElement[bool]) -> Certifi
     return found
 
 
-def _certificates(code: str, allowed: ColumnElement[bool]) -> Select[tuple[Certificate]]:
+def _certificates(code: str, allowed: ColumnElement[bool]) -> Select[Certificate]:
     return select(Certificate).where(Certificate.code == spelled(code), allowed)
 
 

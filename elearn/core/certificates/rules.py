@@ -29,6 +29,9 @@ DEFAULT_TEMPLATE: Final = "{urut}/{kode}/{unit}/{bulan_romawi}/{tahun}"
 """How an agency numbers until it chooses its own template."""
 
 LONGEST_NUMBER: Final = 120
+LONGEST_REASON: Final = 500
+"""Letters of the reason why a certificate was withdrawn."""
+
 LARGEST_SEQUENCE: Final = 9_999_999
 """What a template is tried with: no agency gives more certificates in a year."""
 

@@ -21,4 +21,5 @@ def as_download(pdf: bytes, certificate: Certificate) -> Response:
     response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(hashlib.sha256(pdf).hexdigest())
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

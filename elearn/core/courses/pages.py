@@ -13,6 +13,7 @@ from elearn.web.page import Page
 
 from .forms import CatalogueQuery, UploadForm
 from .models import Course, CourseVersion, Upload
+from .parser.folder import COURSE_FILE, HERE
 from .queries import Catalogue, ContentLine, Facets, StudioLine, UploadLine, VersionLine
 from .queries.studio import PER_PAGE
 
@@ -74,9 +75,13 @@ class FileFindings:
 
 
 def by_file(stored: Iterable[Mapping[str, Any]]) -> tuple[FileFindings, ...]:
-    """Stored findings, grouped by file in the order of the files."""
-    found = sorted(Finding(**finding) for finding in stored)
+    """Stored findings, grouped by file: the folder itself, kursus.md, then the steps in their order."""
+    found = sorted((Finding(**finding) for finding in stored), key=_place)
     return tuple(FileFindings(file, tuple(group)) for file, group in groupby(found, key=lambda finding: finding.file))
+
+
+def _place(finding: Finding) -> tuple[bool, bool, str, int]:
+    return finding.file != HERE, finding.file != COURSE_FILE, finding.file, finding.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import NavItem
+from elearn.hooks.values import Card, NavItem
 from elearn.kernel.permissions import Permission
+from elearn.kernel.work import Work
+from elearn.web import admin
 
-from .permissions import PERMISSIONS, PERSON_READ, ROLE_UPDATE
+from .permissions import PERMISSIONS, PERSON_READ, ROLE_UPDATE, SYSTEM_READ
 from .routes import bp
 
 
@@ -29,4 +31,10 @@ def nav_items() -> Sequence[NavItem]:
     return (
         NavItem("Pegawai", "people.index", PERSON_READ, order=60, icon="people"),
         NavItem("Peran", "people.roles", ROLE_UPDATE, order=90, icon="lock"),
+        NavItem("Sistem", "system.index", SYSTEM_READ, order=95, icon="warn"),
     )
+
+
+@hookimpl
+def dashboard_cards(work: Work) -> Sequence[Card]:
+    return admin.flag(work)

@@ -11,6 +11,8 @@ DASHBOARD_READ = "people:dashboard:read"
 PERSON_READ = "people:person:read"
 ROLE_UPDATE = "people:role:update"
 SESSION_DELETE = "people:session:delete"
+SYSTEM_READ = "people:system:read"
+SYSTEM_UPDATE = "people:system:update"
 
 PERMISSIONS = (
     Permission(ACCOUNT_READ, "melihat akun sendiri dan peramban yang masuk dengannya", (LEARNER,)),
@@ -20,4 +22,6 @@ PERMISSIONS = (
     Permission(PERSON_READ, "mencari dan melihat pegawai di lingkup unitnya", (HR, ADMIN)),
     Permission(ROLE_UPDATE, "memberi dan mencabut peran", (ADMIN,)),
     Permission(SESSION_DELETE, "keluar", (LEARNER,)),
+    Permission(SYSTEM_READ, "melihat plugin, gangguan, dan pekerjaan latar", (ADMIN,)),
+    Permission(SYSTEM_UPDATE, "menjalankan lagi pekerjaan latar yang gagal", (ADMIN,)),
 )

@@ -10,7 +10,7 @@ from sqlalchemy import Integer, Select, case, cast, delete, func, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
 from elearn.core.courses import queries as courses
-from elearn.core.courses.models import QUIZ, CourseVersion, Step
+from elearn.core.courses.models import QUIZ, Step
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
 from elearn.kernel.errors import NotFound
@@ -61,22 +61,26 @@ def quiz(work: Work, enrolment: Enrolment, key: str) -> Step:
     return step
 
 
-def own_attempt(work: Work, code: str, *, lock: bool = False) -> Attempt:
+def own_attempt(work: Work, code: str) -> Attempt:
     """The actor's own attempt with its quiz, enrolment and version, in one statement.
 
-    `lock` lets other requests that change this attempt wait until this transaction ends. Raises NotFound for a forged
-    code and for somebody else's.
+    Raises NotFound for a forged code and for somebody else's.
     """
-    statement = _whole_attempt().where(Attempt.code == code, Enrolment.person_id == work.actor.person_id)
-    found = work.session.scalar(_locked(statement) if lock else statement)
-    if found is None:
-        raise NotFound("Percobaan kuis ini tidak ditemukan. Buka kuisnya lewat daftar isi pelatihan.")
-    return found
+    version = contains_eager(Attempt.enrolment).joinedload(Enrolment.version, innerjoin=True)
+    return _found(work.session.scalar(_own(work, code).options(version)))
 
 
-def locked_attempt(work: Work, attempt_id: int) -> Attempt:
-    """Any attempt by row, locked until this transaction ends."""
-    return work.session.scalars(_locked(_whole_attempt().where(Attempt.id == attempt_id))).one()
+def own_attempt_locked(work: Work, code: str) -> Attempt:
+    """The same without the version; other requests that change this attempt wait until this transaction ends.
+
+    Who also locks the enrolment does so afterwards, or two requests could wait for each other.
+    """
+    return _found(work.session.scalar(_locked(_own(work, code))))
+
+
+def attempt_locked(work: Work, attempt_id: int) -> Attempt:
+    """Anybody's attempt by row, locked in the same way."""
+    return work.session.scalars(_locked(_attempt().where(Attempt.id == attempt_id))).one()
 
 
 def latest_attempt(work: Work, enrolment_id: int, step_id: int) -> Attempt | None:
@@ -86,6 +90,7 @@ def latest_attempt(work: Work, enrolment_id: int, step_id: int) -> Attempt | Non
         .where(Attempt.enrolment_id == enrolment_id, Attempt.step_id == step_id)
         .order_by(Attempt.number.desc())
         .limit(1)
+        .execution_options(populate_existing=True)
     )
 
 
@@ -158,14 +163,24 @@ def store_points(work: Work, attempt_id: int, points: Mapping[str, float]) -> No
         )
 
 
-def _whole_attempt() -> Select[Attempt]:
-    version = joinedload(Enrolment.version, innerjoin=True).joinedload(CourseVersion.course, innerjoin=True)
+def _attempt() -> Select[Attempt]:
+    """An attempt with its enrolment and quiz."""
     return (
         select(Attempt)
         .join(Attempt.enrolment)
-        .options(contains_eager(Attempt.enrolment).options(version), joinedload(Attempt.step, innerjoin=True))
+        .options(contains_eager(Attempt.enrolment), joinedload(Attempt.step, innerjoin=True))
     )
+
+
+def _own(work: Work, code: str) -> Select[Attempt]:
+    return _attempt().where(Attempt.code == code, Enrolment.person_id == work.actor.person_id)
 
 
 def _locked(statement: Select[Attempt]) -> Select[Attempt]:
     return statement.with_for_update(of=Attempt, key_share=True).execution_options(populate_existing=True)
+
+
+def _found(attempt: Attempt | None) -> Attempt:
+    if attempt is None:
+        raise NotFound("Percobaan kuis ini tidak ditemukan. Buka kuisnya lewat daftar isi pelatihan.")
+    return attempt

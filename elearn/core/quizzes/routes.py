@@ -16,8 +16,11 @@ from .permissions import ATTEMPT_CREATE, ATTEMPT_READ, ATTEMPT_UPDATE
 
 bp = Blueprint("quizzes", __name__, template_folder="templates")
 
+QUIZ = "/kuis/<int(max=2147483647):enrolment_id>/<key>"
+"""A number beyond a column's integer is no enrolment, and must not reach the database."""
 
-@bp.get("/kuis/<int:enrolment_id>/<key>")
+
+@bp.get(QUIZ)
 @requires(ATTEMPT_READ)
 def show(enrolment_id: int, key: str) -> ResponseReturnValue:
     """The rules, my attempts, and the button to start or continue."""
@@ -26,7 +29,7 @@ def show(enrolment_id: int, key: str) -> ResponseReturnValue:
     return draw(pages.show_page(work, enrolment, queries.quiz(work, enrolment, key)))
 
 
-@bp.post("/kuis/<int:enrolment_id>/<key>/mulai")
+@bp.post(f"{QUIZ}/mulai")
 @requires(ATTEMPT_CREATE)
 def create(enrolment_id: int, key: str) -> ResponseReturnValue:
     """Starts an attempt, or continues the open one."""
@@ -54,7 +57,7 @@ def edit(code: str) -> ResponseReturnValue:
 def save(code: str) -> ResponseReturnValue:
     """Saves what was sent: one question by htmx, all that the form shows without."""
     with committed(current_work()) as work:
-        attempt = queries.own_attempt(work, code, lock=True)
+        attempt = queries.own_attempt_locked(work, code)
         saved = services.save_all(work, attempt, forms.sent_answers())
     if forms.is_htmx():
         return draw(pages.saved_page(saved)), 422 if saved.problems else 200
@@ -78,7 +81,7 @@ def confirm(code: str) -> ResponseReturnValue:
 def submit(code: str) -> ResponseReturnValue:
     """Saves what the form holds and hands in; asks first when questions are empty."""
     with committed(current_work()) as work:
-        attempt = queries.own_attempt(work, code, lock=True)
+        attempt = queries.own_attempt_locked(work, code)
         hindrance = services.hand_in(work, attempt, forms.sent_answers(), is_sure=forms.is_sure())
     if hindrance is None:
         return redirect(url_for("quizzes.result", code=code))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from elearn.core.completion import services
@@ -12,11 +17,36 @@ from elearn.core.courses.queries import outline, step
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people.models import Person
 from elearn.core.questions.kinds import Answer
-from elearn.kernel.work import Work
+from elearn.kernel.work import Work, committed
 
 from .courses import right_answers
 from .enrolment import make_enrolment
+from .people import make_person
 from .quizzes import make_attempt
+
+SignIn = Callable[[Person], FlaskClient]
+"""The fixture `sign_in`."""
+
+CountStatements = Callable[[], AbstractContextManager[list[str]]]
+"""The fixture `count_statements`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Someone in a course, and their signed-in browser."""
+
+    enrolment: Enrolment
+    browser: FlaskClient
+
+    def url(self, rest: str = "") -> str:
+        return f"/belajar/{self.enrolment.id}{rest}"
+
+
+def make_learner(work: Work, sign_in: SignIn, version: CourseVersion, person: Person | None = None) -> Learner:
+    """Puts a person into a course, commits, and signs them in."""
+    with committed(work):
+        enrolment = make_enrolment(work, person or make_person(work), version)
+    return Learner(enrolment, sign_in(enrolment.person))
 
 
 def make_finished_enrolment(

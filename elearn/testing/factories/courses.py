@@ -31,7 +31,7 @@ def make_course(
     competency: str = "Pelayanan Publik/2",
     extra: Sequence[str] = (),
 ) -> CourseVersion:
-    """Publishes a course of `lessons` lessons (keys 01-materi, 02-materi …) and a quiz (key NN-kuis, four questions).
+    """Publishes a course of `lessons` (from 1) lessons (keys 01-materi, 02-materi …) and a quiz (key NN-kuis, four questions).
 
     `check_questions` puts one check question into every lesson; `extra` are more lines for the front matter of
     kursus.md ("prasyarat: [berakhlak]"). The same slug again publishes a new version.
@@ -49,7 +49,8 @@ def make_course(
             extra=(f"kompetensi: [{competency}]", *extra),
         )
         if quiz:
-            write_quiz(folder / f"{lessons + 1:02}-kuis.md", max_attempts=max_attempts, pass_mark=pass_mark)
+            place_of_quiz = folder / f"{lessons + 1:02}-kuis.md"
+            write_quiz(place_of_quiz, lessons=lessons, max_attempts=max_attempts, pass_mark=pass_mark)
         return publish_folder(work, folder)
 
 
@@ -81,17 +82,19 @@ def write_course(
         *extra,
     )
     write_page(folder / "kursus.md", head, "Anda belajar langkah demi langkah.")
-    minutes = max(jp * 45 // max(lessons, 1), 1)
+    minutes = max(jp * 45 // lessons, 1)
     for number in range(1, lessons + 1):
         body = f"Isi materi {number}. Warga datang, petugas menyapa, lalu berkas diperiksa."
-        question = _question(number, "Periksa pemahaman") if check_questions else ""
+        question = _question(number, "Periksa pemahaman", number) if check_questions else ""
         page = (f"judul: Materi {number}", f"durasi: {minutes} menit")
         write_page(folder / f"{number:02}-materi.md", page, body + question)
     return folder
 
 
-def write_quiz(path: Path, *, max_attempts: int = 3, pass_mark: int = 70, extra: Sequence[str] = ()) -> Path:
-    """Writes a quiz of four single-choice questions."""
+def write_quiz(
+    path: Path, *, lessons: int = 2, max_attempts: int = 3, pass_mark: int = 70, extra: Sequence[str] = ()
+) -> Path:
+    """Writes a quiz of four single-choice questions, spread over the `lessons` before it."""
     head = (
         "judul: Kuis akhir",
         "jenis: kuis",
@@ -100,7 +103,8 @@ def write_quiz(path: Path, *, max_attempts: int = 3, pass_mark: int = 70, extra:
         "tampilkan kunci: setelah lulus",
         *extra,
     )
-    return write_page(path, head, "".join(_question(number, "Soal") for number in range(1, QUESTIONS + 1)))
+    questions = (_question(number, "Soal", (number - 1) % lessons + 1) for number in range(1, QUESTIONS + 1))
+    return write_page(path, head, "".join(questions))
 
 
 def write_page(path: Path, head: Sequence[str], body: str) -> Path:
@@ -123,9 +127,9 @@ def wrong_answers(work: Work, step: Step) -> dict[str, list[str]]:
     }
 
 
-def _question(number: int, words: str) -> str:
+def _question(number: int, words: str, lesson: int) -> str:
     right = number % 3
     options = [f"- [{'x' if place == right else ' '}] Pilihan {'ABC'[place]} untuk butir {number}" for place in range(3)]
     feedback = [line + "\n  > Lihat kembali materinya." for line in options]
     head = f"## {words} {number}: pilihan mana yang tepat?\n<!-- id: s-{words[0].lower()}{number:03} -->"
-    return "\n\n" + "\n\n".join((head, "Materi: 01-materi.md", "\n".join(feedback))) + "\n"
+    return "\n\n" + "\n\n".join((head, f"Materi: {lesson:02}-materi.md", "\n".join(feedback))) + "\n"

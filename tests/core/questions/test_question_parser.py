@@ -54,7 +54,12 @@ def test_every_part_of_a_question_is_found() -> None:
     block, findings = read(QUESTION)
 
     assert findings == ()
-    assert (block.id, block.weight, block.competency, block.lesson) == ("s-7k3f", 2, ("Integritas", 3), "02-gratifikasi")
+    assert (block.id, block.weight, block.competency, block.lesson) == (
+        "s-7k3f",
+        2,
+        ("Integritas", 3),
+        "02-gratifikasi",
+    )
     assert block.body_html.strip() == "Perhatikan gambar."
     assert [(option.line, option.tick, option.text, option.feedback_html) for option in block.options] == [
         (8, "", "Menyimpannya dulu", "Wajib dilaporkan."),
@@ -100,7 +105,8 @@ def test_unknown_box_and_bad_id_are_reported() -> None:
     _, findings = read("<!-- id: S 1 -->\n- [?] A\n- [x] B")
 
     assert [(finding.line, finding.sentence) for finding in findings] == [
-        (2, "id soal “S 1” tidak sah"), (3, "kotak [?] tidak dikenal"),
+        (2, "id soal “S 1” tidak sah"),
+        (3, "kotak [?] tidak dikenal"),
     ]
 
 
@@ -128,7 +134,9 @@ def test_ids_of_options_do_not_depend_on_their_order(words: list[str]) -> None:
     block, _ = read("\n".join(f"- [{'x' if word == 'Beta' else ' '}] {word}" for word in words))
     ordered, _ = read("- [ ] Alfa\n- [x] Beta\n- [ ] Gama\n- [ ] Delta")
 
-    assert {option.text: option.id for option in block.options} == {option.text: option.id for option in ordered.options}
+    assert {option.text: option.id for option in block.options} == {
+        option.text: option.id for option in ordered.options
+    }
     assert [option.id for option in block.ticked] == [option.id for option in ordered.ticked]
 
 

@@ -15,11 +15,21 @@ from elearn.core.questions.pages import QuestionPart
 
 TEMPLATES = Path(str(room.__file__)).parent / "templates"
 CHOICE = QuestionBlock(
-    file="k.md", line=1, id="s-1", prompt="Apa?", prompt_html="Apa <em>ini</em>?", hint_html="<p>Ingat.</p>",
+    file="k.md",
+    line=1,
+    id="s-1",
+    prompt="Apa?",
+    prompt_html="Apa <em>ini</em>?",
+    hint_html="<p>Ingat.</p>",
     options=(Option(2, "x", "A", "A"), Option(3, "", "B", "B &lt;")),
 )
 NUMBER = QuestionBlock(
-    file="k.md", line=1, id="s-2", prompt="Berapa?", prompt_html="Berapa?", properties={"jawaban": Property(2, "14 hari")}
+    file="k.md",
+    line=1,
+    id="s-2",
+    prompt="Berapa?",
+    prompt_html="Berapa?",
+    properties={"jawaban": Property(2, "14 hari")},
 )
 
 

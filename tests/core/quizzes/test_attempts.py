@@ -241,7 +241,7 @@ def test_submitting_at_the_same_moment_marks_once(work: Work, house: House) -> N
         enrolment = make_enrolment(work, version=make_course(work))
         attempt = make_attempt(work, enrolment, submitted=False)
 
-    scores = at_once(house, lambda own: services.submit(own, queries.locked_attempt(own, attempt.id)).score)
+    scores = at_once(house, lambda own: services.submit(own, queries.attempt_locked(own, attempt.id)).score)
 
     assert scores == [100, 100, 100, 100]
     assert heard == [attempt.id]
@@ -254,7 +254,7 @@ def test_saving_and_submitting_at_the_same_moment_never_leaves_an_unmarked_answe
         question, values = next(iter(right_answers(work, attempt.step).items()))
 
     def save_or_submit(own: Work) -> None:
-        locked = queries.locked_attempt(own, attempt.id)
+        locked = queries.attempt_locked(own, attempt.id)
         try:
             services.save(own, locked, question, values)
         except services.AlreadySubmitted:

@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.kernel.i18n import _
+from elearn.kernel.paging import page_of
 from elearn.kernel.work import committed
 from elearn.web.current import current_house, current_work
 from elearn.web.guard import requires
@@ -23,13 +24,9 @@ from .blueprint import bp
 def index() -> str:
     """The reader's certificates, the newest first."""
     work = current_work()
-    number = max(request.args.get("halaman", 1, type=int), 1)
-    certificates = queries.mine(work, number)
-    before = (number - 1) * queries.PAGE_SIZE
-    withheld = queries.my_withheld(work)
-    total = queries.count_mine(work)
-    first, last = before + 1, before + len(certificates)
-    return show(CertificatesPage(certificates, withheld, work.settings.address, number, first, last, total))
+    paging = page_of(queries.count_mine(work), request.args.get("halaman", 1, type=int))
+    certificates, withheld = queries.mine(work, paging), queries.my_withheld(work)
+    return show(CertificatesPage(certificates, withheld, paging, f"{work.settings.address}/verifikasi"))
 
 
 @bp.get("/sertifikat/<code>.pdf")

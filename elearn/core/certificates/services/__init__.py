@@ -5,9 +5,10 @@ from __future__ import annotations
 from .changes import revoke, supersede
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
-from .series import change_series, series_of
+from .series import SeriesChange, change_series, series_of
 
 __all__ = [
+    "SeriesChange",
     "build_document",
     "change_series",
     "issue",

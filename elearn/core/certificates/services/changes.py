@@ -11,15 +11,13 @@ from elearn.kernel.work import Work
 
 from ..claims import Claims, Holder, from_json
 from ..models import Certificate
-from ..rules import long_date_id
+from ..rules import LONGEST_REASON, long_date_id
 from ..states import ISSUED, REVOKED, SUPERSEDED
 from .drafting import allot, store
 
 REVOKE_DEED = "certificates:certificate:revoke"
 SUPERSEDE_DEED = "certificates:certificate:supersede"
 """Audit actions."""
-
-LONGEST_REASON = 500
 
 
 def revoke(work: Work, certificate: Certificate, reason: str) -> None:

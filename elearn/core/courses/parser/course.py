@@ -62,12 +62,11 @@ def read_course(
     _check_complete(listing, here)
     reports, files, steps = _read_steps(folder, listing, kinds, links)
     check_references(steps, course.writer if course else None, Files(listing.steps, shelf), around)
-    findings = [here, *reports, *asset_reports]
+    findings = [here, *([course.report] if course else []), *reports, *asset_reports]
     if course is None:
         return Reading(None, _all(findings))
     if len(steps) == len(listing.steps):
         check_course(steps, course.settings, course.report)
-    findings.insert(1, course.report)
     if any(report.has_errors for report in findings):
         return Reading(None, _all(findings))
     return Reading(_manuscript(folder, course, steps, files, shelf), _all(findings))

@@ -11,55 +11,13 @@ from xml.etree import ElementTree as ET
 SVG = "http://www.w3.org/2000/svg"
 XHTML = "http://www.w3.org/1999/xhtml"
 _DRAWING = frozenset(
-    [
-        "svg",
-        "g",
-        "defs",
-        "title",
-        "desc",
-        "metadata",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "textPath",
-        "marker",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "clipPath",
-        "mask",
-        "pattern",
-        "use",
-        "symbol",
-        "style",
-        "image",
-        "switch",
-        "view",
-        "filter",
-        "feBlend",
-        "feColorMatrix",
-        "feComponentTransfer",
-        "feComposite",
-        "feDropShadow",
-        "feFlood",
-        "feFuncA",
-        "feFuncB",
-        "feFuncG",
-        "feFuncR",
-        "feGaussianBlur",
-        "feMerge",
-        "feMergeNode",
-        "feMorphology",
-        "feOffset",
-        "feTile",
-        "feTurbulence",
-    ]
+    re.findall(
+        r"\w+",
+        "svg g defs title desc metadata path rect circle ellipse line polyline polygon text tspan textPath "
+        "marker linearGradient radialGradient stop clipPath mask pattern use symbol style image switch view "
+        "filter feBlend feColorMatrix feComponentTransfer feComposite feDropShadow feFlood feFuncA feFuncB "
+        "feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset feTile feTurbulence",
+    )
 )
 _FORBIDDEN_TEXT = re.compile(rb"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet", re.IGNORECASE)
 _FETCHES = re.compile(r"@import|url\(\s*['\"]?(?!#|['\"]?#)|expression\(|javascript:|\\", re.IGNORECASE)

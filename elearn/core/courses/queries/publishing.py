@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import aliased
 
 from elearn.kernel.permissions import ADMIN
 from elearn.kernel.work import Work
@@ -49,6 +50,13 @@ def known_names(work: Work) -> frozenset[str]:
     return frozenset(name for row in rows for name in row)
 
 
+def prerequisites(work: Work) -> tuple[tuple[str, str, list[str]], ...]:
+    """Code, slug and prerequisites (slugs or codes) of every course on offer."""
+    columns = (Course.code, Course.slug, CourseVersion.prerequisites)
+    rows = work.session.execute(select(*columns).join(CourseVersion, CourseVersion.id == Course.current_id))
+    return tuple((code, slug, needed) for code, slug, needed in rows)
+
+
 def ours(work: Work) -> ColumnElement[bool]:
     """Whether a course belongs to the actor: they published its first version, or the server itself did.
 
@@ -56,11 +64,13 @@ def ours(work: Work) -> ColumnElement[bool]:
     """
     if work.actor.is_system or work.actor.scopes(ADMIN):
         return true()
-    first = select(CourseVersion.published_by).where(CourseVersion.course_id == Course.id, CourseVersion.number == 1)
-    owner = first.scalar_subquery()
+    first = aliased(CourseVersion)
+    owner = (
+        select(first.published_by).where(first.course_id == Course.id, first.number == 1).correlate(Course).scalar_subquery()
+    )
     return owner.is_(None) | (owner == work.actor.person_id)
 
 
 def is_ours(work: Work, course_id: int) -> bool:
     """The same of one stored course."""
-    return bool(work.session.scalar(select(exists().where(Course.id == course_id, ours(work)))))
+    return work.session.scalar(select(Course.id).where(Course.id == course_id, ours(work))) is not None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from elearn.core.people.models import Person
 from elearn.kernel.errors import NotFound
@@ -135,8 +136,10 @@ def own_upload(work: Work, upload_id: int) -> Upload:
 
 
 def waiting_uploads(work: Work, slug: str | None = None) -> tuple[UploadLine, ...]:
-    """The actor's newest uploads that were not published; of one course when `slug` is given."""
-    mine = select(Upload).where(Upload.uploaded_by == work.actor.person_id, Upload.version_id.is_(None))
+    """The actor's last upload of each course (of one when `slug` is given) while it is not published, newest first."""
+    later = aliased(Upload)
+    replaced = exists().where(later.uploaded_by == Upload.uploaded_by, later.slug == Upload.slug, later.id > Upload.id)
+    mine = select(Upload).where(Upload.uploaded_by == work.actor.person_id, Upload.version_id.is_(None), ~replaced)
     if slug is not None:
         mine = mine.where(Upload.slug == slug)
     newest = work.session.scalars(mine.order_by(Upload.id.desc()).limit(SHOWN_UPLOADS))

@@ -1,4 +1,4 @@
-"""Reads course folders with what this installation knows: its dictionary, its courses, its kinds of question."""
+"""Reads a course folder with what this installation knows: its dictionary, its courses, its kinds of question."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from elearn.core.competencies import queries as competencies
 from elearn.core.questions.findings import Finding
-from elearn.kernel.errors import Invalid
 from elearn.kernel.markdown_result import LinkBase
 from elearn.kernel.work import Work
 
@@ -20,11 +19,8 @@ from ..parser.folder import COURSE_FILE, HERE
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
-def read(work: Work, folder: Path, *, beside: frozenset[str] = frozenset()) -> Reading:
-    """Reads and checks a course folder; the manuscript is None when anything forbids publishing it.
-
-    `beside` names courses that will be published together with it.
-    """
+def read_alone(work: Work, folder: Path, *, beside: frozenset[str]) -> Reading:
+    """Reads and checks one course; `beside` names courses that will be published together with it."""
     reading = read_course(
         folder,
         competencies=competencies.known(work),
@@ -34,7 +30,12 @@ def read(work: Work, folder: Path, *, beside: frozenset[str] = frozenset()) -> R
     )
     if reading.manuscript is None:
         return reading
-    found = tuple(obstacles(work, reading.manuscript))
+    return with_findings(reading, obstacles(work, reading.manuscript))
+
+
+def with_findings(reading: Reading, errors: Iterable[Finding]) -> Reading:
+    """The reading with more errors, and so without its manuscript when there are any."""
+    found = tuple(errors)
     return Reading(None if found else reading.manuscript, (*found, *reading.findings))
 
 
@@ -51,24 +52,3 @@ def obstacles(work: Work, manuscript: Manuscript) -> Iterator[Finding]:
     if course is not None and not queries.is_ours(work, course.id):
         fix = "tulis kode lain pada kursus.md, atau minta pengajar itu menerbitkannya"
         yield Finding(COURSE_FILE, 1, "salah", f"kode {code} sudah dipakai pelatihan milik pengajar lain", fix)
-
-
-def course_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The course folders among `paths`: each one itself, or those inside it.
-
-    Raises Invalid for a path that is no course folder and holds none.
-    """
-    found: dict[Path, Path] = {}
-    for path in paths:
-        inside = [path] if (path / COURSE_FILE).is_file() else sorted(file.parent for file in path.glob(f"*/{COURSE_FILE}"))
-        if not inside:
-            raise Invalid(f"{path} bukan folder pelatihan: tidak ada {COURSE_FILE} di dalamnya. Periksa alamat foldernya.")
-        found.update((folder.resolve(), folder) for folder in inside)
-    return tuple(found.values())
-
-
-def read_folders(work: Work, folders: Iterable[Path]) -> dict[Path, Reading]:
-    """Reads several courses that may name each other as prerequisites."""
-    folders = tuple(folders)
-    beside = frozenset(folder.resolve().name for folder in folders)
-    return {folder: read(work, folder, beside=beside) for folder in folders}

@@ -9,8 +9,8 @@ from elearn.kernel.work import Work
 
 from ..archive import unpacked
 from ..models import Upload
+from .folders import read
 from .publishing import Publication, publish
-from .reading import read
 
 
 def receive(work: Work, filename: str, content: bytes) -> Upload:

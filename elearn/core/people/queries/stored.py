@@ -72,14 +72,21 @@ def stored_people(work: Work, numbers: Collection[str]) -> Iterator[StoredPerson
         yield from map(_stored_person, work.session.execute(found))
 
 
+def stored_contracts(work: Work, keys: Collection[str]) -> Iterator[StoredPerson]:
+    """Every PPPK whose number, without the contract's two digits, is one of these (16 digits)."""
+    key = func.substr(Person.nip, 1, 12).concat(func.substr(Person.nip, 15))
+    for some in in_parts(keys, NUMBERS_AT_ONCE):
+        yield from map(_stored_person, work.session.execute(_people().where(Person.employment == "PPPK", key.in_(some))))
+
+
 def active_people(work: Work, *, below: int | None = None) -> Iterator[PersonRow]:
     """Everybody who works here, by unit, name and number; only the branch of unit `below` when given. Streamed."""
     statement = _people().where(Person.is_active).order_by(WorkUnit.code, Person.name, Person.nip)
     if below is not None:
         branch = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == below)
         statement = statement.where(Person.unit_id.in_(branch))
-    rows = work.session.execute(statement.execution_options(yield_per=1_000))
-    return (_stored_person(row).facts for row in rows)
+    for row in work.session.execute(statement.execution_options(yield_per=1_000)):
+        yield _stored_person(row).facts
 
 
 def in_parts(values: Collection[Value], size: int) -> Iterator[list[Value]]:

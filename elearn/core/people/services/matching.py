@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from elearn.core.people import queries
-from elearn.core.people.nip import FIRST_CONTRACT, Nip, same_person
+from elearn.core.people.nip import Nip, same_person
 from elearn.core.people.queries import StoredPerson
 from elearn.core.people.sheets import PersonRow
 from elearn.kernel.work import Work
-
-CONTRACTS = range(FIRST_CONTRACT, FIRST_CONTRACT + 9)
-"""Contract codes looked for when a PPPK's number is unknown: nine contracts outlast a career."""
 
 
 class Ambiguous(ValueError):
@@ -53,8 +50,8 @@ def register(work: Work, rows: Sequence[PersonRow]) -> Register:
     known = list(queries.stored_people(work, _numbers(rows)))
     by_nip = {person.facts.nip.digits: person for person in known}
     by_old_nip = {person.facts.old_nip.digits: person for person in known if person.facts.old_nip}
-    unknown = [row.nip for row in rows if row.nip.digits not in by_nip and row.nip.contract is not None]
-    earlier = queries.stored_people(work, list(_other_contracts(unknown)))
+    unknown = {_without_contract(row.nip) for row in rows if row.nip.digits not in by_nip and row.nip.contract is not None}
+    earlier = queries.stored_contracts(work, unknown)
     by_contract = {_without_contract(person.facts.nip): person for person in earlier}
     return Register(by_nip, by_old_nip, by_contract)
 
@@ -98,9 +95,4 @@ def _numbers(rows: Iterable[PersonRow]) -> Collection[str]:
 
 def _without_contract(nip: Nip) -> str:
     """What all numbers of one PPPK share; a PNS number as it is."""
-    return nip.digits if nip.contract is None else f"{nip.digits[:12]}--{nip.digits[14:]}"
-
-
-def _other_contracts(numbers: Iterable[Nip]) -> Iterator[str]:
-    for nip in numbers:
-        yield from (f"{nip.digits[:12]}{code}{nip.digits[14:]}" for code in CONTRACTS)
+    return nip.digits if nip.contract is None else nip.digits[:12] + nip.digits[14:]

@@ -8,15 +8,15 @@ from datetime import datetime
 from typing import ClassVar
 
 from elearn.core.questions.pages import QuestionPart
-from elearn.core.quizzes import queries, services
-from elearn.core.quizzes.models import Attempt
-from elearn.core.quizzes.paper import Item
-from elearn.core.quizzes.queries import SavedAnswer
-from elearn.core.quizzes.rules import quiz_rules
-from elearn.core.quizzes.services import Saved
 from elearn.kernel.work import Work
 from elearn.web.page import Page
 
+from .. import queries, services
+from ..models import Attempt
+from ..paper import Item
+from ..queries import SavedAnswer
+from ..rules import quiz_rules
+from ..services import Saved
 from .place import Place, place_of
 
 

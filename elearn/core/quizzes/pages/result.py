@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from elearn.core.questions.kinds import Mark
 from elearn.core.questions.pages import QuestionPart
-from elearn.core.quizzes import queries, services
-from elearn.core.quizzes.models import Attempt
-from elearn.core.quizzes.paper import Item
-from elearn.core.quizzes.queries import Best, SavedAnswer
-from elearn.core.quizzes.rules import QuizRules, quiz_rules
 from elearn.kernel.work import Work
 from elearn.web.page import Page
 
+from .. import queries, services
+from ..models import Attempt
+from ..paper import Item
+from ..queries import Best, SavedAnswer
+from ..rules import QuizRules, quiz_rules
 from .place import Place, place_of
 
 RIGHT, PARTLY, WRONG = "right", "partly", "wrong"

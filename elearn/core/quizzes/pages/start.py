@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from elearn.core.courses.models import Step
 from elearn.core.enrolment.models import Enrolment
-from elearn.core.quizzes import queries, services
-from elearn.core.quizzes.queries import AttemptLine, Best
-from elearn.core.quizzes.rules import QuizRules, quiz_rules
 from elearn.kernel.work import Work
 from elearn.web.page import Page
 
+from .. import queries, services
+from ..queries import AttemptLine, Best
+from ..rules import QuizRules, quiz_rules
 from .place import Place, place_of
 
 

@@ -1,0 +1,124 @@
+"""The career record as its owner and other rooms read it. A withdrawn entry is shown, never counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from elearn.core.certificates.models import Certificate
+from elearn.core.certificates.rules import period_id
+from elearn.core.people.models import Person
+from elearn.kernel.paging import PAGE_SIZE, Paging
+from elearn.kernel.work import Work
+
+from .models import CareerEntry, JpRule
+from .rules import JpRuleLine, JpStanding, jp_of, standing
+
+
+@dataclass(frozen=True, slots=True)
+class CareerLine:
+    """An entry as pages show it; `code` is that of its certificate. A withdrawn one has a moment (UTC) and a reason."""
+
+    title: str
+    form: str
+    organiser: str
+    minutes: int
+    competencies: list[Any]
+    began_on: date
+    ended_on: date
+    year: int
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
+    number: str | None
+    code: str | None
+
+    @property
+    def jp(self) -> float:
+        """The entry's hours, JP with at most one decimal."""
+        return jp_of(self.minutes)
+
+    @property
+    def period(self) -> str:
+        """From the first day to the last: "3 s.d. 22 November 2026"."""
+        return period_id(self.began_on, self.ended_on)
+
+
+def jp_rules(work: Work) -> tuple[JpRuleLine, ...]:
+    """Every rule on yearly hours, in force or not."""
+    columns = (
+        JpRule.employment,
+        JpRule.kind,
+        JpRule.jp,
+        JpRule.valid_from,
+        JpRule.valid_until,
+        JpRule.legal_basis,
+    )
+    return tuple(JpRuleLine(*row) for row in work.session.execute(select(*columns).order_by(JpRule.id)))
+
+
+def my_standing(work: Work, year: int) -> JpStanding:
+    """The actor's counted hours of a year against the rules for their employment, in two statements."""
+    counted = func.coalesce(func.sum(CareerEntry.minutes).filter(CareerEntry.year == year, _counts()), 0)
+    employment, minutes = work.session.execute(
+        select(Person.employment, counted)
+        .outerjoin(CareerEntry, CareerEntry.person_id == Person.id)
+        .where(Person.id == work.actor.person_id)
+        .group_by(Person.employment)
+    ).one()
+    return standing(jp_rules(work), employment, year, minutes)
+
+
+def my_years(work: Work) -> dict[int, int]:
+    """The years in which the actor has entries, the newest first, with the number of entries in each."""
+    rows = work.session.execute(
+        select(CareerEntry.year, func.count())
+        .where(CareerEntry.person_id == work.actor.person_id)
+        .group_by(CareerEntry.year)
+        .order_by(CareerEntry.year.desc())
+    )
+    return dict(rows.all())
+
+
+def my_lines(work: Work, year: int, paging: Paging) -> list[CareerLine]:
+    """One page of the actor's entries of a year, the newest first, withdrawn ones too."""
+    page = _lines(work).where(CareerEntry.year == year).limit(PAGE_SIZE).offset(paging.offset)
+    return [CareerLine(*row) for row in work.session.execute(page)]
+
+
+def my_transcript(work: Work) -> list[CareerLine]:
+    """All entries of the actor that count, the newest first."""
+    return [CareerLine(*row) for row in work.session.execute(_lines(work).where(_counts()))]
+
+
+def of_certificate(work: Work, certificate_id: int) -> CareerEntry | None:
+    """The entry that a certificate proves."""
+    return work.session.scalar(select(CareerEntry).where(CareerEntry.certificate_id == certificate_id))
+
+
+def _lines(work: Work) -> Select[Any]:
+    return (
+        select(
+            CareerEntry.title,
+            CareerEntry.form,
+            CareerEntry.organiser,
+            CareerEntry.minutes,
+            CareerEntry.competencies,
+            CareerEntry.began_on,
+            CareerEntry.ended_on,
+            CareerEntry.year,
+            CareerEntry.withdrawn_at,
+            CareerEntry.withdrawn_reason,
+            Certificate.number,
+            Certificate.code,
+        )
+        .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
+        .where(CareerEntry.person_id == work.actor.person_id)
+        .order_by(CareerEntry.ended_on.desc(), CareerEntry.id.desc())
+    )
+
+
+def _counts() -> ColumnElement[bool]:
+    return CareerEntry.withdrawn_at.is_(None)

@@ -1,0 +1,116 @@
+"""Hours of a calendar year, person by person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, case, func, literal, select
+
+from elearn.core.career.models import CareerEntry
+from elearn.core.career.queries import jp_rules
+from elearn.core.people.models import Person, Position, WorkUnit
+from elearn.core.people.names import full_name
+from elearn.kernel.paging import PAGE_SIZE, Paging
+from elearn.kernel.work import Work
+
+from ..rules import FIT, OVER, SHORT, Mark, marks_of
+from ..selection import Hours
+from .states import counted
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLine:
+    """A person's year. `nip` has its 18 digits only."""
+
+    person_id: int
+    name: str
+    nip: str
+    employment: str
+    position: str
+    unit: str
+    minutes: int
+
+
+def marks(work: Work, year: int) -> tuple[Mark, ...]:
+    """The law's marks for a year."""
+    return marks_of(jp_rules(work), year)
+
+
+def worked(work: Work, hours: Hours) -> Subquery:
+    """(person_id, unit_id, employment, minutes): everybody who counts, with the counted minutes of the year."""
+    counts = and_(
+        CareerEntry.person_id == Person.id, CareerEntry.year == hours.year, CareerEntry.withdrawn_at.is_(None)
+    )
+    minutes = func.coalesce(func.sum(CareerEntry.minutes), 0)
+    return (
+        select(Person.id.label("person_id"), Person.unit_id, Person.employment, minutes.label("minutes"))
+        .outerjoin(CareerEntry, counts)
+        .where(*counted(work, hours))
+        .group_by(Person.id)
+        .subquery()
+    )
+
+
+def measure_of(marks: Sequence[Mark], found: Subquery) -> ColumnElement[str]:
+    """Where a row of `worked` stands, as one of `rules.MEASURES`."""
+    minutes, cases = found.c.minutes, []
+    for mark in marks:
+        theirs = found.c.employment == mark.employment
+        cases.append((and_(theirs, minutes < mark.least_minutes), literal(SHORT)))
+        if mark.over_minutes is not None:
+            cases.append((and_(theirs, minutes >= mark.over_minutes), literal(OVER)))
+    return case(*cases, else_=literal(FIT))
+
+
+def count_hours(work: Work, hours: Hours, marks: Sequence[Mark]) -> int:
+    """How many people the list holds."""
+    found, conditions = _found(work, hours, marks)
+    return work.session.scalar(select(func.count()).select_from(found).where(*conditions)) or 0
+
+
+def hours_page(work: Work, hours: Hours, marks: Sequence[Mark], paging: Paging) -> list[HoursLine]:
+    """One page of the list in its order."""
+    rows = _lines(work, hours, marks).limit(PAGE_SIZE).offset(paging.offset)
+    return [_line(row) for row in work.session.execute(rows)]
+
+
+def hours_stream(work: Work, hours: Hours, marks: Sequence[Mark], at_once: int) -> Iterator[HoursLine]:
+    """The whole list, `at_once` rows in memory."""
+    rows = _lines(work, hours, marks).execution_options(yield_per=at_once)
+    return (_line(row) for row in work.session.execute(rows))
+
+
+def _found(work: Work, hours: Hours, marks: Sequence[Mark]) -> tuple[Subquery, list[ColumnElement[bool]]]:
+    found = worked(work, hours)
+    return found, [measure_of(marks, found) == hours.measure] if hours.measure else []
+
+
+def _lines(work: Work, hours: Hours, marks: Sequence[Mark]) -> Select[*tuple[Any, ...]]:
+    found, conditions = _found(work, hours, marks)
+    first: dict[str, ColumnElement[Any]] = {"nama": Person.name, "unit": WorkUnit.name, "jp": found.c.minutes}
+    by = first[hours.order]
+    return (
+        select(
+            Person.id, Person.title_before, Person.name, Person.title_after, Person.nip, Person.employment,
+            Position.name.label("position"), WorkUnit.name.label("unit"), found.c.minutes,
+        )
+        .join(found, found.c.person_id == Person.id)
+        .join(Position, Position.id == Person.position_id)
+        .join(WorkUnit, WorkUnit.id == Person.unit_id)
+        .where(*conditions)
+        .order_by(by.desc() if hours.backwards else by, Person.name, Person.id)
+    )  # fmt: skip
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> HoursLine:
+    return HoursLine(
+        person_id=row.id,
+        name=full_name(row.title_before, row.name, row.title_after),
+        nip=row.nip,
+        employment=row.employment,
+        position=row.position,
+        unit=row.unit,
+        minutes=int(row.minutes),
+    )

@@ -1,0 +1,184 @@
+"""What a report is asked for: whose numbers, of which course, period and state; read from an address and written back.
+
+The same words stand in addresses, in forms and in the arguments of an export, so that a number, the list behind it and
+its export are asked for in one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Literal, TypeAlias, TypeVar, cast, get_args
+
+from elearn.core.people.grades import Employment
+from elearn.core.people.positions import POSITION_KINDS, PositionKind
+from elearn.kernel.errors import Invalid
+
+from .rules import EMPLOYMENTS, MEASURES, STATES, Measure, State
+
+Order: TypeAlias = Literal["nama", "unit", "tanggal"]
+HoursOrder: TypeAlias = Literal["nama", "unit", "jp"]
+Word = TypeVar("Word", bound=str)
+
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
+LONGEST_SEARCH: Final = 100
+_GREATEST_ID: Final = 2**31 - 1
+_LAST_PAGE: Final = 100_000
+_BACKWARDS: Final = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """Whose numbers. `unit` with all below, or only itself when `direct`; empty fields narrow nothing."""
+
+    unit: int | None = None
+    direct: bool = False
+    kind: PositionKind | None = None
+    employment: Employment | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study(Circle):
+    """Which of their learning. `course` is a slug; `since` and `until` are days of completion, both included."""
+
+    course: str = ""
+    year: int | None = None
+    since: date | None = None
+    until: date | None = None
+    state: State | None = None
+    order: Order = "nama"
+    backwards: bool = False
+
+    @property
+    def period(self) -> tuple[date | None, date | None]:
+        """The first day of the period and the day after its last; the year and the two days hold together."""
+        starts = [day for day in (self.since, date(self.year, 1, 1) if self.year else None) if day]
+        ends = [day + timedelta(1) for day in (self.until, date(self.year, 12, 31) if self.year else None) if day]
+        return max(starts, default=None), min(ends, default=None)
+
+    @property
+    def has_period(self) -> bool:
+        return self.period != (None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours(Circle):
+    """Which of their hours: the calendar year, and how they stand against the law's mark."""
+
+    year: int
+    measure: Measure | None = None
+    order: HoursOrder = "nama"
+    backwards: bool = False
+
+
+def read_study(sent: Mapping[str, str]) -> Study:
+    """Raises Invalid: an unreadable filter that were left out would show a wrong number as if it were right."""
+    order, backwards = _order(sent, get_args(Order))
+    since, until = _day(sent, "dari"), _day(sent, "sampai")
+    if since and until and until < since:
+        raise Invalid(f"Tanggal sampai ({until:%d-%m-%Y}) mendahului tanggal dari ({since:%d-%m-%Y}). Tukar keduanya.")
+    return Study(
+        **_circle(sent),
+        course=_text(sent, "kursus"),
+        year=_year(sent),
+        since=since,
+        until=until,
+        state=_choice(sent, "keadaan", STATES),
+        order=order,
+        backwards=backwards,
+    )
+
+
+def read_hours(sent: Mapping[str, str], this_year: int) -> Hours:
+    """The same for hours; without a year it is `this_year`. Raises Invalid."""
+    order, backwards = _order(sent, get_args(HoursOrder))
+    measure = _choice(sent, "batas", MEASURES)
+    year = _year(sent) or this_year
+    return Hours(**_circle(sent), year=year, measure=measure, order=order, backwards=backwards)
+
+
+def read_page(sent: Mapping[str, str]) -> int:
+    """The page that is asked for, from 1; the first when it cannot be read."""
+    text = sent.get("halaman", "")
+    return min(int(text), _LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+def written(wanted: Study | Hours) -> dict[str, str]:
+    """The words an address, a form or an export needs to ask for exactly this; empty fields are left out."""
+    own = _written_study(wanted) if isinstance(wanted, Study) else {"tahun": str(wanted.year), "batas": wanted.measure}
+    words = {
+        "unit": str(wanted.unit) if wanted.unit is not None else "",
+        "langsung": "ya" if wanted.direct else "",
+        "jabatan": wanted.kind,
+        "pegawai": wanted.employment,
+        "cari": wanted.words,
+        **own,
+        "urut": (_BACKWARDS if wanted.backwards else "") + wanted.order,
+    }
+    return {name: word for name, word in words.items() if word and (name, word) != ("urut", "nama")}
+
+
+def _written_study(study: Study) -> dict[str, str | None]:
+    return {
+        "kursus": study.course,
+        "tahun": str(study.year) if study.year else "",
+        "dari": study.since.isoformat() if study.since else "",
+        "sampai": study.until.isoformat() if study.until else "",
+        "keadaan": study.state,
+    }
+
+
+def _circle(sent: Mapping[str, str]) -> dict[str, Any]:  # the fields of a Circle, each of its own type
+    unit = _text(sent, "unit")
+    if unit and not (unit.isascii() and unit.isdigit() and int(unit) <= _GREATEST_ID):
+        raise Invalid(f"Unit “{unit}” tidak dikenal. Pilih unit dari halaman Laporan.")
+    return {
+        "unit": int(unit) if unit else None,
+        "direct": bool(_text(sent, "langsung")),
+        "kind": _choice(sent, "jabatan", POSITION_KINDS),
+        "employment": _choice(sent, "pegawai", EMPLOYMENTS),
+        "words": _text(sent, "cari"),
+    }
+
+
+def _text(sent: Mapping[str, str], name: str) -> str:
+    return " ".join(sent.get(name, "").replace("\0", "").split())[:LONGEST_SEARCH].rstrip()
+
+
+def _choice(sent: Mapping[str, str], name: str, allowed: tuple[Word, ...]) -> Word | None:
+    word = _text(sent, name)
+    if word and word not in allowed:
+        raise Invalid(f"Saringan {name}=“{word}” tidak dikenal. Pilih salah satu: {', '.join(allowed)}.")
+    return cast("Word", word) or None
+
+
+def _order(sent: Mapping[str, str], allowed: tuple[Word, ...]) -> tuple[Word, bool]:
+    """Column and direction; by name when the word is no column of this list."""
+    word = _text(sent, "urut")
+    column = word.removeprefix(_BACKWARDS)
+    return (cast("Word", column), word != column) if column in allowed else (allowed[0], False)
+
+
+def _year(sent: Mapping[str, str]) -> int | None:
+    text = _text(sent, "tahun")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR):
+        raise Invalid(f"Tahun “{text}” tidak dapat dibaca. Tulis empat angka, misalnya 2026.")
+    return int(text)
+
+
+def _day(sent: Mapping[str, str], name: str) -> date | None:
+    text = _text(sent, name)
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Invalid(f"Tanggal {name} “{text}” tidak dapat dibaca. Tulis tahun-bulan-tanggal, misalnya 2026-11-22.")
+    return day

@@ -1,0 +1,42 @@
+"""Giving feedback, and changing one's mind for a while."""
+
+from __future__ import annotations
+
+from secrets import randbelow
+
+from elearn.core.enrolment import queries as enrolments
+from elearn.core.enrolment.models import Enrolment
+from elearn.plugin import Conflict, Work
+
+from . import queries
+from .models import Answer
+from .rules import CHANGE_DAYS
+
+PLACES = 2**31
+"""Places an answer can draw: as many as an integer column holds."""
+
+
+class AnswerStands(Conflict):
+    """The days in which an answer may be changed are over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"Umpan balik hanya dapat diubah dalam {CHANGE_DAYS} hari. Yang sudah Anda kirim tetap berlaku."
+        )
+
+
+def rate(work: Work, enrolment: Enrolment, stars: int, comment: str) -> Answer:
+    """Stores what the actor says of their completed course, or changes it: `stars` 1 to 5, `comment` may be "".
+
+    Raises NotFound and NotYetCompleted as `queries.own` does, AnswerStands after CHANGE_DAYS.
+    """
+    enrolments.lock(work, enrolment)
+    if not queries.own(work, enrolment.id).may_change(work.now):
+        raise AnswerStands
+    answer = queries.answer_of(work, enrolment.id)
+    if answer is None:
+        place = randbelow(PLACES)
+        return work.add(Answer(enrolment_id=enrolment.id, stars=stars, comment=comment, place=place, given_at=work.now))
+    answer.stars, answer.comment = stars, comment
+    work.session.flush()
+    return answer
