@@ -14,18 +14,22 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from elearn.config import Settings, load_settings
 from elearn.core import ROOMS
 from elearn.core.people.sign_in import user_loader
+from elearn.hooks.doors import Hooks
 from elearn.hooks.guests import Plugin, RefusedPlugin, admit, discover
 from elearn.hooks.house import House
-from elearn.hooks.doors import Hooks
 from elearn.kernel.db import Database
 from elearn.kernel.files import FileStore
-from elearn.kernel.jobs import JobQueue, make_queue
 from elearn.kernel.history import CORE, History
+from elearn.kernel.jobs import JobQueue, make_queue
 from elearn.kernel.permissions import by_role
 from elearn.kernel.work import Work
 from elearn.web import admin
 from elearn.web import routes as web_routes
 from elearn.web.shell import configure, dress
+
+
+RESERVED = frozenset((*ROOMS, CORE, "kernel", "system", "web"))
+"""Names of rooms, tables and pages of the house's own, which no plugin may bear."""
 
 
 def shipped(name: str) -> Path:
@@ -72,6 +76,7 @@ def open_rooms() -> Hooks:
     hooks = Hooks()
     for room in ROOMS:
         hooks.register(room, import_module(f"elearn.core.{room}.hooks"))
+    hooks.check()
     return hooks
 
 
@@ -82,10 +87,7 @@ def open_plugins(
     if settings.safe_mode:
         return [], []
     found, missing = discover(settings.plugins) if guests is None else (list(guests), [])
-    plugins, refused = admit(found)
-    for plugin in plugins:
-        hooks.register(plugin.name, plugin.hooks, guest=True)
-    hooks.check()
+    plugins, refused = admit(found, reserved=RESERVED, welcome=hooks.welcome)
     return plugins, missing + refused
 
 

@@ -29,7 +29,8 @@ def command() -> None:
 @pass_door
 def rebuild(door: Door, verify: bool, as_json: bool) -> None:
     """Exits 1 when something differs and stays so: every difference with --verify, else only lost or surplus completions."""
-    checked, found = 0, []
+    checked = 0
+    found: list[Difference] = []
     for batch in _batches(door, verify=verify):
         checked += batch.checked
         found += batch.differences

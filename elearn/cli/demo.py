@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -13,8 +14,8 @@ from elearn.core.people.services import DemoAccount
 from elearn.kernel.permissions import LEARNER, ROLE_TITLES
 
 from . import demo_history
-from .first_start import publish_shipped
 from .door import Door, json_option, pass_door, say
+from .first_start import publish_shipped
 
 
 @click.command("demo", help="Muat instansi contoh (semua data buatan) dan cetak satu akun untuk setiap peran.")
@@ -35,9 +36,9 @@ def load(door: Door, people: int = 1200) -> tuple[DemoAccount, ...]:
         is_here = queries.person_by_nip(work, NAMED[LEARNER].nip.digits) is not None
     if is_here:
         return services.demo_accounts()
-    with click.progressbar(length=people, label=f"Memuat {people} pegawai contoh", file=click.get_text_stream("stderr")) as bar:
-        with door.writing() as work:
-            accounts = services.load_demo(work, people, advance=bar.update)
+    bar = click.progressbar(length=people, label=f"Memuat {people} pegawai contoh", file=sys.stderr)
+    with bar, door.writing() as work:
+        accounts = services.load_demo(work, people, advance=bar.update)
     demo_history.learn(door, demo_agency(people))
     return accounts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -41,7 +42,7 @@ class Visit:
 def learn(door: Door, agency: DemoAgency) -> None:
     """Lets some people of the agency (not the four named ones) learn during this year, in the order of time."""
     visits = _plan(door, [person.nip.digits for person in agency.people if person not in NAMED.values()])
-    with click.progressbar(visits, label="Mengisi riwayat belajar contoh", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(visits, label="Mengisi riwayat belajar contoh", file=sys.stderr) as bar:
         for visit in bar:
             with door.house.work(write=True, now=visit.at) as work, committed(work):
                 _take(work, visit)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from keyword import iskeyword
 from pathlib import Path
 
 import click
+
+from elearn.app import RESERVED
 
 from . import plugin_pattern
 from .door import Door, fail, json_option, pass_door, say
@@ -34,6 +38,8 @@ def new(name: str, into: Path) -> None:
     """Writes a plugin that installs, migrates, answers a page and passes its own test."""
     if not plugin_pattern.NAME.fullmatch(name):
         fail(f"Nama “{name}” harus huruf kecil, angka, dan garis bawah, 3–31 huruf, diawali huruf. Contoh: lapor_cepat.")
+    if name in RESERVED or iskeyword(name) or find_spec(name):
+        fail(f"Nama “{name}” sudah dipakai Python, elearn, atau paket lain. Pilih nama lain, misalnya {name}_kota.")
     target = into / name
     if target.exists():
         fail(f"Folder {target} sudah ada. Pilih nama lain atau pindahkan folder itu dahulu.")

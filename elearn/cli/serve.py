@@ -15,8 +15,8 @@ from granian.log import LogLevels
 from elearn.config import Settings
 
 from . import demo
-from .first_start import publish_shipped
 from .door import Door, fail, pass_door
+from .first_start import publish_shipped
 
 
 @click.command("serve", help="Jalankan elearn di alamat ELEARN_HOST:ELEARN_PORT (bawaan http://127.0.0.1:8000).")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import nullcontext
 from itertools import chain
 from types import ModuleType
 from typing import Any
@@ -15,6 +16,7 @@ from elearn.kernel.errors import Refused
 from elearn.kernel.work import Work
 
 from . import contributions, decisions, events
+from .guests import Plugin
 from .markers import PROJECT
 from .values import Deny
 
@@ -39,6 +41,16 @@ class Hooks:
         if guest:
             self._guests.add(name)
 
+    def welcome(self, plugin: Plugin) -> str | None:
+        """Registers a guest; returns the sentence why not when it names a hook, or an argument, that does not exist."""
+        try:
+            self.register(plugin.name, plugin.hooks, guest=True)
+            self.check()
+        except pluggy.PluginValidationError as error:
+            self.unregister(plugin.name)
+            return f"Plugin “{plugin.name}” memakai pintu yang tidak ada: {' '.join(str(error).split())}"
+        return None
+
     def unregister(self, name: str) -> None:
         self._manager.unregister(name=name)
         self._guests.discard(name)
@@ -54,12 +66,7 @@ class Hooks:
     def gather_by_room(self, noun: str, **arguments: Any) -> Iterator[tuple[str, Any]]:
         """Like `gather`, but (room, what it brought) one by one."""
         for name, call in self._implementations(noun, arguments):
-            try:
-                yield name, call()
-            except Exception:
-                if name not in self._guests:
-                    raise
-                log.exception("plugin %s failed to contribute %s", name, noun)
+            yield name, self._gather_guest(arguments.get("work"), noun, name, call) if name in self._guests else call()
 
     def tell(self, work: Work, event: str, **facts: Any) -> None:
         """Tells all listeners. A room's error cancels everything; a guest's error undoes only its own writes."""
@@ -79,6 +86,16 @@ class Hooks:
         if reasons:
             raise Refused(reasons)
 
+    def _gather_guest(self, work: Work | None, noun: str, name: str, call: Any) -> Any:
+        try:
+            with work.session.begin_nested() if work else nullcontext():  # a broken SELECT must not end the page's transaction
+                found = call()
+                len(found)  # what is no collection is a mistake too
+            return found
+        except Exception:
+            log.exception("plugin %s failed to contribute %s", name, noun)
+            return {}
+
     def _tell_guest(self, work: Work, event: str, name: str, call: Any) -> None:
         later, work.after_commit = work.after_commit, []
         try:
@@ -95,13 +112,13 @@ class Hooks:
         try:
             with work.session.begin_nested():
                 answer: Deny | None = call()
-            return answer
         except Exception:
             log.exception("plugin %s failed at %s", name, question)
-            return Deny(
+            answer = Deny(
                 f"Aturan dari plugin “{name}” sedang bermasalah, jadi permintaan ini belum dapat diizinkan. "
                 "Hubungi pengelola sistem."
             )
+        return answer
 
     def _implementations(self, hook: str, arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from elearn.kernel.db import Base
 from elearn.kernel.history import History
@@ -16,7 +17,8 @@ ENTRY_POINTS = "elearn.plugins"
 SPEAKS = 1
 """The version of the doors. A plugin that speaks another one is refused."""
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{2,30}")
+NAME = re.compile(r"[a-z][a-z0-9_]{2,30}")
+"""What a plugin may be called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,16 @@ def discover(wanted: tuple[str, ...] | None) -> tuple[list[Plugin], list[Refused
     return found, refused
 
 
-def admit(found: Iterable[Plugin]) -> tuple[list[Plugin], list[RefusedPlugin]]:
-    """Checks each plugin and sorts them so that each stands after what it requires."""
+def admit(
+    found: Iterable[Plugin],
+    *,
+    reserved: Collection[str] = (),
+    welcome: Callable[[Plugin], str | None] = lambda plugin: None,
+) -> tuple[list[Plugin], list[RefusedPlugin]]:
+    """Checks each plugin and sorts them so that each stands after what it requires.
+
+    `reserved` are names of the house's own; `welcome`, asked last, registers a plugin or says why it cannot.
+    """
     admitted: dict[str, Plugin] = {}
     refused: list[RefusedPlugin] = []
     waiting = list(found)
@@ -81,7 +91,7 @@ def admit(found: Iterable[Plugin]) -> tuple[list[Plugin], list[RefusedPlugin]]:
         ready = [plugin for plugin in waiting if set(plugin.requires) <= admitted.keys()] or waiting
         for plugin in ready:
             waiting.remove(plugin)
-            reason = _fault(plugin, admitted, names)
+            reason = _fault(plugin, admitted, names, reserved) or welcome(plugin)
             if reason is None:
                 admitted[plugin.name] = plugin
             else:
@@ -89,19 +99,23 @@ def admit(found: Iterable[Plugin]) -> tuple[list[Plugin], list[RefusedPlugin]]:
     return list(admitted.values()), refused
 
 
-def _fault(plugin: Plugin, admitted: Mapping[str, Plugin], names: set[str]) -> str | None:
+def _fault(
+    plugin: Plugin, admitted: Mapping[str, Plugin], names: Collection[str], reserved: Collection[str]
+) -> str | None:
     """The first check the plugin fails, as a sentence; None when it passes all."""
-    if not _NAME.fullmatch(plugin.name):
+    if not NAME.fullmatch(plugin.name):
         return f"Nama plugin “{plugin.name}” harus huruf kecil, angka, dan garis bawah (3–31 huruf)."
+    if plugin.name in reserved:
+        return f"Nama plugin “{plugin.name}” sudah dipakai elearn sendiri."
     if plugin.name in admitted:
         return f"Nama plugin “{plugin.name}” sudah dipakai plugin lain."
     if plugin.speaks != SPEAKS:
         return f"Plugin “{plugin.name}” ditulis untuk pintu versi {plugin.speaks}, sedangkan elearn ini versi {SPEAKS}."
     missing = [name for name in plugin.requires if name not in admitted]
     if missing:
-        hint = "saling membutuhkan" if set(missing) <= names else "tidak terpasang atau ditolak"
+        hint = "saling membutuhkan" if set(missing) <= set(names) else "tidak terpasang atau ditolak"
         return f"Plugin “{plugin.name}” membutuhkan {', '.join(missing)}, yang {hint}."
-    return _table_fault(plugin) or _template_fault(plugin)
+    return _table_fault(plugin) or _template_fault(plugin) or _claim_fault(plugin)
 
 
 def _table_fault(plugin: Plugin) -> str | None:
@@ -119,3 +133,20 @@ def _template_fault(plugin: Plugin) -> str | None:
     if strangers:
         return f"Templat plugin “{plugin.name}” harus berada di templates/{plugin.name}/, bukan {', '.join(strangers)}."
     return None
+
+
+def _claim_fault(plugin: Plugin) -> str | None:
+    """A blueprint or a permission that does not bear the plugin's name, or that cannot even be asked for."""
+    try:
+        strangers = [each.name for each in _brought(plugin, "blueprints") if each.name != plugin.name]
+        strangers += [each.name for each in _brought(plugin, "permissions") if not each.name.startswith(f"{plugin.name}:")]
+    except Exception as error:  # whatever a guest's code raises, the house opens without it
+        return f"Plugin “{plugin.name}” gagal menyebutkan halaman dan izinnya: {type(error).__name__}: {error}"
+    if strangers:
+        return f"Halaman dan izin plugin “{plugin.name}” harus bernama “{plugin.name}”, bukan {', '.join(strangers)}."
+    return None
+
+
+def _brought(plugin: Plugin, noun: str) -> Sequence[Any]:
+    found: Callable[[], Sequence[Any]] | None = getattr(plugin.hooks, noun, None)
+    return found() if found else ()

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from elearn.config import Settings
 from elearn.kernel.db import Database
 from elearn.kernel.files import FileStore
-from elearn.kernel.jobs import JobQueue
 from elearn.kernel.history import History
+from elearn.kernel.jobs import JobQueue
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import SYSTEM, Actor, Work
 
-from .guests import Plugin, RefusedPlugin
 from .doors import Hooks
+from .guests import Plugin, RefusedPlugin
 
 
 @dataclass(slots=True)

@@ -44,6 +44,10 @@ class FileStore:
         except FileNotFoundError:
             raise NotFound("Berkas ini tidak ada di penyimpanan. Hubungi pengelola sistem.") from None
 
+    def forget(self, digest: str) -> None:
+        """Removes a file whose time is up; one that is not here is gone already."""
+        self.path(digest).unlink(missing_ok=True)
+
     def _write(self, target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".")
@@ -52,7 +56,7 @@ class FileStore:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(name, target)
+            Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

@@ -66,7 +66,7 @@ def _on_http_error(error: HTTPException) -> Response:
 
 
 def _on_bug(error: Exception) -> Response:
-    log.exception("unhandled error at %s %s", request.method, request.path)
+    log.error("unhandled error at %s %s", request.method, request.path, exc_info=error)
     return _answer(500, _sentence(500))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response
 
 POLICY = "; ".join(
-    (
+    [
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
@@ -17,7 +17,7 @@ POLICY = "; ".join(
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
-    )
+    ]
 )
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a file opened by itself (a picture, a PDF): nothing in it may run or load anything."""

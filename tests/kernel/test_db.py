@@ -59,9 +59,13 @@ def test_sqlite_runs_in_wal_mode_with_foreign_keys(house: House) -> None:
 
 
 def test_committed_keeps_nothing_after_an_error(house: House) -> None:
-    with house.work(write=True) as work, pytest.raises(RuntimeError), committed(work):
-        note(work, "test:row:add", "x")
-        raise RuntimeError
+    def refused(work: Work) -> None:
+        with committed(work):
+            note(work, "test:row:add", "x")
+            raise RuntimeError
+
+    with house.work(write=True) as work, pytest.raises(RuntimeError):
+        refused(work)
 
     with house.work(write=False) as work:
         assert work.session.scalars(select(AuditEntry.subject)).all() == []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .claims import Claims, Signatory
-from .document.wording import identity_lines, load_of, record_lines
+from .document.wording import identity_lines, issue_moment, load_of
 from .rules import long_date_id, mask_nip, period_id
 
 
@@ -35,21 +35,23 @@ def _holder(claims: Claims) -> Iterator[tuple[str, str]]:
 def _training(claims: Claims) -> Iterator[tuple[str, str]]:
     training = claims.training
     yield "Judul", training.title
+    yield "Kode dan versi", f"{training.code}, versi {training.version}"
     yield "Bentuk", training.form
     yield "Penyelenggara", training.organiser
     yield "Waktu", period_id(training.started_on, training.completed_on)
     yield "Beban belajar", load_of(training)
     if claims.competencies:
         yield "Kompetensi", "; ".join(f"{one.name} (level {one.level})" for one in claims.competencies)
+    yield "Sidik isi (SHA-256)", training.digest
 
 
 def _paper(claims: Claims) -> Iterator[tuple[str, str]]:
     yield "Nomor", claims.number
     yield "Kode", claims.code
+    yield "Diterbitkan", issue_moment(claims)
     yield "Tempat terbit", claims.place
     yield "Berlaku", f"sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "tanpa batas waktu"
     yield "Penanda tangan", _signatory(claims.signatory)
-    yield from record_lines(claims)
 
 
 def _signatory(signatory: Signatory) -> str:

@@ -18,7 +18,6 @@ from .models import Completion, LedgerEvent, Progress
 from .queries import Checklist, Credential, Stored, Summary
 from .rules import COURSE_COMPLETED, LESSON_COMPLETED, RULE_VERSION, Standing
 
-
 BATCH = 500
 """Enrolments that `rebuild` looks at in one transaction."""
 

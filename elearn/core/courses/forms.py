@@ -12,7 +12,6 @@ from .parser import MINUTES_PER_JP
 from .queries import Wish
 
 LONGEST_SEARCH = 100
-LAST_PAGE = 10_000
 
 DURATIONS: Mapping[str, tuple[int, int | None]] = {
     "": (0, None),
@@ -55,9 +54,9 @@ def read_query(arguments: Mapping[str, str]) -> CatalogueQuery:
 
 
 def read_page(arguments: Mapping[str, str]) -> int:
-    """The number in `halaman`, from 1; anything else is the first page."""
+    """The number in `halaman`; anything else is the first page."""
     written = arguments.get("halaman", "")
-    return min(max(int(written), 1), LAST_PAGE) if written.isascii() and written.isdigit() and len(written) < 9 else 1
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 1
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types

@@ -37,7 +37,7 @@ class CourseVersion(Base):
     """One published state of a course; never changed afterwards. `digest` is the SHA-256 of its content.
 
     `duration_minutes` is JP × 45. `requirement` says what completes it, `certificate` how long its certificate holds.
-    `warnings` are those of the check that let it pass. `search_text` is folded: no accents, no capitals.
+    `warnings` are those of the check that let it pass. `search_text` is folded (no accents, no capitals) and begins with the title.
     """
 
     __tablename__ = "courses_version"

@@ -9,13 +9,13 @@ from typing import Any, ClassVar
 
 from elearn.core.questions.findings import Finding
 from elearn.hooks.values import Action, Panel
+from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
 from .forms import CatalogueQuery, UploadForm
 from .models import Course, CourseVersion, Upload
 from .parser.folder import COURSE_FILE, HERE
 from .queries import Catalogue, ContentLine, Facets, StudioLine, UploadLine, VersionLine
-from .queries.studio import PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,6 @@ class CataloguePage(Page):
     def audiences(self) -> list[tuple[str, str]]:
         """Value and words of each choice."""
         return [(name, name.capitalize()) for name in self.facets.audiences]
-
-    @property
-    def previous(self) -> int | None:
-        return self.query.page - 1 if self.query.page > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.query.page + 1 if self.catalogue.last < self.catalogue.total else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +78,13 @@ def _place(finding: Finding) -> tuple[bool, bool, str, int]:
 
 @dataclass(frozen=True, slots=True)
 class StudioPage(Page):
-    """The trainer's courses and uploads that wait; `page` counts from 1, `total` are all courses of theirs."""
+    """The trainer's courses, and uploads that wait to be mended or published."""
 
     template: ClassVar[str] = "courses/studio.html"
     form: UploadForm
     lines: tuple[StudioLine, ...]
-    total: int
-    page: int
+    paging: Paging
     uploads: tuple[UploadLine, ...]
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * PER_PAGE + 1
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.lines) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +95,13 @@ class StudioCoursePage(Page):
     course: Course
     form: UploadForm
     versions: tuple[VersionLine, ...]
-    page: int
+    paging: Paging
     uploads: tuple[UploadLine, ...]
 
     @property
     def current(self) -> VersionLine | None:
         """The version that new learners join, when it stands on this page."""
         return next((version for version in self.versions if version.id == self.course.current_id), None)
-
-    @property
-    def has_more(self) -> bool:
-        return bool(self.versions) and self.versions[-1].number > 1
 
     @property
     def findings(self) -> tuple[FileFindings, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from elearn.kernel.i18n import _
@@ -21,6 +22,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 def text(field: Field) -> str:
     """What was sent in a field; "" when nothing was."""
     return field.data or ""
+
+
+def tidy(text: str | None) -> str:
+    """At most 100 characters with single spaces, and no NUL, which databases refuse."""
+    return " ".join((text or "").replace("\0", "").split())[:100]
 
 
 def well_formed_nip(_form: Form, field: Field) -> None:
@@ -80,5 +86,5 @@ class RoleForm(Form):
     """A role for somebody; HR of a unit and all below it."""
 
     nip = StringField("NIP", [InputRequired("Isi NIP pegawai."), well_formed_nip])
-    role = SelectField("Peran", choices=[(role, ROLE_TITLES[role]) for role in GIVEN_ROLES])
-    unit = StringField("Kode unit kerja", filters=[lambda text: (text or "").strip()])
+    role = SelectField("Peran", [InputRequired()], choices=[SelectChoice(role, ROLE_TITLES[role]) for role in GIVEN_ROLES])
+    unit = StringField("Kode unit kerja", filters=[tidy])

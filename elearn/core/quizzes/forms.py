@@ -6,18 +6,31 @@ from flask import request
 
 from elearn.core.questions.kinds import field_name
 
-SHOWN, HERE, GO, SURE = "butir", "soal", "ke", "yakin"
-"""Fields: ids of the questions the form shows; the number of the one it shows alone; where to go after saving (a
-number, or anything else for all questions); handing in despite empty questions."""
+SHOWN, BEFORE, HERE, GO, SURE = "butir", "semula", "soal", "ke", "yakin"
+"""Fields: ids of the questions the form shows; `semula-<id>` what was saved when it was drawn; the number of the
+question it shows alone; where to go after saving (a number, or anything else for all questions); handing in despite
+empty questions."""
 
 
 def sent_answers() -> dict[str, list[str]]:
-    """Question id → the values sent for it; a question shown without any value was taken back.
+    """Question id → the values sent for it; no value takes the answer back.
 
-    htmx names the one changed question in the address; a plain form names all it showed.
+    htmx names the one changed question in the address. A plain form sends all it shows: what it leaves as it was drawn
+    is not an answer, or an old page would undo what another browser saved since.
     """
-    shown = request.args.getlist(SHOWN) or request.form.getlist(SHOWN)
-    return {question_id: request.form.getlist(field_name({"id": question_id})) for question_id in shown}
+    changed = request.args.getlist(SHOWN)
+    if changed:
+        return {question_id: _sent(question_id) for question_id in changed}
+    return {question_id: _sent(question_id) for question_id in request.form.getlist(SHOWN) if _is_changed(question_id)}
+
+
+def _sent(question_id: str) -> list[str]:
+    return request.form.getlist(field_name({"id": question_id}))
+
+
+def _is_changed(question_id: str) -> bool:
+    before = request.form.getlist(f"{BEFORE}-{question_id}")
+    return sorted(value for value in _sent(question_id) if value.strip()) != sorted(before)
 
 
 def wanted_place() -> int | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from elearn.core.courses import queries, services
 from elearn.core.courses.models import CourseVersion, Step
@@ -111,6 +113,15 @@ def write_page(path: Path, head: Sequence[str], body: str) -> Path:
     """Writes one course file: front matter, then Markdown."""
     path.write_text("---\n" + "\n".join(head) + f"\n---\n\n{body}\n", encoding="utf-8")
     return path
+
+
+def zipped(folder: Path) -> bytes:
+    """The course folder as an archive that a trainer uploads."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            archive.write(path, path.relative_to(folder.parent))
+    return content.getvalue()
 
 
 def right_answers(work: Work, step: Step) -> dict[str, list[str]]:

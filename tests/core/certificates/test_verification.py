@@ -21,7 +21,8 @@ from elearn.testing.factories.people import make_person, make_unit
 NOW = datetime(2026, 11, 22, 3, 42, 7, tzinfo=UTC)
 
 
-def make(work: Work, **course: object) -> Certificate:
+def make(work: Work) -> Certificate:
+    """A certificate of 4 JP that holds for three years."""
     with committed(work):
         agency = make_unit(work, name="Pemerintah Kota Harapan", code="5471")
         person = make_person(work, make_unit(work, agency, name="Dinas Sosial"))
@@ -60,19 +61,19 @@ def test_page_shows_every_claim_and_masks_the_number_of_the_person(house: House,
         "Unit kerja": "Dinas Sosial",
         "Instansi": "Pemerintah Kota Harapan",
         "Judul": "Pelayanan Prima",
+        "Kode dan versi": f"{code}, versi 1",
         "Bentuk": "e-learning",
         "Penyelenggara": "BKPSDM Kota Harapan",
         "Waktu": "22 November 2026",
         "Beban belajar": "4 (empat) jam pelajaran, nilai akhir 87,5",
         "Kompetensi": "Pelayanan Publik (level 2)",
+        "Sidik isi (SHA-256)": digest,
         "Nomor": "1/800/5471/XI/2026",
         "Kode": certificate.code,
         "Tempat terbit": "Harapan",
         "Berlaku": "sampai dengan 22 November 2029",
         "Penanda tangan": "Diterbitkan oleh: Pemerintah Kota Harapan",
         "Diterbitkan": "22 November 2026 pukul 10.42.07 WIB (2026-11-22T03:42:07Z)",
-        "Pelatihan": f"{code}, versi 1",
-        "Sidik isi pelatihan (SHA-256)": digest,
     }
 
 
@@ -116,17 +117,15 @@ def test_certificate_past_its_last_day_has_expired(house: House, client: FlaskCl
     assert "hanya berlaku sampai dengan 22 November 2023." in html
 
 
-@pytest.mark.parametrize("spell", [str.lower, lambda code: code.replace("-", ""), lambda code: code.replace("-", " ")])
-def test_code_is_found_however_it_is_typed(work: Work, client: FlaskClient, spell: object) -> None:
+def test_code_is_found_however_it_is_typed(work: Work, client: FlaskClient) -> None:
     code = make(work).code
-    assert callable(spell)
 
-    answer = client.get("/verifikasi", query_string={"kode": spell(code)})
+    for typed in (code.lower(), code.replace("-", ""), f" {code.replace('-', ' ')} "):
+        answer = client.get("/verifikasi", query_string={"kode": typed})
+        assert (answer.status_code, answer.location) == (302, f"/verifikasi/{code}")
 
-    assert (answer.status_code, answer.location) == (302, f"/verifikasi/{code}")
 
-
-@pytest.mark.parametrize("code", ["AAAA-AAAA-AAAA-AAAA-AAAA", "1", "K7QF", "..", "x" * 3000, "%00", "%F0%9F%98%80"])
+@pytest.mark.parametrize("code", ["AAAA-AAAA-AAAA-AAAA-AAAA", "1", "K7QF", "..", "x" * 3000, "%F0%9F%98%80"])
 def test_foreign_code_is_not_found_with_one_sentence(client: FlaskClient, code: str) -> None:
     answer = client.get(f"/verifikasi/{code}")
 

@@ -17,7 +17,13 @@ from elearn.core.completion.queries import Credential, Summary
 from elearn.core.completion.services import Difference
 from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
-from elearn.testing.factories.completion import CountStatements, completion_of, finish, make_completion, make_finished_enrolment
+from elearn.testing.factories.completion import (
+    CountStatements,
+    completion_of,
+    finish,
+    make_completion,
+    make_finished_enrolment,
+)
 from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.enrolment import make_enrolment
 from elearn.testing.factories.people import make_person

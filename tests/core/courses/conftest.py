@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,12 +42,3 @@ def trainer_person(work: Work) -> Person:
 @pytest.fixture
 def trainer(trainer_person: Person, sign_in: SignIn) -> FlaskClient:
     return sign_in(trainer_person)
-
-
-def zipped(folder: Path) -> bytes:
-    """The folder as a trainer's archive."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            archive.write(path, path.relative_to(folder.parent))
-    return content.getvalue()

@@ -107,7 +107,7 @@ def test_hr_sees_the_code_once(sign_in: SignInAs, client: FlaskClient, work: Wor
         make_role(work, hr, "hr")
     browser = sign_in(hr)
     page = browser.post(f"/pegawai/{person.id}/kode").text
-    code = page.partition('<p class="reset-code"><strong>')[2][:14]
+    code = page.partition('<span id="kode">')[2][:14]
 
     assert code not in browser.get(f"/pegawai/{person.id}").text
     assert redeem(client, person.nip, code) == 302

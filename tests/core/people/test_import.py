@@ -195,14 +195,10 @@ def test_a_past_number_with_a_past_employment_is_refused(work: Work, agency: Non
     services.import_rows(work, book(as_pns))
     report = services.import_rows(work, book(BUDI))
 
-    assert results(report) == [
-        (
-            3,
-            "ditolak",
-            "Nomor 19900202 202321 1 998 adalah nomor lama; pegawai ini sekarang PNS dengan nomor 19900202 202603 1 998. "
-            "Perbarui kolom nip, jenis, dan golongan.",
-        )
-    ]
+    assert report.refused[0].reason == (
+        "Nomor 19900202 202321 1 998 adalah nomor lama; pegawai ini sekarang PNS dengan nomor 19900202 202603 1 998. "
+        "Perbarui kolom nip, jenis, dan golongan."
+    )
 
 
 def test_two_numbers_of_two_people_are_not_one_person(work: Work, agency: None) -> None:

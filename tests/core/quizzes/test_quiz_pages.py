@@ -58,7 +58,7 @@ def make_learner(work: Work, sign_in: SignIn, reveal: str = "setelah kirim") -> 
 
 
 def form_of(answers: Mapping[str, Sequence[str]], **more: str) -> dict[str, list[str] | str]:
-    """What a plain form sends that shows the questions of `answers`."""
+    """What a plain form sends that shows the questions of `answers`, all drawn empty."""
     return {"butir": list(answers), **{f"j-{key}": list(values) for key, values in answers.items()}, **more}
 
 
@@ -159,7 +159,8 @@ def test_htmx_saves_one_question_and_gets_the_saved_line(work: Work, learner: Le
     answer = learner.browser.post(f"{paper}/jawaban?butir=s-angka", data={"j-s-angka": "45"}, headers=HTMX)
 
     assert answer.status_code == 200
-    assert re.fullmatch(r"tersimpan \d\d\.\d\d\.\d\d · 1 dari 5", answer.text.strip())
+    assert re.fullmatch(r"tersimpan \d\d\.\d\d\.\d\d · 1 dari 5", words(answer.text))
+    assert '<span id="semula-s-angka" hx-swap-oob="true"><input type="hidden" name="semula-s-angka" value="45"></span>' in answer.text
     assert stored(work) == {"s-angka": "45"}
 
 
@@ -249,8 +250,35 @@ def test_two_browsers_in_one_attempt_see_the_same_and_neither_loses(work: Work, 
     other.post(f"{paper}/jawaban?butir=s-angka", data={"j-s-angka": "45"}, headers=HTMX)
 
     assert stored(work) == {"s-angka": "45", "s-isian": "SKP"}
-    pages = [re.findall(r'value="(45|SKP)"', browser.get(paper).text) for browser in (learner.browser, other)]
+    pages = [re.findall(r'value="(45|SKP)" inputmode', browser.get(paper).text) for browser in (learner.browser, other)]
     assert pages == [["45", "SKP"], ["45", "SKP"]]
+
+
+@pytest.mark.parametrize("address", ["jawaban", "kirim"])
+def test_an_old_page_does_not_undo_what_another_browser_saved(
+    work: Work, learner: Learner, sign_in: SignIn, address: str
+) -> None:
+    paper = learner.start()
+    drawn_before = form_of({"s-angka": [], "s-isian": [""], "s-satu": learner.right["s-satu"]})
+    sign_in(learner.enrolment.person).post(f"{paper}/jawaban", data=form_of({"s-angka": ["45"], "s-isian": ["SKP"]}))
+
+    learner.browser.post(f"{paper}/{address}", data=drawn_before)
+
+    assert stored(work) == {"s-angka": "45", "s-isian": "SKP", "s-satu": learner.right["s-satu"][0]}
+
+
+def test_a_plain_form_takes_an_answer_back(work: Work, learner: Learner) -> None:
+    paper = learner.start()
+    learner.browser.post(f"{paper}/jawaban", data=form_of(learner.right))
+    html = learner.browser.get(paper).text
+    drawn = {f"semula-{key}": re.findall(f'name="semula-{key}" value="([^"]+)"', html) for key in learner.right}
+    assert {key: sorted(values) for key, values in drawn.items()} == {
+        f"semula-{key}": sorted(values) for key, values in learner.right.items()
+    }
+
+    learner.browser.post(f"{paper}/jawaban", data={**form_of({**learner.right, "s-banyak": [], "s-isian": [" "]}), **drawn})
+
+    assert sorted(stored(work)) == ["s-angka", "s-benar", "s-satu"]
 
 
 @pytest.mark.parametrize("headers", [HTMX, {}])

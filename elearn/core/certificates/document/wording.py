@@ -64,7 +64,7 @@ def word(claims: Claims, verify_url: str) -> Wording:
         signatory_nip=spaced_nip(claims.signatory.nip),
         verify_url=verify_url,
         code=claims.code,
-        record=tuple(record_lines(claims)),
+        record=tuple(_record(claims)),
     )
 
 
@@ -103,11 +103,14 @@ def load_of(training: Training) -> str:
     return load if training.score is None else f"{load}, nilai akhir {_decimal(training.score)}"
 
 
-def record_lines(claims: Claims) -> Iterator[tuple[str, str]]:
-    """What ties the paper to the records: moment of issue, course version, digest of its content."""
+def issue_moment(claims: Claims) -> str:
+    """The moment of issue on the clock of the claims, and in UTC for machines."""
     issued = local_time(claims.issued_at, claims.zone)
-    clock = f"{long_date_id(issued.date())} pukul {issued:%H.%M.%S} {claims.zone} ({iso_utc(claims.issued_at)})"
-    yield "Diterbitkan", clock
+    return f"{long_date_id(issued.date())} pukul {issued:%H.%M.%S} {claims.zone} ({iso_utc(claims.issued_at)})"
+
+
+def _record(claims: Claims) -> Iterator[tuple[str, str]]:
+    yield "Diterbitkan", issue_moment(claims)
     yield "Pelatihan", f"{claims.training.code}, versi {claims.training.version}"
     yield "Sidik isi pelatihan (SHA-256)", claims.training.digest
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from elearn.core.courses.models import LESSON, CourseVersion, Step
 from elearn.core.courses.parser.manuscript import CompletionRule
@@ -104,11 +104,21 @@ def _count(requirement: CompletionRule, lines: Sequence[Line], entries: Sequence
     return Checklist(tuple(lines), progress(requirement, [line.rule for line in lines], events), answers)
 
 
-def _lines(work: Work, version_ids: Iterable[int]) -> dict[int, list[Line]]:
-    columns = (Step.version_id, Step.id, Step.kind, Step.key, Step.title, Step.minutes, Step.settings)
-    wanted = select(*columns).where(Step.version_id.in_(version_ids)).order_by(Step.version_id, Step.ordinal)
+_LINES = (
+    select(Step.version_id, Step.id, Step.kind, Step.key, Step.title, Step.minutes, Step.settings)
+    .where(Step.version_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Step.version_id, Step.ordinal)
+)
+_ENTRIES = (
+    select(LedgerEvent.enrolment_id, LedgerEvent.kind, LedgerEvent.at, LedgerEvent.step_id, LedgerEvent.facts)
+    .where(LedgerEvent.enrolment_id.in_(bindparam("ids", expanding=True)))
+    .order_by(LedgerEvent.enrolment_id, LedgerEvent.id)
+)  # both built once: they run for every page of a learner, and putting them together costs more than running them
+
+
+def _lines(work: Work, version_ids: Collection[int]) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = defaultdict(list)
-    for version_id, step_id, kind, key, title, minutes, settings in work.session.execute(wanted):
+    for version_id, step_id, kind, key, title, minutes, settings in work.session.execute(_LINES, {"ids": list(version_ids)}):
         found[version_id].append(Line(step_id, kind, key, title, minutes, _rule(step_id, kind, settings)))
     return found
 
@@ -125,13 +135,10 @@ def _rule(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:
     )
 
 
-def _entries(work: Work, enrolment_ids: Iterable[int]) -> dict[int, list[tuple[Event, dict[str, Any]]]]:
+def _entries(work: Work, enrolment_ids: Sequence[int]) -> dict[int, list[tuple[Event, dict[str, Any]]]]:
     """The ledger of each enrolment in the order of writing: what the rule reads, and all facts."""
-    entry = LedgerEvent
-    columns = (entry.enrolment_id, entry.kind, entry.at, entry.step_id, entry.facts)
-    wanted = select(*columns).where(entry.enrolment_id.in_(enrolment_ids)).order_by(entry.enrolment_id, entry.id)
     found: dict[int, list[tuple[Event, dict[str, Any]]]] = defaultdict(list)
-    for enrolment_id, kind, at, step_id, facts in work.session.execute(wanted):
+    for enrolment_id, kind, at, step_id, facts in work.session.execute(_ENTRIES, {"ids": enrolment_ids}):
         event = Event(kind, at, step_id, facts.get("attempt"), facts.get("score"), facts.get("passed", False))
         found[enrolment_id].append((event, facts))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from elearn.core.courses.models import Course, CourseVersion, Step
@@ -127,28 +127,31 @@ def overview(work: Work, enrolment_id: int) -> Overview:
     return Overview(*_own(row))
 
 
+_PLACE = (
+    select(
+        Enrolment.id,
+        Enrolment.version_id,
+        CourseVersion.requirement,
+        CourseVersion.title,
+        Enrolment.last_step_id,
+        Step.id,
+        Step.kind,
+        Step.key,
+        Step.title,
+        Step.minutes,
+        Step.html,
+        Step.questions,
+    )
+    .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+    .join(Step, Step.version_id == Enrolment.version_id)
+    .where(Enrolment.id == bindparam("own_id"), Enrolment.person_id == bindparam("me"), Step.key == bindparam("step_key"))
+)  # built once: putting a statement together costs more than running it, and this one runs for every lesson
+
+
 def place(work: Work, enrolment_id: int, key: str) -> Place:
     """A step of one of the actor's enrolments. Raises NotFound for somebody else's, and for an unknown key."""
-    row = work.session.execute(
-        select(
-            Enrolment.id,
-            Enrolment.version_id,
-            CourseVersion.requirement,
-            CourseVersion.title,
-            Enrolment.last_step_id,
-            Step.id,
-            Step.kind,
-            Step.key,
-            Step.title,
-            Step.minutes,
-            Step.html,
-            Step.questions,
-        )
-        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
-        .join(Step, Step.version_id == Enrolment.version_id)
-        .where(Enrolment.id == enrolment_id, Enrolment.person_id == work.actor.person_id, Step.key == key)
-    ).one_or_none()
-    return Place(*_own(row))
+    wanted = {"own_id": enrolment_id, "me": work.actor.person_id, "step_key": key}
+    return Place(*_own(work.session.execute(_PLACE, wanted).one_or_none()))
 
 
 def _own(row: Values | None) -> tuple[Any, ...]:

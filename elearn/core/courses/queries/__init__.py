@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .catalogue import PER_PAGE, Catalogue, CatalogueLine, Facets, Wish, catalogue, facets
+from .catalogue import Catalogue, CatalogueLine, Facets, Wish, catalogue, facets
 from .published import (
     ContentLine,
     CourseLine,
@@ -31,7 +31,6 @@ from .publishing import (
 from .studio import StudioLine, UploadLine, VersionLine, own_course, own_upload, studio, versions, waiting_uploads
 
 __all__ = [
-    "PER_PAGE",
     "Catalogue",
     "CatalogueLine",
     "ContentLine",

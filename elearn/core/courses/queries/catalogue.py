@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, exists, func, select
 
 from elearn.core.questions.block import fold
+from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
 from elearn.kernel.work import Work
 
 from ..models import AUDIENCE, COMPETENCY, Course, CourseVersion, Facet
-
-PER_PAGE = 50
 
 Shape = TypeVar("Shape", bound=tuple[Any, ...])
 
@@ -43,15 +42,10 @@ class CatalogueLine:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One page of the catalogue; `first` is the 1-based place of its first line, `total` counts all that match."""
+    """One page of the catalogue."""
 
     lines: tuple[CatalogueLine, ...]
-    total: int
-    first: int
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.lines) - 1
+    paging: Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +56,17 @@ class Facets:
     audiences: tuple[str, ...]
 
 
-def catalogue(work: Work, wish: Wish, *, page: int = 1, per_page: int = PER_PAGE) -> Catalogue:
-    """The page-th page (from 1) of the courses that match, by title."""
+def catalogue(work: Work, wish: Wish, *, page: int = 1) -> Catalogue:
+    """The courses that match, by title: the page wanted (from 1), or the last one there is."""
     columns = (
         Course.slug, Course.code, CourseVersion.title, CourseVersion.summary, CourseVersion.organiser,
         CourseVersion.duration_minutes, CourseVersion.competencies,
     )  # fmt: skip
     matching = _narrowed(select(*columns).join(Course, Course.current_id == CourseVersion.id), wish)
     total = work.session.scalar(select(func.count()).select_from(matching.subquery())) or 0
-    offset = (page - 1) * per_page
-    ordered = matching.order_by(func.lower(CourseVersion.title), Course.id).limit(per_page).offset(offset)
-    lines = tuple(CatalogueLine(*row) for row in work.session.execute(ordered))
-    return Catalogue(lines, total, offset + 1)
+    paging = page_of(total, page)
+    ordered = matching.order_by(CourseVersion.search_text, Course.id).limit(PAGE_SIZE).offset(paging.offset)
+    return Catalogue(tuple(CatalogueLine(*row) for row in work.session.execute(ordered)), paging)
 
 
 def facets(work: Work) -> Facets:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import aliased
 
 from elearn.core.people.models import Person
 from elearn.kernel.errors import NotFound
+from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
 from elearn.kernel.work import Work
 
 from ..models import LESSON, Course, CourseVersion, Step, Upload
-from .publishing import ours
+from .publishing import last_number, ours
 
-PER_PAGE = 50
 SHOWN_UPLOADS = 5
 
 
@@ -69,8 +69,8 @@ class UploadLine:
     warnings: int
 
 
-def studio(work: Work, *, page: int = 1) -> tuple[tuple[StudioLine, ...], int]:
-    """The page-th page (from 1) of the actor's courses by title, and how many there are in all."""
+def studio(work: Work, *, page: int = 1) -> tuple[tuple[StudioLine, ...], Paging]:
+    """The actor's courses by title: the page wanted (from 1), or the last one there is."""
     columns = (
         Course.slug, Course.code, CourseVersion.title, CourseVersion.number, CourseVersion.duration_minutes,
         CourseVersion.published_at, Person.name,
@@ -82,8 +82,9 @@ def studio(work: Work, *, page: int = 1) -> tuple[tuple[StudioLine, ...], int]:
         .where(ours(work))
     )
     total = work.session.scalar(select(func.count()).select_from(Course).where(ours(work))) or 0
-    ordered = mine.order_by(func.lower(CourseVersion.title), Course.id).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
-    return tuple(StudioLine(*row) for row in work.session.execute(ordered)), total
+    paging = page_of(total, page)
+    ordered = mine.order_by(CourseVersion.search_text, Course.id).limit(PAGE_SIZE).offset(paging.offset)
+    return tuple(StudioLine(*row) for row in work.session.execute(ordered)), paging
 
 
 def own_course(work: Work, slug: str) -> Course:
@@ -94,8 +95,9 @@ def own_course(work: Work, slug: str) -> Course:
     return found
 
 
-def versions(work: Work, course_id: int, *, page: int = 1) -> tuple[VersionLine, ...]:
-    """The versions of a course, newest first."""
+def versions(work: Work, course_id: int, *, page: int = 1) -> tuple[tuple[VersionLine, ...], Paging]:
+    """The versions of a course, newest first: the page wanted (from 1), or the last one there is."""
+    paging = page_of(last_number(work, course_id), page)  # versions are numbered without a gap
     columns = (
         CourseVersion.id, CourseVersion.number, CourseVersion.digest, CourseVersion.title, CourseVersion.published_at,
         Person.name, CourseVersion.warnings,
@@ -105,12 +107,12 @@ def versions(work: Work, course_id: int, *, page: int = 1) -> tuple[VersionLine,
         .outerjoin(Person, Person.id == CourseVersion.published_by)
         .where(CourseVersion.course_id == course_id)
         .order_by(CourseVersion.number.desc())
-        .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
+        .limit(PAGE_SIZE)
+        .offset(paging.offset)
     )
     rows = work.session.execute(newest).all()
     counts = _counts(work, [row.id for row in rows])
-    return tuple(VersionLine(counts[row.id], *row) for row in rows)
+    return tuple(VersionLine(counts[row.id], *row) for row in rows), paging
 
 
 def _counts(work: Work, version_ids: Sequence[int]) -> dict[int, Counts]:

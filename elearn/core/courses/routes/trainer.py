@@ -64,14 +64,14 @@ def studio_show(slug: str) -> str:
     """One course of mine: its versions and what the check said."""
     work, page = current_work(), read_page(request.args)
     course = queries.own_course(work, slug)
-    versions = queries.versions(work, course.id, page=page)
-    return draw(StudioCoursePage(course, UploadForm(), versions, page, queries.waiting_uploads(work, slug)))
+    versions, paging = queries.versions(work, course.id, page=page)
+    return draw(StudioCoursePage(course, UploadForm(), versions, paging, queries.waiting_uploads(work, slug)))
 
 
 def _studio_page(form: UploadForm) -> StudioPage:
     work, page = current_work(), read_page(request.args)
-    lines, total = queries.studio(work, page=page)
-    return StudioPage(form, lines, total, page, queries.waiting_uploads(work))
+    lines, paging = queries.studio(work, page=page)
+    return StudioPage(form, lines, paging, queries.waiting_uploads(work))
 
 
 def _said(publication: services.Publication) -> str:

@@ -10,6 +10,10 @@ from elearn.kernel.permissions import ADMIN, HR
 from elearn.kernel.work import Work
 
 
+LARGEST_ROW = 2**31 - 1
+"""No row has a larger number; PostgreSQL does not even look for one."""
+
+
 def agency_of(work: Work, unit_id: int) -> WorkUnit:
     """The root above a unit (the agency). Raises NotFound."""
     agency = work.session.scalar(
@@ -34,12 +38,13 @@ def scoped_units(work: Work) -> Select[int]:
 
 def unit_by_code(work: Work, code: str) -> WorkUnit | None:
     """The unit with this code; None when there is none."""
-    return work.session.scalar(select(WorkUnit).where(WorkUnit.code == code.strip()))
+    return work.session.scalar(select(WorkUnit).where(WorkUnit.code == code))
 
 
 def unit_in_scope(work: Work, unit_id: int) -> WorkUnit:
     """One unit in the actor's scope. Raises NotFound for any other."""
-    unit = work.session.scalar(select(WorkUnit).where(WorkUnit.id == unit_id, WorkUnit.id.in_(scoped_units(work))))
+    found = select(WorkUnit).where(WorkUnit.id == unit_id, WorkUnit.id.in_(scoped_units(work)))
+    unit = work.session.scalar(found) if unit_id <= LARGEST_ROW else None
     if unit is None:
         raise NotFound("Unit kerja ini tidak ditemukan. Periksa kembali alamatnya.")
     return unit

@@ -6,6 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from elearn.core.people import queries, services
+from elearn.core.people.forms import tidy
 from elearn.core.people.pages import CodePage, PeopleListPage, PersonPage
 from elearn.core.people.permissions import CODE_CREATE, PERSON_READ
 from elearn.kernel.work import committed
@@ -21,13 +22,13 @@ from .blueprint import bp
 def index() -> ResponseReturnValue:
     """People in scope, searched by name, number or unit."""
     work = current_work()
-    words, unit_id = request.args.get("q", "").strip()[:100], request.args.get("unit", type=int)
+    words, unit_id = tidy(request.args.get("q", "")), request.args.get("unit", type=int)
     unit = queries.unit_in_scope(work, unit_id) if unit_id is not None else None
     found = queries.directory(work, words, unit_id, request.args.get("halaman", 1, int))
     return show(PeopleListPage(found, words, unit_id, unit.name if unit else ""))
 
 
-@bp.get("/pegawai/<int:person_id>", endpoint="show")
+@bp.get("/pegawai/<int(max=2147483647):person_id>", endpoint="show")
 @requires(PERSON_READ)
 def show_person(person_id: int) -> ResponseReturnValue:
     """One person: facts and way in."""
@@ -36,7 +37,7 @@ def show_person(person_id: int) -> ResponseReturnValue:
     return show(PersonPage(facts, queries.way_in(work, person_id), queries.role_lines(work, person_id)))
 
 
-@bp.post("/pegawai/<int:person_id>/kode")
+@bp.post("/pegawai/<int(max=2147483647):person_id>/kode")
 @requires(CODE_CREATE)
 def create_code(person_id: int) -> ResponseReturnValue:
     """A one-time code. It is shown in this very answer and never again, so there is nothing to redirect to."""

@@ -38,7 +38,7 @@ def create_role() -> ResponseReturnValue:
     return redirect(url_for("people.roles"))
 
 
-@bp.post("/peran/<int:role_id>/cabut")
+@bp.post("/peran/<int(max=2147483647):role_id>/cabut")
 @requires(ROLE_UPDATE)
 def delete_role(role_id: int) -> ResponseReturnValue:
     """Takes a role."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from elearn.core.questions.kinds import Answer
 from elearn.core.questions.pages import QuestionPart
 from elearn.kernel.work import Work
 from elearn.web.page import Page
@@ -21,24 +22,32 @@ from .place import Place, place_of
 
 
 @dataclass(frozen=True, slots=True)
-class PaperLine:
-    """One question on the paper, drawn by its kind's `template`."""
+class Before:
+    """What is saved of one question, kept in the page beside its fields: a form sends only what differs from it."""
 
     id: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One question on the paper, drawn by its kind's `template`; `before` is what is saved as it is drawn."""
+
     template: str
     part: QuestionPart
-    is_answered: bool
+    before: Before
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPage(Page):
-    """The line that says what is saved. `at` None: nothing yet; `problems` are sentences."""
+    """The line that says what is saved. `at` None: nothing yet; `problems` are sentences; `fresh` what was stored just now."""
 
     template: ClassVar[str] = "quizzes/_saved.html"
     at: datetime | None
     answered: int
     total: int
     problems: tuple[str, ...] = ()
+    fresh: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,8 @@ def edit_page(
 
 def saved_page(saved: Saved) -> SavedPage:
     """The line after a save."""
-    return SavedPage(saved.at, saved.answered, saved.total, tuple(saved.problems.values()))
+    fresh = tuple(Before(question_id, _values(answer)) for question_id, answer in saved.answers.items())
+    return SavedPage(saved.at, saved.answered, saved.total, tuple(saved.problems.values()), fresh)
 
 
 def confirm_page(work: Work, attempt: Attempt) -> ConfirmPage:
@@ -118,6 +128,13 @@ def _paper_line(
     item: Item, saved: SavedAnswer | None, sent: Mapping[str, Sequence[str]], problems: Mapping[str, str]
 ) -> PaperLine:
     problem = problems.get(item.id, "")
-    kept = saved.answer if saved else None
-    shown = " ".join(sent.get(item.id, ())) if problem else kept
-    return PaperLine(item.id, item.kind.template, QuestionPart(item.number, item.public, shown, problem), saved is not None)
+    answer = saved.answer if saved else None
+    kept = QuestionPart(item.number, item.public, answer)
+    part = replace(kept, answer=" ".join(sent.get(item.id, ())), error=problem) if problem else kept
+    return PaperLine(item.kind.template, part, Before(item.id, _values(answer)))
+
+
+def _values(answer: Answer | None) -> tuple[str, ...]:
+    if answer is None:
+        return ()
+    return (answer,) if isinstance(answer, str) else tuple(answer)

@@ -21,11 +21,13 @@ from .refusals import AlreadySubmitted, KindMissing, TimeIsUp
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did. `problems`: question id → why that answer could not be taken (its older one stays)."""
+    """What a save did. `answers`: question id → what is stored now (None: taken back); `problems`: question id → why
+    that answer could not be taken (its older one stays)."""
 
     at: datetime
     answered: int
     total: int
+    answers: Mapping[str, Answer | None]
     problems: Mapping[str, str]
 
     @property
@@ -51,7 +53,7 @@ def save_all(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) ->
     answers, problems = _read(work, attempt, sent)
     queries.store_answers(work, attempt.id, {key: answer for key, answer in answers.items() if answer is not None})
     queries.forget_answers(work, attempt.id, [key for key, answer in answers.items() if answer is None])
-    return Saved(work.now, queries.count_answers(work, attempt.id), len(attempt.paper), problems)
+    return Saved(work.now, queries.count_answers(work, attempt.id), len(attempt.paper), answers, problems)
 
 
 def mark_paper(work: Work, attempt: Attempt, saved: Mapping[str, queries.SavedAnswer]) -> dict[str, Mark]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -23,6 +23,14 @@ class Tally:
 
     by_state: Mapping[State, int]
 
+    @classmethod
+    def sum(cls, tallies: Iterable[Tally]) -> Tally:
+        """Several branches that share nobody, together."""
+        people: Counter[State] = Counter()
+        for tally in tallies:
+            people.update(tally.by_state)
+        return cls(people)
+
     @property
     def people(self) -> int:
         return sum(self.by_state.values())
@@ -38,6 +46,16 @@ class HoursTally:
 
     by_measure: Mapping[Measure, int]
     minutes: int
+
+    @classmethod
+    def sum(cls, tallies: Iterable[HoursTally]) -> HoursTally:
+        """Several branches that share nobody, together."""
+        people: Counter[Measure] = Counter()
+        minutes = 0
+        for tally in tallies:
+            people.update(tally.by_measure)
+            minutes += tally.minutes
+        return cls(people, minutes)
 
     @property
     def people(self) -> int:
@@ -63,10 +81,10 @@ def tallies(work: Work, study: Study, heads: Sequence[UnitLine]) -> dict[int, Ta
         .join(per_unit, per_unit.c.unit_id == branch.c.unit_id)
         .group_by(branch.c.branch_id, per_unit.c.rank)
     )
-    people: dict[int, dict[State, int]] = defaultdict(dict)
-    for branch_id, rank, number in rows:
-        people[branch_id][STATES[rank]] = int(number)
-    return {branch_id: Tally(by_state) for branch_id, by_state in people.items()}
+    found_by_branch: dict[int, list[Tally]] = defaultdict(list)
+    for branch_id, rank, people in rows:
+        found_by_branch[branch_id].append(Tally({STATES[rank]: int(people)}))
+    return {branch_id: Tally.sum(parts) for branch_id, parts in found_by_branch.items()}
 
 
 def hours_tallies(
@@ -81,9 +99,7 @@ def hours_tallies(
         .join(found, found.c.unit_id == branch.c.unit_id)
         .group_by(branch.c.branch_id, measure)
     )
-    people: dict[int, dict[Measure, int]] = defaultdict(dict)
-    minutes: dict[int, int] = defaultdict(int)
-    for branch_id, word, number, sum_of_minutes in rows:
-        people[branch_id][word] = number
-        minutes[branch_id] += int(sum_of_minutes)
-    return {branch_id: HoursTally(by_measure, minutes[branch_id]) for branch_id, by_measure in people.items()}
+    found_by_branch: dict[int, list[HoursTally]] = defaultdict(list)
+    for branch_id, word, people, minutes in rows:
+        found_by_branch[branch_id].append(HoursTally({word: people}, int(minutes)))
+    return {branch_id: HoursTally.sum(parts) for branch_id, parts in found_by_branch.items()}

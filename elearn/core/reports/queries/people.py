@@ -40,6 +40,7 @@ class CourseLine:
     completed_at: datetime | None
     score: float | None
     number: str
+    code: str
     certificate_state: str
     unit_then: str
     position_then: str
@@ -120,7 +121,7 @@ def _rows(work: Work, study: Study) -> Select[*tuple[Any, ...]]:
             Person.id, Person.title_before, Person.name, Person.title_after, Person.nip, Person.employment, Person.grade,
             Position.name.label("position"), WorkUnit.name.label("unit"), CourseVersion.title, rank.label("rank"),
             Progress.done_steps, Progress.all_steps, Completion.completed_at, Completion.score, Certificate.number,
-            Certificate.state, _Then.name.label("unit_then"), Completion.position.label("position_then"),
+            Certificate.code, Certificate.state, _Then.name.label("unit_then"), Completion.position.label("position_then"),
             Completion.grade.label("grade_then"),
         )
         .select_from(with_lines(study))
@@ -159,6 +160,7 @@ def _line(row: Row[*tuple[Any, ...]]) -> CourseLine:
         completed_at=row.completed_at,
         score=row.score,
         number=row.number or "",
+        code=row.code or "",
         certificate_state=row.state or "",
         unit_then=row.unit_then or "",
         position_then=row.position_then or "",

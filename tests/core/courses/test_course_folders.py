@@ -53,11 +53,9 @@ def test_an_unknown_prerequisite_is_found(work: Work, tmp_path: Path) -> None:
 def test_a_circle_of_prerequisites_is_found_in_each_of_its_courses(work: Work, tmp_path: Path) -> None:
     folders = course(tmp_path, "a", "prasyarat: [b]"), course(tmp_path, "b", "prasyarat: [CONTOH-a]"), course(tmp_path, "c")
 
-    assert found(work, *folders) == [
-        "a/kursus.md:1: salah: prasyarat berputar: CONTOH-a → CONTOH-b → CONTOH-a, sehingga tidak ada yang dapat memulai "
-        "(hapus salah satunya dari `prasyarat`)",
-        "b/kursus.md:1: salah: prasyarat berputar: CONTOH-b → CONTOH-a → CONTOH-b, sehingga tidak ada yang dapat memulai "
-        "(hapus salah satunya dari `prasyarat`)",
+    assert [line.partition(",")[0] for line in found(work, *folders)] == [
+        "a/kursus.md:1: salah: prasyarat berputar: CONTOH-a → CONTOH-b → CONTOH-a",
+        "b/kursus.md:1: salah: prasyarat berputar: CONTOH-b → CONTOH-a → CONTOH-b",
     ]
 
 
@@ -84,10 +82,11 @@ def test_one_code_in_two_folders_is_found(work: Work, tmp_path: Path) -> None:
 def test_a_folder_name_that_is_no_address_is_found(work: Work, tmp_path: Path) -> None:
     folder = course(tmp_path, "a").rename(tmp_path / "Pelatihan Saya")
 
-    assert found(work, folder) == [
+    (line,) = found(work, folder)
+    assert line == (
         "Pelatihan Saya/.:1: salah: nama folder “Pelatihan Saya” tidak dapat menjadi alamat "
         "(ganti nama folder dengan huruf kecil, angka, dan tanda hubung, seperti `pelayanan-prima`)"
-    ]
+    )
 
 
 def test_course_folders_takes_courses_and_folders_of_courses(tmp_path: Path) -> None:

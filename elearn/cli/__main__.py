@@ -1,4 +1,4 @@
-"""`python -m elearn` is the command line."""
+"""`python -m elearn.cli` is the command line."""
 
 from __future__ import annotations
 

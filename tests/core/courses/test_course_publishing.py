@@ -212,12 +212,15 @@ def test_two_publishers_at_once_make_one_version_each_in_turn(house: House, fold
         assert work.session.scalars(select(CourseVersion.number)).all() == [1]
 
 
-def test_a_refused_publication_leaves_nothing_behind(house: House, folder: Path) -> None:
+def test_a_refused_publication_leaves_nothing_behind(house: House, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(work: Work, event: str, **facts: object) -> None:
+        raise Conflict("Sebuah aturan menolak.")
+
+    monkeypatch.setattr(Work, "tell", refuse)
     with house.work(write=True) as work:
         manuscript = manuscript_of(work, folder)
-        with pytest.raises(RuntimeError), committed(work):
+        with pytest.raises(Conflict), committed(work):
             services.publish(work, manuscript)
-            raise RuntimeError
     with house.work(write=False) as work:
         assert (work.session.scalars(select(Step.id)).all(), queries.known_names(work)) == ([], frozenset())
 

@@ -6,6 +6,7 @@ import io
 import stat
 import struct
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -81,10 +82,10 @@ def test_unpacked_removes_its_folder_at_the_end() -> None:
 def test_a_name_that_leaves_the_folder_is_refused(name: str) -> None:
     error = refused(packed(("kursus.md", COURSE), (name, b"x")))
 
-    assert (error.status, error.sentence) == (
-        422,
+    assert error.status == 422
+    assert error.sentence == (
         f"Nama berkas “{name}” di dalam ZIP menunjuk ke luar folder pelatihan. "
-        "Buat ulang ZIP dari folder pelatihannya, lalu unggah lagi.",
+        "Buat ulang ZIP dari folder pelatihannya, lalu unggah lagi."
     )
 
 
@@ -204,11 +205,8 @@ def test_a_damaged_archive_is_opened_or_refused_and_nothing_else(damage: bytes, 
     content = bytearray(packed(("a/kursus.md", COURSE), ("a/01-materi.md", b"Isi materi.")))
     content[place : place + len(damage)] = damage
 
-    try:
-        with unpacked(bytes(content), "a.zip") as folder:
-            assert (folder / "kursus.md").is_file()
-    except (Invalid, TooLarge) as error:
-        assert error.sentence.endswith(".")
+    with suppress(Invalid, TooLarge), unpacked(bytes(content), "a.zip") as folder:
+        assert (folder / "kursus.md").is_file()
 
 
 def test_nothing_is_written_outside_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,4 +33,4 @@ def test_cycle_through_finds_the_way_back(needs: Mapping[str, list[str]], way: t
 def test_each_stage_of_a_cycle_needs_the_next(needs: dict[str, list[str]]) -> None:
     way = cycle_through("a", needs)
 
-    assert all(later in needs[earlier] for earlier, later in zip(way, way[1:], strict=False))
+    assert all(later in needs[earlier] for earlier, later in pairwise(way))

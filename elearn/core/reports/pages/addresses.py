@@ -1,0 +1,73 @@
+"""Addresses of the reports: every number leads to the list behind it, asked for with the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import url_for
+
+from elearn.kernel.paging import Paging
+
+from ..selection import Hours, Study, written
+from ..words import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, in words, and the same list without it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortHead:
+    """A column that sorts the list: its link, and "asc", "desc" or None as it stands now."""
+
+    url: str
+    direction: str | None
+
+
+def unit_url(unit_id: int | None, study: Study) -> str:
+    """The unit's page with the same course, period and people; the whole scope's when there is no unit."""
+    words = written(replace(study, unit=None, direct=False, words="", order="nama", backwards=False))
+    if unit_id is None:
+        return url_for("reports.index", **words)
+    return url_for("reports.unit", unit_id=unit_id, **words)
+
+
+def list_url(wanted: Study | Hours, page: int | None = None) -> str:
+    """The list behind a number, or one page of it."""
+    return _url(wanted, {**written(wanted), **({"halaman": str(page)} if page else {})})
+
+
+def page_urls(wanted: Study | Hours, paging: Paging) -> tuple[str | None, str | None]:
+    """The pages before and after; None at the ends."""
+    before, after = paging.previous, paging.next
+    return list_url(wanted, before) if before else None, list_url(wanted, after) if after else None
+
+
+def chips_of(wanted: Study | Hours, filters: Sequence[Filter]) -> tuple[Chip, ...]:
+    """The filters that are on, each with the address that drops it."""
+    words = written(wanted)
+    return tuple(
+        Chip(f"{found.title}: {found.value}", _url(wanted, {name: words[name] for name in words if name not in found.names}))
+        for found in filters
+    )
+
+
+def sort_heads(wanted: Study | Hours, orders: Sequence[str]) -> dict[str, SortHead]:
+    """For each column that sorts: the same list by it, or the other way round when it is by it already."""
+    heads = {}
+    for order in orders:
+        is_now = wanted.order == order
+        changes: dict[str, Any] = {"order": order, "backwards": is_now and not wanted.backwards}  # of this very list
+        direction = ("desc" if wanted.backwards else "asc") if is_now else None
+        heads[order] = SortHead(list_url(replace(wanted, **changes)), direction)
+    return heads
+
+
+def _url(wanted: Study | Hours, words: dict[str, str]) -> str:
+    return url_for("reports.people" if isinstance(wanted, Study) else "reports.jp", **words)

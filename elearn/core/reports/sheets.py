@@ -1,0 +1,161 @@
+"""What can be exported: the list of people and the list of hours, as columns and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from elearn.core.career.rules import jp_of
+from elearn.core.courses import queries as courses
+from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
+from elearn.kernel.work import Work
+
+from . import queries
+from .queries import CourseLine, HoursLine, PersonLine
+from .rules import NEW, Mark
+from .selection import Hours, Study, read_hours, read_study
+from .words import Filter, certificate_words, filters_of, measure_words, state_words
+from .workbook import Cell, Column
+
+ROWS_AT_ONCE = 500
+"""Rows read at once, and written between two reports of progress."""
+
+
+class Sheet(Protocol):
+    """Something that can be exported. `key` is its word in addresses, `title` in the workbook."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    columns: ClassVar[Sequence[Column]]
+
+    def count(self, work: Work) -> int: ...
+
+    def rows(self, work: Work) -> Iterator[Sequence[Cell]]: ...
+
+    def filters(self, work: Work) -> tuple[Filter, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSheet:
+    """A row a person and course; one row for somebody who has begun none."""
+
+    key: ClassVar[str] = "pegawai"
+    title: ClassVar[str] = "Keadaan belajar pegawai"
+    columns: ClassVar[Sequence[Column]] = (
+        Column("NIP", 21),
+        Column("Nama", 34),
+        Column("Jenis pegawai", 13),
+        Column("Golongan", 10),
+        Column("Jabatan", 36),
+        Column("Unit kerja", 42),
+        Column("Pelatihan", 44),
+        Column("Keadaan", 22),
+        Column("Langkah selesai", 15),
+        Column("Semua langkah", 14),
+        Column("Tanggal selesai", 15, is_day=True),
+        Column("Nilai", 8),
+        Column("Nomor sertifikat", 32),
+        Column("Status sertifikat", 16),
+        Column("Unit saat selesai", 42),
+        Column("Jabatan saat selesai", 36),
+        Column("Golongan saat selesai", 20),
+    )
+    study: Study
+
+    def count(self, work: Work) -> int:
+        return queries.count_rows(work, self.study)
+
+    def rows(self, work: Work) -> Iterator[Sequence[Cell]]:
+        for person in queries.people_stream(work, self.study, ROWS_AT_ONCE):
+            for line in person.lines or (None,):
+                yield (*_person_cells(person), *_line_cells(work, line))
+
+    def filters(self, work: Work) -> tuple[Filter, ...]:
+        found = courses.named(work, [self.study.course]) if self.study.course else ()
+        return filters_of(self.study, unit_name(work, self.study.unit), next((title for title, _slug in found), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSheet:
+    """A row a person."""
+
+    key: ClassVar[str] = "jp"
+    title: ClassVar[str] = "Jam pelajaran pegawai"
+    columns: ClassVar[Sequence[Column]] = (
+        Column("NIP", 21),
+        Column("Nama", 34),
+        Column("Jenis pegawai", 13),
+        Column("Jabatan", 36),
+        Column("Unit kerja", 42),
+        Column("Tahun", 8),
+        Column("JP", 8),
+        Column("Paling sedikit", 14),
+        Column("Paling banyak", 14),
+        Column("Kurang", 8),
+        Column("Keadaan", 18),
+    )
+    hours: Hours
+
+    def count(self, work: Work) -> int:
+        return queries.count_hours(work, self.hours, queries.marks(work, self.hours.year))
+
+    def rows(self, work: Work) -> Iterator[Sequence[Cell]]:
+        marks = queries.marks(work, self.hours.year)
+        held = {mark.employment: mark for mark in marks}
+        for line in queries.hours_stream(work, self.hours, marks, ROWS_AT_ONCE):
+            yield _hours_cells(line, self.hours.year, held[line.employment])
+
+    def filters(self, work: Work) -> tuple[Filter, ...]:
+        year = Filter(_("Tahun"), str(self.hours.year), ("tahun",))
+        return (year, *filters_of(self.hours, unit_name(work, self.hours.unit)))
+
+
+def open_sheet(key: str, filters: Mapping[str, str], this_year: int) -> Sheet:
+    """The sheet with this key. Raises NotFound for an unknown one, Invalid for filters that cannot be read."""
+    if key == PeopleSheet.key:
+        return PeopleSheet(read_study(filters))
+    if key == HoursSheet.key:
+        return HoursSheet(read_hours(filters, this_year))
+    raise NotFound("Laporan ini tidak ada. Minta ekspor dari halaman Laporan.")
+
+
+def unit_name(work: Work, unit_id: int | None) -> str:
+    """"" for the whole scope. Raises NotFound for a unit outside it."""
+    return "" if unit_id is None else queries.trail(work, unit_id)[-1].name
+
+
+def _person_cells(person: PersonLine) -> tuple[Cell, ...]:
+    return person.nip, person.name, person.employment, person.grade, person.position, person.unit
+
+
+def _line_cells(work: Work, line: CourseLine | None) -> tuple[Cell, ...]:
+    if line is None:
+        return (None, state_words(NEW), *[None] * 9)
+    return (
+        line.title,
+        state_words(line.state),
+        line.done,
+        line.all,
+        _day(work, line.completed_at),
+        line.score,
+        line.number or None,
+        certificate_words(line.certificate_state) or None,
+        line.unit_then or None,
+        line.position_then or None,
+        line.grade_then or None,
+    )
+
+
+def _hours_cells(line: HoursLine, year: int, mark: Mark) -> tuple[Cell, ...]:
+    missing = mark.missing_minutes(line.minutes)
+    return (
+        line.nip, line.name, line.employment, line.position, line.unit, year, jp_of(line.minutes), mark.floor,
+        mark.ceiling, jp_of(missing) if missing else None, measure_words(mark.measure(line.minutes)),
+    )  # fmt: skip
+
+
+def _day(work: Work, moment: datetime | None) -> Cell:
+    return moment.astimezone(work.settings.timezone).date() if moment else None

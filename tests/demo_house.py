@@ -1,0 +1,267 @@
+"""The demo agency, furnished so that every page has something to show, and the list of all its pages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+
+from elearn.app import open_house, shipped
+from elearn.cli import demo
+from elearn.cli.demo_history import right_values
+from elearn.cli.door import Door
+from elearn.cli.first_start import publish_shipped
+from elearn.config import Settings
+from elearn.core.certificates import services as certificates
+from elearn.core.certificates.models import Certificate
+from elearn.core.completion import services as completion
+from elearn.core.completion.models import Completion
+from elearn.core.courses import queries as courses
+from elearn.core.courses import services as course_services
+from elearn.core.courses.models import QUIZ, CourseVersion, Step
+from elearn.core.enrolment import services as enrolment
+from elearn.core.enrolment.models import Enrolment
+from elearn.core.people import queries as people
+from elearn.core.people.demo_agency import NAMED
+from elearn.core.people.models import Person
+from elearn.core.questions.kinds import kind_named
+from elearn.core.quizzes import services as quizzes
+from elearn.core.quizzes.models import Attempt
+from elearn.hooks.doors import PLUGIN_ERROR
+from elearn.hooks.house import House
+from elearn.kernel import audit
+from elearn.kernel.outbox import DEAD, Job
+from elearn.kernel.work import Actor, Work, committed
+from elearn.plugins.course_feedback import services as feedback
+from elearn.testing.factories.courses import make_course
+from elearn.testing.factories.quizzes import make_mixed_course
+
+VISITOR = "visitor"
+PEOPLE = 60
+"""Enough for a second page of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A GET by `role`; `address` holds {names} that `furnish` fills in."""
+
+    endpoint: str
+    address: str
+    role: str = "learner"
+    status: int = 200
+
+    def at(self, names: dict[str, object]) -> Visit:
+        return replace(self, address=self.address.format(**names))
+
+
+PAGES = (
+    Visit("people.sign_in", "/masuk", VISITOR),
+    Visit("people.reset", "/atur-ulang", VISITOR),
+    Visit("certificates.verify", "/verifikasi", VISITOR),
+    Visit("certificates.verify", "/verifikasi?kode=salah", VISITOR, 422),
+    Visit("certificates.verification", "/verifikasi/{certificate}", VISITOR),
+    Visit("certificates.verification", "/verifikasi/{revoked}", VISITOR),
+    Visit("certificates.verification", "/verifikasi/ABCD-ABCD-ABCD-ABCD", VISITOR, 404),
+    Visit("web.index", "/"),
+    Visit("people.account", "/akun"),
+    Visit("people.edit_password", "/kata-sandi"),
+    Visit("courses.index", "/katalog"),
+    Visit("courses.index", "/katalog?q=tidak-ada-yang-cocok"),
+    Visit("courses.show", "/kursus/pelayanan-prima"),
+    Visit("courses.show", "/kursus/literasi-digital-spbe"),
+    Visit("courses.show", "/kursus/tidak-ada", status=404),
+    Visit("completion.index", "/belajar"),
+    Visit("completion.index", "/belajar?keadaan=selesai"),
+    Visit("completion.show", "/belajar/{running}"),
+    Visit("completion.show", "/belajar/{completed}"),
+    Visit("completion.lesson", "/belajar/{running}/01-mengapa-pelayanan-prima"),
+    Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
+    Visit("completion.lesson", "/belajar/{small}/01-materi"),
+    Visit("quizzes.show", "/kuis/{running}/06-kuis-pelayanan-prima"),
+    Visit("quizzes.show", "/kuis/{mixed}/02-kuis"),
+    Visit("quizzes.show", "/kuis/{completed}/06-kuis-berakhlak"),
+    Visit("quizzes.edit", "/percobaan/{paper}"),
+    Visit("quizzes.edit", "/percobaan/{mixed_paper}"),
+    Visit("quizzes.edit", "/percobaan/{mixed_paper}?soal=3"),
+    Visit("quizzes.confirm", "/percobaan/{mixed_paper}/kirim"),
+    Visit("quizzes.result", "/percobaan/{failed}/hasil"),
+    Visit("quizzes.result", "/percobaan/{passed}/hasil"),
+    Visit("certificates.index", "/sertifikat"),
+    Visit("career.index", "/riwayat"),
+    Visit("career.transcript", "/riwayat/transkrip"),
+    Visit("course_feedback.edit", "/umpan-balik/{completed}"),
+    Visit("system.index", "/sistem", status=403),
+    Visit("web.index", "/", "hr"),
+    Visit("people.index", "/pegawai", "hr"),
+    Visit("people.index", "/pegawai?q=wulandari", "hr"),
+    Visit("people.show", "/pegawai/{learner}", "hr"),
+    Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
+    Visit("certificates.verification", "/verifikasi/{certificate}", "hr"),
+    Visit("web.index", "/", "trainer"),
+    Visit("courses.studio", "/pengajar", "trainer"),
+    Visit("courses.studio_show", "/pengajar/pelayanan-prima", "trainer"),
+    Visit("courses.studio_upload", "/pengajar/unggahan/{sound}", "trainer"),
+    Visit("courses.studio_upload", "/pengajar/unggahan/{faulty}", "trainer"),
+    Visit("course_feedback.index", "/umpan-balik/hasil", "trainer"),
+    Visit("course_feedback.show", "/umpan-balik/hasil/berakhlak", "trainer"),
+    Visit("course_feedback.show", "/umpan-balik/hasil/pelayanan-prima", "trainer"),
+    Visit("web.index", "/", "admin"),
+    Visit("people.roles", "/peran", "admin"),
+    Visit("system.index", "/sistem", "admin"),
+)
+"""Every page, in each state that looks different."""
+
+OTHERS = (
+    Visit("completion.resume", "/belajar/{running}/lanjut", status=302),
+    Visit("courses.asset", "{asset}"),
+    Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
+    Visit("web.static_file", "/static/0/web/style.css", VISITOR),
+    Visit("web.health", "/sehat", VISITOR),
+)
+"""What a GET answers without a page to look at: a redirect, files, and a word for watchmen."""
+
+
+def unlisted(app: Flask) -> set[str]:
+    """The app's GET endpoints that stand neither in PAGES nor in OTHERS."""
+    known = {visit.endpoint for visit in (*PAGES, *OTHERS)}
+    return {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())} - known
+
+
+def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
+    """An open house (the caller closes it) with the demo agency in it, and what the {names} of addresses stand for."""
+    house = open_house(settings)
+    door = Door(house)
+    publish_shipped(door)
+    demo.load(door, PEOPLE)
+    names: dict[str, object] = {}
+    for furnish in (_learner, _trainer, _raters, _operator):
+        with house.work(write=True) as work, committed(work):
+            names |= furnish(work)
+    return house, names
+
+
+def named(work: Work, role: str) -> Person:
+    """The demo's person of a role."""
+    person = people.person_by_nip(work, NAMED[role].nip.digits)
+    assert person is not None
+    return person
+
+
+def _learner(work: Work) -> dict[str, object]:
+    """A course begun, one completed after a failed attempt, one withdrawn, and a paper of every kind of question."""
+    learner = named(work, "learner")
+    running = _enrol(work, learner, "pelayanan-prima")
+    _finish_lessons(work, running, 1)
+    completed, withdrawn = _enrol(work, learner, "berakhlak"), _enrol(work, learner, "literasi-digital-spbe")
+    failed, passed = _attempt(work, completed, right=False), _attempt(work, completed)
+    _attempt(work, withdrawn)
+    for taken in (completed, withdrawn):
+        _finish_lessons(work, taken)
+    small = _enrol(work, learner, make_course(work, title="Pelatihan kecil"))
+    mixed = _enrol(work, learner, make_mixed_course(work))
+    certificate, revoked = (_certificate(work, taken) for taken in (completed, withdrawn))
+    certificates.revoke(work, revoked, "Diterbitkan dua kali untuk pelatihan yang sama.")
+    return {
+        "learner": learner.id,
+        "running": running.id,
+        "completed": completed.id,
+        "small": small.id,
+        "mixed": mixed.id,
+        "paper": _start(work, running).code,
+        "mixed_paper": _start(work, mixed).code,
+        "failed": failed.code,
+        "passed": passed.code,
+        "certificate": certificate.code,
+        "revoked": revoked.code,
+        "asset": _asset(work, running),
+    }
+
+
+def _enrol(work: Work, learner: Person, course: str | CourseVersion) -> Enrolment:
+    return enrolment.enrol(work, learner, courses.open_version(work, course) if isinstance(course, str) else course)
+
+
+def _finish_lessons(work: Work, taken: Enrolment, most: int = 99) -> None:
+    for line in [line for line in courses.outline(work, taken.version_id) if line.kind != QUIZ][:most]:
+        lesson = courses.step(work, taken.version_id, line.key)
+        completion.finish_lesson(work, taken, lesson, {key: values[0] for key, values in _right(work, lesson)})
+
+
+def _attempt(work: Work, taken: Enrolment, *, right: bool = True) -> Attempt:
+    attempt = _start(work, taken)
+    asked = {item.id for item in quizzes.paper_of(work, attempt)}
+    answers = {key: values for key, values in _right(work, attempt.step) if key in asked}
+    quizzes.save_all(work, attempt, answers if right else dict(list(answers.items())[:6]))
+    return quizzes.submit(work, attempt)
+
+
+def _start(work: Work, taken: Enrolment) -> Attempt:
+    quiz = next(line for line in courses.outline(work, taken.version_id) if line.kind == QUIZ)
+    return quizzes.start(work, taken, courses.step(work, taken.version_id, quiz.key))
+
+
+def _right(work: Work, step: Step) -> Iterator[tuple[str, list[str]]]:
+    """Question id → what earns full marks."""
+    kinds = work.hooks.gather("question_kinds")
+    for question, key in courses.sealed(work, step.id).items():
+        yield question, right_values(kind_named(key["kind"], kinds).mark(key, None))
+
+
+def _certificate(work: Work, taken: Enrolment) -> Certificate:
+    found = select(Certificate).join(Completion).where(Completion.enrolment_id == taken.id)
+    return work.session.scalars(found).one()
+
+
+def _asset(work: Work, taken: Enrolment) -> str:
+    """The address of a picture in the first lesson."""
+    html = courses.step(work, taken.version_id, "01-mengapa-pelayanan-prima").html
+    return "/aset/" + html.partition("@root@/aset/")[2].partition('"')[0]
+
+
+def _trainer(work: Work) -> dict[str, object]:
+    """Two uploads wait: one without faults, one with several."""
+    trainer = named(work, "trainer")
+    folder = shipped("courses") / "pelayanan-prima"
+    work.actor = Actor(trainer.id, trainer.full_name)
+    sound = course_services.receive(work, "pelayanan-prima.zip", _zipped(folder, {}))
+    faults = {"nilai lulus: ": "nilai lulos: ", "durasi: ": "durasi: lama ", "](aset/": "](aset/tidak-ada-"}
+    faulty = course_services.receive(work, "pelayanan-prima-rusak.zip", _zipped(folder, faults))
+    return {"sound": sound.id, "faulty": faulty.id}
+
+
+def _zipped(folder: Path, faults: dict[str, str]) -> bytes:
+    """The folder as a .zip, with each text of `faults` replaced by its fault."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in sorted(folder.rglob("*.*")):
+            content = path.read_bytes()
+            for text, fault in faults.items() if path.suffix == ".md" else ():
+                content = content.replace(text.encode(), fault.encode())
+            archive.writestr(str(path.relative_to(folder.parent)), content)
+    return target.getvalue()
+
+
+def _raters(work: Work) -> dict[str, object]:
+    """Seven ratings of one course, too few of another."""
+    learner = named(work, "learner")
+    for slug, most in (("berakhlak", 7), ("pelayanan-prima", 2)):
+        done = select(Enrolment).join(Completion, Completion.enrolment_id == Enrolment.id)
+        of_course = done.where(Enrolment.course_id == courses.course(work, slug).id, Enrolment.person_id != learner.id)
+        for number, taken in enumerate(work.session.scalars(of_course.limit(most)).all()):
+            work.actor = Actor(taken.person_id, "peserta")
+            feedback.rate(work, taken, 5 - number % 3, "Contohnya dekat dengan pekerjaan saya." if number % 2 else "")
+    return {}
+
+
+def _operator(work: Work) -> dict[str, object]:
+    """Something for the admin's page: a guest that broke, a dead job and a waiting one."""
+    audit.note(work, PLUGIN_ERROR, "course_feedback", event="course_completed", error="ValueError: contoh")
+    dead = work.later("reports:export", due_at=work.now.replace(year=work.now.year + 1))
+    dead.state, dead.error, dead.tries = DEAD, "OSError: contoh", 5
+    work.add(Job(name="quizzes:close", args={}, due_at=dead.due_at, asked_at=work.now, asked_by=None))
+    return {}
