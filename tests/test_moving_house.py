@@ -54,10 +54,16 @@ def test_there_is_a_built_in_plugin_to_move() -> None:
 def test_moved_plugin_opens_and_passes_its_own_tests(plugin: EntryPoint, tmp_path: Path) -> None:
     package = move(plugin, tmp_path)
 
-    listed = run(tmp_path, "-m", "elearn", "plugins", "list", "--json")
-    where = run(tmp_path, "-c", f"import {package.name}.hooks as h, sys; print(h.__file__, '{plugin.module}' in sys.modules)")
-    tests = run(tmp_path, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", "-k", "not postgresql", package.name)
+    listed = run(tmp_path, "-c", "from elearn.cli.main import main; main()", "plugins", "list", "--json")
+    where = run(
+        tmp_path, "-c", f"import {package.name}.hooks as h, sys; print(h.__file__, '{plugin.module}' in sys.modules)"
+    )
+    tests = run(
+        tmp_path, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", "-k", "not postgresql", package.name
+    )
 
-    assert [(row["name"], row["state"]) for row in json.loads(listed.stdout)] == [(plugin.name, "terbuka")], listed.stderr
+    assert [(row["name"], row["state"]) for row in json.loads(listed.stdout)] == [(plugin.name, "terbuka")], (
+        listed.stderr
+    )
     assert where.stdout == f"{package}/hooks.py False\n"
     assert (tests.returncode, " passed" in tests.stdout) == (0, True), tests.stdout + tests.stderr

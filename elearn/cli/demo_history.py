@@ -24,7 +24,7 @@ from elearn.kernel.work import Work, committed
 from .door import Door
 
 LEARNERS = 90
-"""Enough for a picture, few enough for a first start of a few seconds."""
+"""At most so many, and at most one in twelve: enough for a picture, few enough for a first start of a few seconds."""
 
 SEED = 2026
 
@@ -57,7 +57,7 @@ def _plan(door: Door, nips: Sequence[str]) -> list[Visit]:
     minutes = max(1, int((now - start) / timedelta(minutes=1)) - 1)
     visits = [
         Visit(start + timedelta(minutes=random.randrange(minutes)), nip, slug, random.choice((0.3, 0.6, 1, 1, 1)))
-        for nip in random.sample(nips, min(LEARNERS, len(nips)))
+        for nip in random.sample(nips, min(LEARNERS, len(nips) // 12))
         for slug in random.sample(slugs, random.randint(1, min(2, len(slugs))))
     ]
     return sorted(visits, key=lambda visit: visit.at)

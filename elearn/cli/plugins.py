@@ -28,7 +28,11 @@ def index(door: Door, as_json: bool) -> None:
     opened = [{"name": p.name, "title": p.title, "state": "terbuka", "reason": ""} for p in house.plugins]
     refused = [{"name": p.name, "title": p.name, "state": "ditolak", "reason": p.reason} for p in house.refused]
     lines = [f"{row['name']:24} {row['state']:8} {row['reason'] or row['title']}" for row in opened + refused]
-    say(opened + refused, as_json=as_json, text="\n".join(lines) or "Belum ada plugin. Buat dengan `elearn plugins new NAMA`.")
+    say(
+        opened + refused,
+        as_json=as_json,
+        text="\n".join(lines) or "Belum ada plugin. Buat dengan `elearn plugins new NAMA`.",
+    )
 
 
 @command.command("new", help="Buat kerangka plugin NAMA di folder --into (bawaan: folder ini).")
@@ -37,7 +41,9 @@ def index(door: Door, as_json: bool) -> None:
 def new(name: str, into: Path) -> None:
     """Writes a plugin that installs, migrates, answers a page and passes its own test."""
     if not plugin_pattern.NAME.fullmatch(name):
-        fail(f"Nama “{name}” harus huruf kecil, angka, dan garis bawah, 3–31 huruf, diawali huruf. Contoh: lapor_cepat.")
+        fail(
+            f"Nama “{name}” harus huruf kecil, angka, dan garis bawah, 3–31 huruf, diawali huruf. Contoh: lapor_cepat."
+        )
     if name in RESERVED or iskeyword(name) or find_spec(name):
         fail(f"Nama “{name}” sudah dipakai Python, elearn, atau paket lain. Pilih nama lain, misalnya {name}_kota.")
     target = into / name

@@ -88,13 +88,15 @@ class Hooks:
 
     def _gather_guest(self, work: Work | None, noun: str, name: str, call: Any) -> Any:
         try:
-            with work.session.begin_nested() if work else nullcontext():  # a broken SELECT must not end the page's transaction
+            with (
+                work.session.begin_nested() if work else nullcontext()
+            ):  # a broken SELECT must not end the page's transaction
                 found = call()
                 len(found)  # what is no collection is a mistake too
-            return found
         except Exception:
             log.exception("plugin %s failed to contribute %s", name, noun)
             return {}
+        return found
 
     def _tell_guest(self, work: Work, event: str, name: str, call: Any) -> None:
         later, work.after_commit = work.after_commit, []

@@ -62,7 +62,11 @@ def discover(wanted: tuple[str, ...] | None) -> tuple[list[Plugin], list[Refused
     refused: list[RefusedPlugin] = []
     for name in names:
         if name not in points:
-            refused.append(RefusedPlugin(name, f"Plugin “{name}” tidak terpasang. Pasang paketnya, atau hapus dari ELEARN_PLUGINS."))
+            refused.append(
+                RefusedPlugin(
+                    name, f"Plugin “{name}” tidak terpasang. Pasang paketnya, atau hapus dari ELEARN_PLUGINS."
+                )
+            )
             continue
         try:
             plugin = points[name].load()
@@ -139,7 +143,9 @@ def _claim_fault(plugin: Plugin) -> str | None:
     """A blueprint or a permission that does not bear the plugin's name, or that cannot even be asked for."""
     try:
         strangers = [each.name for each in _brought(plugin, "blueprints") if each.name != plugin.name]
-        strangers += [each.name for each in _brought(plugin, "permissions") if not each.name.startswith(f"{plugin.name}:")]
+        strangers += [
+            each.name for each in _brought(plugin, "permissions") if not each.name.startswith(f"{plugin.name}:")
+        ]
     except Exception as error:  # whatever a guest's code raises, the house opens without it
         return f"Plugin “{plugin.name}” gagal menyebutkan halaman dan izinnya: {type(error).__name__}: {error}"
     if strangers:

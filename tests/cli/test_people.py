@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from elearn.cli.door import Door
@@ -136,6 +137,13 @@ def test_codes_for_an_unknown_unit_are_refused(house: House, tmp_path: Path) -> 
     answer = run(house, "codes", "--unit", "XX", "--out", tmp_path / "kode.csv")
 
     assert (answer.exit_code, (tmp_path / "kode.csv").exists()) == (1, False)
+
+
+def test_a_code_for_one_person_opens_the_door(house: House, person: Person, client: FlaskClient) -> None:
+    code = json.loads(run(house, "reset-code", person.nip, "--json").stdout)["code"]
+    new = "hujan di bulan juni"
+
+    assert client.post("/atur-ulang", data={"nip": person.nip, "code": code, "new": new, "again": new}).status_code == 302
 
 
 def test_a_password_from_the_operator_must_be_changed(house: House, person: Person, work: Work) -> None:

@@ -9,12 +9,19 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import inspect
 
+from elearn.app import open_house
+from elearn.cli.door import Door
 from elearn.cli.main import root
+from elearn.config import Settings
+from elearn.hooks.guests import Plugin
+from elearn.hooks.markers import hookimpl
 from elearn.kernel.db import make_engine
 
 NAME = "lapor_cepat"
@@ -88,14 +95,18 @@ def test_new_plugin_passes_its_own_tests(place: Place) -> None:
 
 
 def test_installed_plugin_leaves_its_tests_at_home(place: Place) -> None:
-    assert sorted(path.name for path in (place.site / NAME).iterdir() if path.is_dir() and path.name != "__pycache__") == [
+    assert sorted(
+        path.name for path in (place.site / NAME).iterdir() if path.is_dir() and path.name != "__pycache__"
+    ) == [
         "migrations",
         "templates",
     ]
 
 
 def test_nothing_of_the_pattern_s_name_is_left(place: Place) -> None:
-    texts = [path.read_text() for path in (place.folder / NAME).rglob("*") if path.suffix in {".py", ".md", ".toml", ".html"}]
+    texts = [
+        path.read_text() for path in (place.folder / NAME).rglob("*") if path.suffix in {".py", ".md", ".toml", ".html"}
+    ]
 
     assert [text for text in texts if "guest" in text.lower()] == []
 
@@ -154,3 +165,16 @@ def test_existing_folder_is_never_written_into(tmp_path: Path) -> None:
 
     assert made.output == f"Folder {tmp_path / NAME} sudah ada. Pilih nama lain atau pindahkan folder itu dahulu.\n"
     assert list((tmp_path / NAME).iterdir()) == []
+
+
+def test_plugin_adds_a_command(tmp_path: Path) -> None:
+    hooks = ModuleType("salam.hooks")
+    hooks.__file__ = str(tmp_path / "hooks.py")
+    command = click.Command("salam", callback=lambda: click.echo("Selamat datang."))
+    setattr(hooks, "cli_commands", hookimpl(lambda: (command,)))  # noqa: B010  # mypy knows no attributes of a module made by hand
+    house = open_house(Settings(home=tmp_path), guests=[Plugin(name="salam", title="Salam", hooks=hooks)])
+
+    said = CliRunner().invoke(root, ["salam"], obj=Door(house))
+    house.close()
+
+    assert (said.exit_code, said.output) == (0, "Selamat datang.\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,9 +14,7 @@ from elearn.core.certificates.models import Certificate
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people.models import Person
 from elearn.hooks.doors import PLUGIN_ERROR
-from elearn.hooks.guests import Plugin
 from elearn.hooks.house import House
-from elearn.hooks.markers import hookimpl
 from elearn.kernel.audit import AuditEntry, note
 from elearn.kernel.outbox import Job
 from elearn.kernel.permissions import ADMIN
@@ -27,19 +24,12 @@ from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_person, make_role
 
 SignIn = Callable[[Person], FlaskClient]
-
-
-def invite(house: House, **functions: Callable[..., Any]) -> None:
-    """Lets a guest called “rusak” into the open house."""
-    hooks = ModuleType("rusak.hooks")
-    for name, function in functions.items():
-        setattr(hooks, name, hookimpl(function))
-    assert house.hooks.welcome(Plugin(name="rusak", title="Rusak", hooks=hooks)) is None
+Invite = Callable[..., None]
 
 
 def break_after_writing(work: Work, completion: object) -> None:
-    note(work, "rusak:row:add", "hilang")
-    work.later("rusak:job")
+    note(work, "tamu:row:add", "hilang")
+    work.later("tamu:job")
     raise RuntimeError("tamu rusak")
 
 
@@ -48,8 +38,8 @@ def break_the_transaction(work: Work, completion: object) -> None:
 
 
 @pytest.mark.parametrize("guest", [break_after_writing, break_the_transaction])
-def test_broken_guest_costs_nobody_a_certificate(house: House, guest: Callable[..., None]) -> None:
-    invite(house, course_completed=guest)
+def test_broken_guest_costs_nobody_a_certificate(house: House, invite: Invite, guest: Callable[..., None]) -> None:
+    invite(course_completed=guest)
 
     with house.work(write=True) as work, committed(work):
         enrolment = make_finished_enrolment(work)
@@ -59,15 +49,15 @@ def test_broken_guest_costs_nobody_a_certificate(house: House, guest: Callable[.
         certificate = work.session.scalars(select(Certificate).where(Certificate.person_id == person_id)).one()
         entry = work.session.scalars(select(CareerEntry).where(CareerEntry.person_id == person_id)).one()
         failures = work.session.scalars(select(AuditEntry).where(AuditEntry.action == PLUGIN_ERROR)).all()
-        foreign = work.session.scalars(select(AuditEntry.action).where(AuditEntry.action == "rusak:row:add")).all()
+        foreign = work.session.scalars(select(AuditEntry.action).where(AuditEntry.action == "tamu:row:add")).all()
 
         assert entry.certificate_id == certificate.id
-        assert [(failure.subject, failure.facts["event"]) for failure in failures] == [("rusak", "course_completed")]
-        assert (foreign, work.session.scalars(select(Job.name).where(Job.name == "rusak:job")).all()) == ([], [])
+        assert [(failure.subject, failure.facts["event"]) for failure in failures] == [("tamu", "course_completed")]
+        assert (foreign, work.session.scalars(select(Job.name).where(Job.name == "tamu:job")).all()) == ([], [])
 
 
-def test_operator_sees_a_flag_for_a_broken_guest(house: House, work: Work, sign_in: SignIn) -> None:
-    invite(house, course_completed=break_after_writing)
+def test_operator_sees_a_flag_for_a_broken_guest(invite: Invite, work: Work, sign_in: SignIn) -> None:
+    invite(course_completed=break_after_writing)
     with committed(work):
         make_finished_enrolment(work)
         admin = make_person(work)
@@ -78,8 +68,8 @@ def test_operator_sees_a_flag_for_a_broken_guest(house: House, work: Work, sign_
     assert "RuntimeError: tamu rusak" in browser.get("/sistem").text
 
 
-def test_broken_policy_refuses_to_enrol_and_says_why(house: House, work: Work, sign_in: SignIn) -> None:
-    invite(house, may_enrol=lambda work, person, version: 1 / 0)
+def test_broken_policy_refuses_to_enrol_and_says_why(invite: Invite, work: Work, sign_in: SignIn) -> None:
+    invite(may_enrol=lambda work, person, version: 1 / 0)
     with committed(work):
         slug = make_course(work).course.slug
         person = make_person(work)
@@ -87,7 +77,7 @@ def test_broken_policy_refuses_to_enrol_and_says_why(house: House, work: Work, s
     answer = sign_in(person).post(f"/kursus/{slug}/daftar")
 
     assert answer.status_code == 409
-    assert "Aturan dari plugin “rusak” sedang bermasalah, jadi permintaan ini belum dapat diizinkan." in answer.text
+    assert "Aturan dari plugin “tamu” sedang bermasalah, jadi permintaan ini belum dapat diizinkan." in answer.text
     assert work.session.scalars(select(Enrolment.id)).all() == []
 
 
@@ -100,9 +90,9 @@ def test_broken_policy_refuses_to_enrol_and_says_why(house: House, work: Work, s
     ],
 )
 def test_start_page_opens_without_what_a_broken_guest_would_bring(
-    house: House, work: Work, sign_in: SignIn, cards: Callable[[Work], Any]
+    invite: Invite, work: Work, sign_in: SignIn, cards: Callable[[Work], Any]
 ) -> None:
-    invite(house, dashboard_cards=cards)
+    invite(dashboard_cards=cards)
     with committed(work):
         person = make_person(work)
 

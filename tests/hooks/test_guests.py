@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -24,7 +25,7 @@ def reasons(*plugins: Plugin) -> list[str]:
     return [refused.reason for refused in admit(plugins)[1]]
 
 
-def bringing(name: str, **functions: object) -> Plugin:
+def bringing(name: str, **functions: Callable[..., object]) -> Plugin:
     """A plugin whose hooks are these functions."""
     made = plugin(name)
     for hook, function in functions.items():
@@ -47,11 +48,15 @@ def test_plugins_stand_after_what_they_require() -> None:
 
 
 def test_plugin_for_other_doors_is_refused() -> None:
-    assert reasons(plugin("survei", speaks=2)) == ["Plugin “survei” ditulis untuk pintu versi 2, sedangkan elearn ini versi 1."]
+    assert reasons(plugin("survei", speaks=2)) == [
+        "Plugin “survei” ditulis untuk pintu versi 2, sedangkan elearn ini versi 1."
+    ]
 
 
 def test_plugin_without_what_it_requires_is_refused() -> None:
-    assert reasons(plugin("survei", "forum")) == ["Plugin “survei” membutuhkan forum, yang tidak terpasang atau ditolak."]
+    assert reasons(plugin("survei", "forum")) == [
+        "Plugin “survei” membutuhkan forum, yang tidak terpasang atau ditolak."
+    ]
 
 
 def test_plugins_in_a_circle_are_refused() -> None:
@@ -75,7 +80,9 @@ def test_templates_outside_the_own_folder_are_refused(tmp_path: Path) -> None:
 
 def test_plugin_that_is_not_installed_is_named() -> None:
     assert discover(("tidak_ada",))[1] == [
-        RefusedPlugin("tidak_ada", "Plugin “tidak_ada” tidak terpasang. Pasang paketnya, atau hapus dari ELEARN_PLUGINS.")
+        RefusedPlugin(
+            "tidak_ada", "Plugin “tidak_ada” tidak terpasang. Pasang paketnya, atau hapus dari ELEARN_PLUGINS."
+        )
     ]
 
 
@@ -129,7 +136,9 @@ def test_plugin_that_cannot_name_its_pages_is_refused(tmp_path: Path) -> None:
 
 
 def test_plugin_that_requires_a_refused_one_is_refused(tmp_path: Path) -> None:
-    house = open_house(Settings(home=tmp_path), guests=[plugin("aaa", "bbb"), bringing("bbb", course_gone=lambda: None)])
+    house = open_house(
+        Settings(home=tmp_path), guests=[plugin("aaa", "bbb"), bringing("bbb", course_gone=lambda: None)]
+    )
     house.close()
 
     assert [refused.name for refused in house.refused] == ["bbb", "aaa"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .access import codes, grant, password, revoke
+from .access import codes, grant, password, reset_code, revoke
 from .files import export_file, import_file, template
 
 
@@ -13,5 +13,5 @@ def command() -> None:
     """People commands."""
 
 
-for each in (import_file, export_file, template, codes, password, grant, revoke):
+for each in (import_file, export_file, template, codes, reset_code, password, grant, revoke):
     command.add_command(each)

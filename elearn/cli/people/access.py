@@ -1,4 +1,4 @@
-"""`elearn people codes|password|grant|revoke`: first ways in, and roles."""
+"""`elearn people codes|reset-code|password|grant|revoke`: first ways in, and roles."""
 
 from __future__ import annotations
 
@@ -56,6 +56,20 @@ def _write_codes(work: Work, out: Path, issued: list[tuple[Newcomer, ResetCode]]
 
 def _local(work: Work, moment: datetime) -> str:
     return f"{moment.astimezone(work.settings.timezone):%d-%m-%Y %H.%M} {work.settings.zone}"
+
+
+@click.command("reset-code", help="Buat kode sekali pakai agar satu pegawai dapat memilih kata sandi di /atur-ulang.")
+@click.argument("nip")
+@json_option
+@pass_door
+def reset_code(door: Door, nip: str, as_json: bool) -> None:
+    """Prints a one-time code; it cannot be shown again."""
+    with door.writing() as work:
+        person = services.person_with(work, nip)
+        code = services.issue_reset_code(work, person)
+        name, until = person.full_name, _local(work, code.expires_at)
+    facts = {"nip": nip, "code": code.text, "expires_at": code.expires_at}
+    say(facts, as_json=as_json, text=f"Kode untuk {name}: {code.text}, berlaku sampai {until}, sekali pakai.")
 
 
 @click.command("password", help="Beri pegawai kata sandi sementara; ia wajib menggantinya saat masuk.")

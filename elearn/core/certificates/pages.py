@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flask_wtf import FlaskForm
+
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
 from .facts import FactGroup
-from .forms import CheckForm, RevokeForm
 from .queries import Credential, WithheldLine
 
 
@@ -26,10 +27,10 @@ class CertificatesPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(Page):
-    """Where a code is typed."""
+    """Where a code is typed; `form` is a CheckForm."""
 
     template: ClassVar[str] = "certificates/verify.html"
-    form: CheckForm
+    form: FlaskForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class VerificationPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class RevokePage(Page):
-    """The question before a certificate is withdrawn."""
+    """The question before a certificate is withdrawn; `form` is a RevokeForm."""
 
     template: ClassVar[str] = "certificates/revoke.html"
     certificate: Credential
-    form: RevokeForm
+    form: FlaskForm

@@ -13,6 +13,7 @@ from elearn.core.courses.models import CourseVersion
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person
 from elearn.kernel.errors import Conflict, NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.paging import PAGE_SIZE, Paging
 from elearn.kernel.upsert import insert_into
 from elearn.kernel.work import Work
@@ -22,8 +23,6 @@ from .models import Certificate, Counter, Series, Withheld
 from .permissions import CERTIFICATE_READ, CERTIFICATE_REVOKE
 from .rules import InvalidCode, normalise_code
 from .states import Standing, standing
-
-UNKNOWN = "Tidak ada sertifikat dengan kode ini. Periksa kembali kode yang tercetak pada sertifikat."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def credential(work: Work, code: str) -> Credential:
     """What anybody may know of the certificate with this code, however it is spelled. Raises NotFound."""
     found = _credentials(work, _credential_rows().where(Certificate.code == spelled(code)))
     if not found:
-        raise NotFound(UNKNOWN)
+        raise _unknown()
     return found[0]
 
 
@@ -144,9 +143,9 @@ def by_code_or_number(work: Work, text: str) -> Certificate:
     named = or_(Certificate.code == _spelled_or_nothing(text), Certificate.number == text.strip())
     found = work.session.scalars(select(Certificate).where(named).limit(2)).all()
     if not found:
-        raise NotFound(f"Tidak ada sertifikat dengan kode atau nomor “{text}”. Periksa kembali penulisannya.")
+        raise NotFound(_("Tidak ada sertifikat dengan kode atau nomor “%(name)s”. Periksa kembali penulisannya.", name=text))
     if len(found) > 1:
-        raise Conflict(f"Nomor “{text}” dipakai lebih dari satu instansi. Tulis kode sertifikatnya.")
+        raise Conflict(_("Nomor “%(name)s” dipakai lebih dari satu instansi. Tulis kode sertifikatnya.", name=text))
     return found[0]
 
 
@@ -154,7 +153,7 @@ def spelled(code: str) -> str:
     """The one spelling of a code. Raises NotFound when the text cannot be one, without asking the database."""
     found = _spelled_or_nothing(code)
     if found is None:
-        raise NotFound(UNKNOWN)
+        raise _unknown()
     return found
 
 
@@ -182,6 +181,10 @@ def series(work: Work, agency_id: int) -> Series | None:
     return work.session.get(Series, agency_id)
 
 
+def _unknown() -> NotFound:
+    return NotFound(_("Tidak ada sertifikat dengan kode ini. Periksa kembali kode yang tercetak pada sertifikat."))
+
+
 def _credential_rows() -> Select[str, str, str | None, datetime | None, str | None]:
     columns = (Certificate.claims, Certificate.state, Certificate.state_reason, Certificate.state_changed_at)
     return select(*columns, _Newer.code).outerjoin(_Newer, _Newer.id == Certificate.superseded_by_id)
@@ -206,7 +209,7 @@ def _spelled_or_nothing(code: str) -> str | None:
 def _certificate(work: Work, code: str, allowed: ColumnElement[bool]) -> Certificate:
     found = work.session.scalar(_certificates(code, allowed))
     if found is None:
-        raise NotFound(UNKNOWN)
+        raise _unknown()
     return found
 
 

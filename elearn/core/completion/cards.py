@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elearn.core.courses.models import Course
 from elearn.core.enrolment import queries as enrolments
-from elearn.hooks.values import Card, Link, Meter, Panel
+from elearn.hooks.values import Card, Link, Panel
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
@@ -19,21 +19,19 @@ def on_dashboard(work: Work) -> tuple[Card, ...]:
     """The courses the actor is in the middle of, the one touched last first."""
     if work.actor.person_id is None:
         return ()
-    running = queries.my_courses(work, completed=False, limit=MOST_CARDS)
+    running = queries.my_courses(work, queries.CourseView(), limit=MOST_CARDS)
     found = queries.checklists(work, running)
     return tuple(_card(course, found[course.enrolment_id]) for course in running)
 
 
 def _card(course: queries.MyCourse, found: queries.Checklist) -> Card:
-    standing = found.standing
     line = found.resume(course.last_step_id)
     return Card(
         title=_("Lanjutkan: %(course)s", course=course.title),
         order=ORDER,
-        figure=steps_done(standing),
+        figure=_steps_done(found.standing),
         text=_("Berikutnya: %(step)s", step=line.title) if line else "",
         link=Link(_("Lanjutkan"), "completion.resume", {"enrolment_id": course.enrolment_id}),
-        meter=Meter(len(standing.done), standing.all, _("langkah")),
     )
 
 
@@ -45,12 +43,10 @@ def on_course(work: Work, course: Course) -> tuple[Panel, ...]:
     if enrolment is None:
         return ()
     standing = queries.checklist(work, enrolment).standing
-    state = _("Anda sudah menyelesaikan pelatihan ini.") if standing.is_complete else steps_done(standing)
-    endpoint, title = ("show", _("Buka")) if standing.is_complete else ("resume", _("Lanjutkan"))
-    link = Link(title, f"completion.{endpoint}", {"enrolment_id": enrolment.id})
+    state = _("Anda sudah menyelesaikan pelatihan ini.") if standing.is_complete else _steps_done(standing)
+    link = Link(_("Lihat kemajuan"), "completion.show", {"enrolment_id": enrolment.id})
     return (Panel(_("Anda mengikuti pelatihan ini"), ORDER, (state,), link),)
 
 
-def steps_done(standing: Standing) -> str:
-    """3 dari 6 langkah"""
-    return _("%(done)s dari %(all)s langkah", done=len(standing.done), all=standing.all)
+def _steps_done(standing: Standing) -> str:
+    return _("%(done)s dari %(all)s langkah selesai", done=len(standing.done), all=standing.all)

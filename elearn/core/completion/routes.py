@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
     """My courses: running, or completed."""
     work = current_work()
     view = read_view(request.args)
-    mine = queries.my_courses(work, completed=view.completed, words=view.words, offset=view.offset)
+    mine = queries.my_courses(work, view)
     found = queries.checklists(work, mine)
     return draw(pages.index_page(mine, found, queries.count_courses(work, view.words), view, work.settings.timezone))
 
@@ -74,7 +74,7 @@ def finish(enrolment_id: int, key: str) -> ResponseReturnValue:
     """The learner says the lesson is done, or sends the answers to its check questions."""
     with committed(current_work()) as work:
         enrolment = enrolments.own(work, enrolment_id)
-        step = courses.step(work, enrolment.version_id, key)
+        step = queries.lesson(work, enrolment, key)
         sent = checks.read(checks.asked(work, step.questions), request.form.getlist)
         if any(answer.error for answer in sent.values()):
             return draw(_lesson_page(work, queries.place(work, enrolment_id, key), sent)), 422

@@ -74,8 +74,8 @@ def record(work: Work, kind: str, enrolment: Enrolment, step: Step | None = None
 def finish_lesson(work: Work, enrolment: Enrolment, step: Step, answers: Mapping[str, Answer]) -> Checklist:
     """The learner says that a lesson is done; one with check questions needs an answer to each of them.
 
-    `answers` maps question ids to answers. Finishing again changes nothing. Raises NotFound for a step that is no lesson of this course, Invalid for a
-    question without an answer.
+    `answers` maps question ids to answers. Finishing again changes nothing.
+    Raises NotFound for a step that is no lesson of this course, Invalid for a question without an answer.
     """
     if step.kind != LESSON or step.version_id != enrolment.version_id:
         raise NotFound

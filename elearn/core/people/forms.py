@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
@@ -16,7 +18,22 @@ from .services import GIVEN_ROLES
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
-    """A form with the hidden token against forged requests."""
+    """A form with the hidden token against forged requests, in the reader's language.
+
+    A `_()` around a label or message below only names it for the catalogue: classes are made before anybody reads.
+    """
+
+    def __init__(self, **values: str) -> None:
+        super().__init__(**values)
+        for field in self:
+            field.label.text = _(field.label.text)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
+        """Checks every field; the sentences of those that fail are in the reader's language."""
+        good: bool = super().validate(extra_validators)
+        for field in self:
+            field.errors = [_(fault) for fault in field.errors]
+        return good
 
 
 def text(field: Field) -> str:
@@ -24,9 +41,9 @@ def text(field: Field) -> str:
     return field.data or ""
 
 
-def tidy(text: str | None) -> str:
+def tidy(typed: str | None) -> str:
     """At most 100 characters with single spaces, and no NUL, which databases refuse."""
-    return " ".join((text or "").replace("\0", "").split())[:100]
+    return " ".join((typed or "").replace("\0", "").split())[:100]
 
 
 def well_formed_nip(_form: Form, field: Field) -> None:
@@ -43,18 +60,18 @@ not_too_long = Length(max=MAXIMUM, message=f"Kata sandi paling panjang {MAXIMUM}
 class SignInForm(Form):
     """NIP and password."""
 
-    nip = StringField("NIP", [InputRequired("Isi NIP Anda."), well_formed_nip])
-    password = PasswordField("Kata sandi", [InputRequired("Isi kata sandi Anda."), not_too_long])
+    nip = StringField(_("NIP"), [InputRequired(_("Isi NIP Anda.")), well_formed_nip])
+    password = PasswordField(_("Kata sandi"), [InputRequired(_("Isi kata sandi Anda.")), not_too_long])
 
 
 class NewPasswordForm(Form):
     """Whose password it is (browsers keep it with the number), and the new one twice."""
 
-    nip = StringField("NIP", [InputRequired("Isi NIP Anda."), well_formed_nip])
-    new = PasswordField("Kata sandi baru", [InputRequired("Isi kata sandi baru.")])
+    nip = StringField(_("NIP"), [InputRequired(_("Isi NIP Anda.")), well_formed_nip])
+    new = PasswordField(_("Kata sandi baru"), [InputRequired(_("Isi kata sandi baru."))])
     again = PasswordField(
-        "Ulangi kata sandi baru",
-        [InputRequired("Ulangi kata sandi baru."), EqualTo("new", "Kedua kata sandi baru tidak sama. Ketik ulang.")],
+        _("Ulangi kata sandi baru"),
+        [InputRequired(_("Ulangi kata sandi baru.")), EqualTo("new", _("Kedua kata sandi baru tidak sama. Ketik ulang."))],
     )
 
     def validate_new(self, field: Field) -> None:
@@ -68,7 +85,7 @@ class NewPasswordForm(Form):
 class PasswordForm(NewPasswordForm):
     """A new password for whoever knows the current one."""
 
-    current = PasswordField("Kata sandi sekarang", [InputRequired("Isi kata sandi Anda sekarang."), not_too_long])
+    current = PasswordField(_("Kata sandi sekarang"), [InputRequired(_("Isi kata sandi Anda sekarang.")), not_too_long])
 
     def validate_again(self, again: Field) -> None:
         """Raises ValidationError when nothing would change."""
@@ -79,12 +96,16 @@ class PasswordForm(NewPasswordForm):
 class ResetForm(NewPasswordForm):
     """A new password for whoever holds a one-time code from HR."""
 
-    code = StringField("Kode atur ulang", [InputRequired("Isi kode dari pengelola SDM.")])
+    code = StringField(_("Kode atur ulang"), [InputRequired(_("Isi kode dari pengelola SDM."))])
 
 
 class RoleForm(Form):
     """A role for somebody; HR of a unit and all below it."""
 
-    nip = StringField("NIP", [InputRequired("Isi NIP pegawai."), well_formed_nip])
-    role = SelectField("Peran", [InputRequired()], choices=[SelectChoice(role, ROLE_TITLES[role]) for role in GIVEN_ROLES])
-    unit = StringField("Kode unit kerja", filters=[tidy])
+    nip = StringField(_("NIP"), [InputRequired(_("Isi NIP pegawai.")), well_formed_nip])
+    role = SelectField(
+        _("Peran"),
+        [InputRequired(_("Pilih peran."))],
+        choices=[SelectChoice(role, ROLE_TITLES[role]) for role in GIVEN_ROLES],
+    )
+    unit = StringField(_("Kode unit kerja"), filters=[tidy])

@@ -29,7 +29,7 @@ def blueprints() -> Sequence[Blueprint]:
 @hookimpl
 def nav_items() -> Sequence[NavItem]:
     return (
-        NavItem("Pegawai", "people.index", PERSON_READ, order=60, icon="people"),
+        NavItem("Pegawai", "people.index", PERSON_READ, order=62, icon="people"),
         NavItem("Peran", "people.roles", ROLE_UPDATE, order=90, icon="lock"),
         NavItem("Sistem", "system.index", SYSTEM_READ, order=95, icon="warn"),
     )

@@ -73,7 +73,7 @@ class PersonPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class CodePage(Page):
-    """A new one-time code, shown this once. `nip` has its 18 digits only."""
+    """A new one-time code, shown this once. `nip` has its spaces."""
 
     template: ClassVar[str] = "people/code.html"
     person_id: int

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from flask import request, session
 from flask_login import UserMixin, current_user, login_user
 
-from elearn.kernel.work import Actor, committed
+from elearn.kernel.work import Actor, Work, committed
 from elearn.web.current import current_house, current_work
 
 from . import queries, services
 from .passwords import hash_password, verify_password
+from .services import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def enter(nip: str, password: str) -> bool:
     with committed(work):
         claim = services.claim(work, nip, address())
     if not verify_password(claim.password_hash, password):
-        return False
+        return _failed(work, claim)
     with committed(work):
         token = services.sign_in(work, claim, browser())
     begin_session(token)
@@ -69,9 +70,10 @@ def enter_by_code(nip: str, code: str, new_password: str) -> bool:
     hashed = hash_password(new_password)
     with committed(work):
         token = services.redeem(work, claim, code, hashed, browser())
-    if token is not None:
-        begin_session(token)
-    return token is not None
+    if token is None:
+        return _failed(work, claim)
+    begin_session(token)
+    return True
 
 
 def change_password(current: str, new: str) -> bool:
@@ -83,12 +85,18 @@ def change_password(current: str, new: str) -> bool:
     with committed(work):
         claim = services.claim(work, queries.me(work).nip, address())
     if not verify_password(claim.password_hash, current):
-        return False
+        return _failed(work, claim)
     hashed = hash_password(new)
     with committed(work):
         token = services.change_password(work, claim, hashed, browser())
     begin_session(token)
     return True
+
+
+def _failed(work: Work, claim: Claim) -> bool:
+    with committed(work):
+        services.note_failure(work, claim)
+    return False
 
 
 def begin_session(token: str) -> None:

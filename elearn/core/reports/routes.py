@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from elearn.core.courses import queries as courses
-from elearn.kernel.errors import NotFound
 from elearn.kernel.work import committed
 from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show
 
-from . import pages, queries, readings, services
+from . import pages, queries, services
 from .permissions import EXPORT_CREATE, EXPORT_READ, JP_READ, PEOPLE_READ, UNIT_READ
 from .selection import read_hours, read_page, read_study
 from .sheets import open_sheet
@@ -27,17 +27,61 @@ EXPORT = "/laporan/ekspor/<int(max=2147483647):job_id>"
 @bp.get("/laporan")
 @requires(UNIT_READ)
 def index() -> ResponseReturnValue:
-    """The unit at the top of the scope, or all of them when there are several."""
+    """To the unit at the top of the scope; all of them side by side when there are several."""
     work = current_work()
-    tops = queries.tops(work)
+    study, tops = read_study(request.args), queries.tops(work)
     if len(tops) == 1:
-        return redirect(url_for(".unit", unit_id=tops[0].id, **request.args))
-    return show(readings.unit_page(work, read_study(request.args), None, tops))
+        return redirect(pages.unit_url(tops[0].id, study))
+    return show(pages.unit_page(work, replace(study, unit=None)))
 
 
 @bp.get("/laporan/unit/<int(max=2147483647):unit_id>")
 @requires(UNIT_READ)
 def unit(unit_id: int) -> ResponseReturnValue:
     """A unit and the units below it."""
+    study = replace(read_study(request.args), unit=unit_id, direct=False, words="")
+    return show(pages.unit_page(current_work(), study))
+
+
+@bp.get("/laporan/pegawai")
+@requires(PEOPLE_READ)
+def people() -> ResponseReturnValue:
+    """The people behind a number, with their courses."""
+    return show(pages.people_page(current_work(), read_study(request.args), read_page(request.args)))
+
+
+@bp.get("/laporan/jp")
+@requires(JP_READ)
+def jp() -> ResponseReturnValue:
+    """Hours of a year against the law's marks."""
     work = current_work()
-    return show(readings.unit_page(work, read_study(request.args), unit_id))
+    return show(pages.hours_page(work, read_hours(request.args, work.today.year), read_page(request.args)))
+
+
+@bp.post("/laporan/ekspor")
+@requires(EXPORT_CREATE)
+def export() -> ResponseReturnValue:
+    """Asks for the workbook of a list, with the list's own filters."""
+    with committed(current_work()) as work:
+        sheet = open_sheet(request.form.get("laporan", ""), request.form, work.today.year)
+        job = services.ask_export(work, sheet)
+    return redirect(url_for(".export_show", job_id=job.id), 303)
+
+
+@bp.get(EXPORT)
+@requires(EXPORT_READ)
+def export_show(job_id: int) -> ResponseReturnValue:
+    """How far it is; only the part that changes when htmx asks."""
+    work = current_work()
+    partial = "HX-Request" in request.headers
+    return show(pages.export_page(queries.own_export(work, job_id), work.now, partial=partial))
+
+
+@bp.get(f"{EXPORT}/berkas")
+@requires(EXPORT_READ)
+def export_file(job_id: int) -> ResponseReturnValue:
+    """The workbook, for the one who asked."""
+    work = current_work()
+    export = queries.own_export(work, job_id)
+    path = services.export_file(work, export)
+    return send_file(path, mimetype=XLSX, as_attachment=True, download_name=export.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, Literal, TypeAlias, TypeVar, cast, get_args
+from typing import Any, Final, Literal, TypeAlias, TypeVar, get_args
 
 from elearn.core.people.grades import Employment
 from elearn.core.people.positions import POSITION_KINDS, PositionKind
@@ -152,14 +152,14 @@ def _choice(sent: Mapping[str, str], name: str, allowed: tuple[Word, ...]) -> Wo
     word = _text(sent, name)
     if word and word not in allowed:
         raise Invalid(f"Saringan {name}=“{word}” tidak dikenal. Pilih salah satu: {', '.join(allowed)}.")
-    return cast("Word", word) or None
+    return word or None
 
 
 def _order(sent: Mapping[str, str], allowed: tuple[Word, ...]) -> tuple[Word, bool]:
     """Column and direction; by name when the word is no column of this list."""
     word = _text(sent, "urut")
     column = word.removeprefix(_BACKWARDS)
-    return (cast("Word", column), word != column) if column in allowed else (allowed[0], False)
+    return (column, word != column) if column in allowed else (allowed[0], False)
 
 
 def _year(sent: Mapping[str, str]) -> int | None:

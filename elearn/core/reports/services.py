@@ -22,33 +22,37 @@ from .permissions import EXPORT_CREATE
 from .queries import EXPORT_JOB, Export
 from .rules import EXPORT_KEPT
 from .selection import written
-from .sheets import ROWS_AT_ONCE, HoursSheet, PeopleSheet, Sheet, open_sheet
+from .sheets import ROWS_AT_ONCE, Sheet, open_sheet
 from .workbook import Cell, Note, write_workbook
 
 FORGET_JOB = "reports:forget"
 
 
-def ask_export(work: Work, sheet: PeopleSheet | HoursSheet) -> Job:
-    """Asks the worker for a workbook, limited to what the actor may see at this moment, and notes it for the audit."""
-    filters = written(sheet.study if isinstance(sheet, PeopleSheet) else sheet.hours)
+def ask_export(work: Work, sheet: Sheet) -> Job:
+    """Asks the worker for a workbook, limited to what the actor may see at this moment, and notes it for the audit.
+
+    Raises NotFound for a unit outside the scope and for an unknown course.
+    """
+    sheet.filters(work)
+    filters = written(sheet.wanted)
     audit.note(work, EXPORT_CREATE, sheet.key, filters=filters)
     return work.later(
         EXPORT_JOB,
         sheet=sheet.key,
         filters=filters,
         roots=[unit.id for unit in queries.tops(work)],
-        person_id=work.actor.person_id,
-        name=work.actor.name,
+        asker_id=work.actor.person_id,
+        asker=work.actor.name,
     )
 
 
 def run_export(
-    errand: Errand, sheet: str, filters: dict[str, str], roots: list[int], person_id: int, name: str
+    errand: Errand, sheet: str, filters: dict[str, str], roots: list[int], asker_id: int, asker: str
 ) -> Mapping[str, Any]:
     """The job EXPORT_JOB: reads with the frozen scope of whoever asked, whatever they may see by now."""
     grants = tuple(Grant(HR, root) for root in roots)
     with errand.looking() as system:
-        work = replace(system, actor=Actor(person_id, name, grants=grants))
+        work = replace(system, actor=Actor(asker_id, asker, grants=grants))
         wanted = open_sheet(sheet, filters, work.today.year)
         rows = _Counted(wanted.rows(work), errand, wanted.count(work))
         content = write_workbook(wanted.key, wanted.columns, rows, lambda: _notes(work, wanted, rows.done))
@@ -69,13 +73,14 @@ def export_file(work: Work, export: Export) -> Path:
 
     Raises Conflict while it is being written, and Gone when its time is up or the actor's scope has shrunk since.
     """
-    if export.state == "expired":
-        raise Gone(_("Berkas ekspor hanya disimpan 24 jam dan sudah dihapus. Minta ekspor baru dari halaman Laporan."))
-    if export.state != "ready":
+    if export.state not in ("ready", "expired"):
         raise Conflict(_("Ekspor ini belum selesai. Buka lagi halaman ekspornya dan tunggu sampai tombol unduh muncul."))
+    path = work.files.path(export.digest)
+    if export.state == "expired" or not path.exists():
+        raise Gone(_("Berkas ekspor hanya disimpan 24 jam dan sudah dihapus. Minta ekspor baru dari halaman Laporan."))
     if not queries.holds_all(work, export.roots):
         raise Gone(_("Lingkup unit Anda berubah sejak ekspor ini diminta. Minta ekspor baru dari halaman Laporan."))
-    return work.files.path(export.digest)
+    return path
 
 
 class _Counted:

@@ -31,6 +31,9 @@ class Sheet(Protocol):
     title: ClassVar[str]
     columns: ClassVar[Sequence[Column]]
 
+    @property
+    def wanted(self) -> Study | Hours: ...
+
     def count(self, work: Work) -> int: ...
 
     def rows(self, work: Work) -> Iterator[Sequence[Cell]]: ...
@@ -63,19 +66,18 @@ class PeopleSheet:
         Column("Jabatan saat selesai", 36),
         Column("Golongan saat selesai", 20),
     )
-    study: Study
+    wanted: Study
 
     def count(self, work: Work) -> int:
-        return queries.count_rows(work, self.study)
+        return queries.count_rows(work, self.wanted)
 
     def rows(self, work: Work) -> Iterator[Sequence[Cell]]:
-        for person in queries.people_stream(work, self.study, ROWS_AT_ONCE):
+        for person in queries.people_stream(work, self.wanted, ROWS_AT_ONCE):
             for line in person.lines or (None,):
                 yield (*_person_cells(person), *_line_cells(work, line))
 
     def filters(self, work: Work) -> tuple[Filter, ...]:
-        found = courses.named(work, [self.study.course]) if self.study.course else ()
-        return filters_of(self.study, unit_name(work, self.study.unit), next((title for title, _slug in found), ""))
+        return filters_of(self.wanted, unit_name(work, self.wanted.unit), course_title(work, self.wanted.course))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +99,20 @@ class HoursSheet:
         Column("Kurang", 8),
         Column("Keadaan", 18),
     )
-    hours: Hours
+    wanted: Hours
 
     def count(self, work: Work) -> int:
-        return queries.count_hours(work, self.hours, queries.marks(work, self.hours.year))
+        return queries.count_hours(work, self.wanted, queries.marks(work, self.wanted.year))
 
     def rows(self, work: Work) -> Iterator[Sequence[Cell]]:
-        marks = queries.marks(work, self.hours.year)
-        held = {mark.employment: mark for mark in marks}
-        for line in queries.hours_stream(work, self.hours, marks, ROWS_AT_ONCE):
-            yield _hours_cells(line, self.hours.year, held[line.employment])
+        marks = queries.marks(work, self.wanted.year)
+        held: dict[str, Mark] = {mark.employment: mark for mark in marks}
+        for line in queries.hours_stream(work, self.wanted, marks, ROWS_AT_ONCE):
+            yield _hours_cells(line, self.wanted.year, held[line.employment])
 
     def filters(self, work: Work) -> tuple[Filter, ...]:
-        year = Filter(_("Tahun"), str(self.hours.year), ("tahun",))
-        return (year, *filters_of(self.hours, unit_name(work, self.hours.unit)))
+        year = Filter(_("Tahun"), str(self.wanted.year), ("tahun",))
+        return (year, *filters_of(self.wanted, unit_name(work, self.wanted.unit)))
 
 
 def open_sheet(key: str, filters: Mapping[str, str], this_year: int) -> Sheet:
@@ -125,6 +127,11 @@ def open_sheet(key: str, filters: Mapping[str, str], this_year: int) -> Sheet:
 def unit_name(work: Work, unit_id: int | None) -> str:
     """"" for the whole scope. Raises NotFound for a unit outside it."""
     return "" if unit_id is None else queries.trail(work, unit_id)[-1].name
+
+
+def course_title(work: Work, slug: str) -> str:
+    """"" for all courses. Raises NotFound for an unknown one."""
+    return courses.open_version(work, slug).title if slug else ""
 
 
 def _person_cells(person: PersonLine) -> tuple[Cell, ...]:

@@ -55,10 +55,11 @@ def write_workbook(
 
 def _records(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[dict[str, Cell]]:
     """The rows by column; one empty row when there is none, for the headings are read off the first."""
-    number = 0
-    for number, row in enumerate(rows, start=1):
+    is_empty = True
+    for row in rows:
+        is_empty = False
         yield dict(zip(titles, row, strict=True))
-    if not number:
+    if is_empty:
         yield dict.fromkeys(titles)
 
 

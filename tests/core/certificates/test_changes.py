@@ -109,5 +109,5 @@ def test_superseded_certificate_is_not_revoked(work: Work) -> None:
     certificate = make_certificate(work)
     services.supersede(work, certificate, "Nama salah tulis.")
 
-    with pytest.raises(Conflict, match="sudah digantikan sertifikat lain"):
+    with pytest.raises(Conflict, match="sudah digantikan pada"):
         services.revoke(work, certificate, REASON)

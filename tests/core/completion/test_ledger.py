@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 from sqlalchemy import select
 
@@ -10,8 +12,10 @@ from elearn.core.completion.models import Completion, LedgerEvent, LedgerIsAppen
 from elearn.core.completion.rules import ATTEMPT_SUBMITTED, COURSE_COMPLETED, ENROLLED, LESSON_COMPLETED, RULE_VERSION
 from elearn.core.courses.queries import step
 from elearn.core.enrolment.models import Enrolment
+from elearn.hooks.house import House
+from elearn.hooks.markers import hookimpl
 from elearn.kernel.errors import Invalid, NotFound, Refused
-from elearn.kernel.work import Work
+from elearn.kernel.work import Work, committed
 from elearn.testing.factories.completion import completion_of, finish, make_completion, make_finished_enrolment
 from elearn.testing.factories.courses import make_course, wrong_answers
 from elearn.testing.factories.enrolment import make_enrolment
@@ -193,3 +197,27 @@ def test_recount_after_a_lost_completion_issues_no_second_one(work: Work) -> Non
 
     assert completion_of(work, enrolment) is None
     assert kinds(work, enrolment) == [ENROLLED, COURSE_COMPLETED]
+
+
+def test_failure_of_what_follows_undoes_the_event_too(work: Work, house: House) -> None:
+    with committed(work):
+        enrolment = make_enrolment(work, version=make_course(work, lessons=1, quiz=False))
+    house.hooks.register("broken", broken_room())
+
+    with pytest.raises(ZeroDivisionError), committed(work):
+        finish(work, enrolment, "01-materi")
+
+    assert kinds(work, enrolment) == [ENROLLED]
+    assert completion_of(work, enrolment) is None
+
+
+def broken_room() -> ModuleType:
+    """A room whose listener fails when a course is completed."""
+
+    @hookimpl
+    def course_completed(completion: Completion) -> None:
+        raise ZeroDivisionError(completion.id)
+
+    room = ModuleType("broken")
+    vars(room)["course_completed"] = course_completed
+    return room

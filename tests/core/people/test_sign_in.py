@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from itertools import count
+from threading import Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from elearn.core.people import queries, services
+from elearn.core.people import passwords, queries, services
 from elearn.core.people.models import Account, Person, SignIn, SignInFailure
 from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
-from elearn.testing.factories.people import PASSWORD, make_person, make_role, make_unit
+from elearn.testing.factories.people import PASSWORD, made_up_nip, make_person, make_role, make_unit
 
 SignInAs = Callable[[Person], FlaskClient]
 Counting = Callable[[], AbstractContextManager[list[str]]]
+SERIAL = count(1)
 WRONG = "NIP atau kata sandi salah. Periksa keduanya, lalu coba lagi."
 
 
@@ -114,11 +117,34 @@ def test_the_pause_ends_by_itself(client: FlaskClient, house: House, work: Work)
 
 def test_all_addresses_of_one_ipv6_network_count_together(work: Work, person: Person) -> None:
     for last in range(3):
-        services.claim(work, person.nip, f"2001:db8::{last}")
+        services.note_failure(work, services.claim(work, person.nip, f"2001:db8::{last}"))
 
     keys = work.session.scalars(select(SignInFailure.key).where(SignInFailure.key.startswith("ip:"))).all()
 
     assert keys == ["ip:2001:db8::/64"] * 3
+
+
+def test_an_office_signing_in_at_once_is_not_taken_for_an_attack(work: Work, house: House) -> None:
+    for _ in range(house.settings.sign_in_failures * 5 + 5):
+        services.claim(work, made_up_nip(next(SERIAL)), "10.1.1.1")
+
+    assert work.session.scalar(select(func.count()).where(SignInFailure.key == "ip:10.1.1.1")) == 0
+
+
+def test_a_password_is_checked_while_nobody_is_kept_from_writing(app: Flask, house: House, person: Person) -> None:
+    statuses: list[int] = []
+    browser = Thread(target=lambda: statuses.append(try_to_enter(app.test_client(), person.nip)))
+    with passwords._Gate.slots, passwords._Gate.slots:  # every hash of this process is taken: the browser must wait
+        browser.start()
+        with house.work(write=False) as work:
+            while work.session.scalar(select(func.count()).select_from(SignInFailure)) == 0:
+                work.session.rollback()
+        with house.work(write=True) as work, committed(work):
+            make_unit(work)
+        assert statuses == []
+    browser.join()
+
+    assert statuses == [302]
 
 
 def test_a_session_begins_afresh_at_sign_in(client: FlaskClient, person: Person) -> None:

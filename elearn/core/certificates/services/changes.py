@@ -7,6 +7,7 @@ from dataclasses import replace
 from elearn.core.people.models import Person, WorkUnit
 from elearn.kernel import audit
 from elearn.kernel.errors import Conflict, Invalid
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from ..claims import Claims, Holder, from_json
@@ -61,7 +62,7 @@ def supersede(work: Work, certificate: Certificate, reason: str) -> Certificate:
 def _withdraw(work: Work, certificate: Certificate, state: str, reason: str) -> None:
     text = " ".join(reason.split())
     if not 0 < len(text) <= LONGEST_REASON:
-        raise Invalid(f"Tulis alasannya, paling banyak {LONGEST_REASON} huruf.")
+        raise Invalid(_("Tulis alasannya, paling banyak %(most)s huruf.", most=LONGEST_REASON))
     work.session.refresh(certificate, with_for_update=True)
     if certificate.state != ISSUED:
         raise Conflict(_already(work, certificate))
@@ -71,9 +72,14 @@ def _withdraw(work: Work, certificate: Certificate, state: str, reason: str) -> 
 
 def _already(work: Work, certificate: Certificate) -> str:
     moment = certificate.state_changed_at or work.now
-    day = long_date_id(moment.astimezone(work.settings.timezone).date())
-    deed = "dicabut" if certificate.state == REVOKED else "digantikan sertifikat lain"
-    return f"Sertifikat nomor {certificate.number} sudah {deed} pada {day} dengan alasan: {certificate.state_reason}"
+    facts = {
+        "number": certificate.number,
+        "day": long_date_id(moment.astimezone(work.settings.timezone).date()),
+        "reason": certificate.state_reason,
+    }
+    if certificate.state == REVOKED:
+        return _("Sertifikat nomor %(number)s sudah dicabut pada %(day)s dengan alasan: %(reason)s", **facts)
+    return _("Sertifikat nomor %(number)s sudah digantikan pada %(day)s dengan alasan: %(reason)s", **facts)
 
 
 def _corrected(old: Claims, person: Person) -> Holder:

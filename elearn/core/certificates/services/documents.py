@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from elearn.kernel.errors import Gone
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from ..claims import from_json
@@ -17,12 +18,12 @@ def kept_document(work: Work, certificate: Certificate) -> bytes | None:
 
     Raises Gone for a certificate that was withdrawn: paper that looks valid is no longer handed out.
     """
+    number = certificate.number
     if certificate.state == REVOKED:
-        raise Gone(f"Sertifikat nomor {certificate.number} sudah dicabut, jadi berkasnya tidak dapat diunduh lagi.")
+        raise Gone(_("Sertifikat nomor %(number)s sudah dicabut, jadi berkasnya tidak dapat diunduh lagi.", number=number))
     if certificate.state == SUPERSEDED:
         raise Gone(
-            f"Sertifikat nomor {certificate.number} sudah digantikan. "
-            "Unduh penggantinya dari halaman Sertifikat."
+            _("Sertifikat nomor %(number)s sudah digantikan. Unduh penggantinya dari halaman Sertifikat.", number=number)
         )
     digest = certificate.document_digest
     if digest is None or not work.files.path(digest).exists():
@@ -37,7 +38,7 @@ def build_document(work: Work, certificate: Certificate) -> str:
     """
     address = verify_url(work.settings.address, certificate.code)
     pdf = render_pdf(from_json(certificate.claims), verify_url=address)
-    return work.files.put(pdf, what=f"PDF sertifikat nomor {certificate.number}")
+    return work.files.put(pdf, what=_("PDF sertifikat nomor %(number)s", number=certificate.number))
 
 
 def keep_document(work: Work, certificate_id: int, digest: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from elearn.core.people.models import WorkUnit
 from elearn.kernel import audit
 from elearn.kernel.errors import Invalid
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from .. import queries
@@ -69,7 +70,9 @@ def change_series(work: Work, agency: WorkUnit, change: SeriesChange) -> Series:
 def _refuse_too_long(name: str, value: str) -> None:
     longest = Series.room_for(name)
     if len(value) > longest:
-        raise Invalid(f"Isian “{value[:40]}…” berisi {len(value)} huruf; paling banyak {longest}.")
+        raise Invalid(
+            _("Isian “%(start)s…” berisi %(count)s huruf; paling banyak %(most)s.", start=value[:40], count=len(value), most=longest)
+        )
 
 
 def _check(series: Series) -> None:

@@ -13,8 +13,7 @@ from elearn.kernel.i18n import _
 from elearn.web.dates import number
 from elearn.web.page import Page
 
-from ..forms import COMPLETED, CourseView
-from ..queries import PAGE_SIZE, Checklist, MyCourse
+from ..queries import COMPLETED, PAGE_SIZE, Checklist, CourseView, MyCourse
 from .items import day_of, jp, step_url
 
 MANY = 10

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from .checklists import Answers, Case, Checklist, Line, checklist, checklists
 from .learner import (
+    COMPLETED,
     PAGE_SIZE,
+    CourseView,
     MyCourse,
     Overview,
     Place,
     count_courses,
+    lesson,
     missing_prerequisites,
     my_courses,
     overview,
@@ -17,10 +20,12 @@ from .learner import (
 from .stored import Credential, Stored, Summary, count_enrolments, stored
 
 __all__ = [
+    "COMPLETED",
     "PAGE_SIZE",
     "Answers",
     "Case",
     "Checklist",
+    "CourseView",
     "Credential",
     "Line",
     "MyCourse",
@@ -32,6 +37,7 @@ __all__ = [
     "checklists",
     "count_courses",
     "count_enrolments",
+    "lesson",
     "missing_prerequisites",
     "my_courses",
     "overview",

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from elearn.core.courses.models import Course, CourseVersion, Step
+from elearn.core.courses import queries as courses
+from elearn.core.courses.models import LESSON, Course, CourseVersion, Step
 from elearn.core.enrolment.models import Enrolment
 from elearn.kernel.errors import NotFound
 from elearn.kernel.work import Work
@@ -19,9 +20,24 @@ from ..models import Completion, Progress
 from .checklists import Case, requirement_of
 
 PAGE_SIZE = 50
+COMPLETED = "selesai"
+"""How an address asks for the completed courses."""
 
 Columns = Select[*tuple[Any, ...]]
 Values = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """Running or completed courses whose titles hold `words` (may be ""); `page` counts from 1."""
+
+    completed: bool = False
+    words: str = ""
+    page: int = 1
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +80,8 @@ class Place(Case):
     questions: Sequence[dict[str, Any]]
 
 
-def my_courses(work: Work, *, completed: bool, words: str = "", offset: int = 0, limit: int = PAGE_SIZE) -> list[MyCourse]:
-    """The actor's courses, running or completed, the one touched last first."""
+def my_courses(work: Work, view: CourseView, limit: int = PAGE_SIZE) -> list[MyCourse]:
+    """One page of the actor's courses, the one touched last first."""
     columns = (
         Enrolment.id,
         Enrolment.version_id,
@@ -76,15 +92,14 @@ def my_courses(work: Work, *, completed: bool, words: str = "", offset: int = 0,
         Completion.completed_at,
         Completion.score,
     )
-    wanted = _mine(work, select(*columns), words).where(
-        Completion.id.is_not(None) if completed else Completion.id.is_(None)
-    )
+    is_wanted = Completion.id.is_not(None) if view.completed else Completion.id.is_(None)
+    wanted = _mine(work, select(*columns), view.words).where(is_wanted)
     latest = func.coalesce(Completion.completed_at, Progress.updated_at, Enrolment.began_at)
-    rows = work.session.execute(wanted.order_by(latest.desc(), Enrolment.id.desc()).offset(offset).limit(limit))
+    rows = work.session.execute(wanted.order_by(latest.desc(), Enrolment.id.desc()).offset(view.offset).limit(limit))
     return [MyCourse(*_own(row)) for row in rows]
 
 
-def count_courses(work: Work, words: str = "") -> tuple[int, int]:
+def count_courses(work: Work, words: str) -> tuple[int, int]:
     """How many of the actor's courses are running, and how many are completed."""
     row = work.session.execute(_mine(work, select(func.count(Enrolment.id), func.count(Completion.id)), words)).one()
     return row[0] - row[1], row[1]
@@ -152,6 +167,14 @@ def place(work: Work, enrolment_id: int, key: str) -> Place:
     """A step of one of the actor's enrolments. Raises NotFound for somebody else's, and for an unknown key."""
     wanted = {"own_id": enrolment_id, "me": work.actor.person_id, "step_key": key}
     return Place(*_own(work.session.execute(_PLACE, wanted).one_or_none()))
+
+
+def lesson(work: Work, enrolment: Enrolment, key: str) -> Step:
+    """The lesson `key` of the version the learner is in. Raises NotFound, also when the key is a quiz's."""
+    step = courses.step(work, enrolment.version_id, key)
+    if step.kind != LESSON:
+        raise NotFound("Materi ini tidak ada dalam pelatihan. Buka daftar isi pelatihan, lalu pilih dari sana.")
+    return step
 
 
 def _own(row: Values | None) -> tuple[Any, ...]:

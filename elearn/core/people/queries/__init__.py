@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .bulk import WriteRows, insert_rows, insert_units, replace_closure, update_rows
 from .directory import Newcomer, PeoplePage, PersonLine, directory, newcomers
-from .failures import failure_number, forget_failure, forget_failures, forget_failures_before
+from .failures import failure_number, forget_failures, forget_failures_before
 from .people import (
     PersonFacts,
     facts_in_scope,
@@ -65,7 +65,6 @@ __all__ = [
     "facts_of",
     "failure_number",
     "forget_ended_sign_ins",
-    "forget_failure",
     "forget_failures",
     "forget_failures_before",
     "forget_sign_ins",

@@ -29,8 +29,3 @@ def forget_failures(work: Work, key: str) -> None:
 def forget_failures_before(work: Work, moment: datetime) -> None:
     """Forgets failures too old to count."""
     work.session.execute(delete(SignInFailure).where(SignInFailure.at <= moment))
-
-
-def forget_failure(work: Work, failure_id: int) -> None:
-    """Forgets one attempt that proved to be none."""
-    work.session.execute(delete(SignInFailure).where(SignInFailure.id == failure_id))

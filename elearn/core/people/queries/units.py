@@ -9,7 +9,6 @@ from elearn.kernel.errors import NotFound
 from elearn.kernel.permissions import ADMIN, HR
 from elearn.kernel.work import Work
 
-
 LARGEST_ROW = 2**31 - 1
 """No row has a larger number; PostgreSQL does not even look for one."""
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from elearn.core.people import queries, services
 from elearn.core.people.forms import tidy
+from elearn.core.people.nip import parse_nip
 from elearn.core.people.pages import CodePage, PeopleListPage, PersonPage
 from elearn.core.people.permissions import CODE_CREATE, PERSON_READ
 from elearn.kernel.work import committed
@@ -44,4 +45,4 @@ def create_code(person_id: int) -> ResponseReturnValue:
     with committed(current_work()) as work:
         person = queries.person_in_scope(work, person_id)
         code = services.issue_reset_code(work, person)
-    return show(CodePage(person.id, person.full_name, person.nip, code))
+    return show(CodePage(person.id, person.full_name, parse_nip(person.nip).spaced, code))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from .accounts import change_password, set_password
 from .codes import ResetCode, issue_first_codes, issue_reset_code, redeem
 from .demo import DemoAccount, demo_accounts, load_demo
-from .entrance import claim, is_stale, note_seen, sign_in, sign_out, sign_out_everywhere
+from .entrance import Claim, claim, is_stale, note_failure, note_seen, sign_in, sign_out, sign_out_everywhere
 from .importing import check_rows, import_rows
 from .people import transfer
 from .report import Report, RowResult
 from .roles import GIVEN_ROLES, grant, grant_to, person_with, revoke, revoke_from
 
 __all__ = [
+    "Claim",
     "GIVEN_ROLES",
     "DemoAccount",
     "Report",
@@ -28,6 +29,7 @@ __all__ = [
     "issue_first_codes",
     "issue_reset_code",
     "load_demo",
+    "note_failure",
     "note_seen",
     "person_with",
     "redeem",

@@ -26,34 +26,37 @@ BROWSER_LENGTH = 200
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody says who they are. It is counted as a failure until the password proves right.
+    """Somebody says who they are. It counts against the account until the password proves right.
 
     `password_hash` is None when nobody can sign in with this number; checking it takes as long all the same.
     """
 
     key: str
     address: str
-    failure_id: int
     person_id: int | None
     password_hash: str | None
 
 
 def claim(work: Work, nip: str, address: str) -> Claim:
-    """Counts an attempt and finds what to check it against, by current or old number.
+    """Counts an attempt against the account and finds what to check it against, by current or old number.
 
-    Raises InvalidNip, and TooMany when the account or the address has failed too often.
+    Counting first bounds how many guesses can run at once. Raises InvalidNip, and TooMany when the account or the address has failed too often.
     """
-    key, network = f"nip:{parse_nip(nip)}", f"ip:{_network(address)}"
+    key = f"nip:{parse_nip(nip)}"
     limit = work.settings.sign_in_failures
     queries.forget_failures_before(work, work.now - _pause(work))
     _refuse_after(work, key, limit)
-    _refuse_after(work, network, limit * FAILURES_PER_ADDRESS)
+    _refuse_after(work, _network(address), limit * FAILURES_PER_ADDRESS)
     work.add(SignInFailure(key=key, at=work.now))
-    failure = work.add(SignInFailure(key=network, at=work.now))
     person = queries.person_by_nip(work, nip)
     account = queries.account(work, person.id) if person and person.is_active else None
     stored = account.password_hash if account else None
-    return Claim(key, address, failure.id, account.person_id if account else None, stored)
+    return Claim(key, address, account.person_id if account else None, stored)
+
+
+def note_failure(work: Work, claim: Claim) -> None:
+    """Counts an attempt against its address, once it has failed: a whole office may be signing in at this moment."""
+    work.add(SignInFailure(key=_network(claim.address), at=work.now))
 
 
 def sign_in(work: Work, claim: Claim, browser: str) -> str:
@@ -73,9 +76,8 @@ def claimed_account(work: Work, claim: Claim) -> Account:
 
 
 def begin(work: Work, claim: Claim, person_id: int, browser: str) -> str:
-    """A new signed-in browser; returns its token. The claim no longer counts as a failure."""
+    """A new signed-in browser; returns its token. Nothing counts against the account any more."""
     queries.forget_failures(work, claim.key)
-    queries.forget_failure(work, claim.failure_id)
     queries.forget_ended_sign_ins(work, person_id)
     token = secrets.token_urlsafe(32)
     work.add(
@@ -135,9 +137,9 @@ def _pause(work: Work) -> timedelta:
 
 
 def _network(address: str) -> str:
-    """The address, or for IPv6 the /64 that one household or office holds."""
+    """The key of an address; for IPv6 that of the /64 which one household or office holds."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else ip
     if mapped is not None:
-        return str(mapped)
-    return str(ipaddress.ip_network((ip, 64), strict=False))
+        return f"ip:{mapped}"
+    return f"ip:{ipaddress.ip_network((ip, 64), strict=False)}"

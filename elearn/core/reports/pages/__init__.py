@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .addresses import unit_url
 from .export import export_page
-from .hours import HoursListing, hours_page
-from .people import Listing, people_page
-from .unit import Numbers, unit_page
+from .hours import hours_page
+from .people import people_page
+from .unit import unit_page
 
-__all__ = ["HoursListing", "Listing", "Numbers", "export_page", "hours_page", "people_page", "unit_page"]
+__all__ = ["export_page", "hours_page", "people_page", "unit_page", "unit_url"]

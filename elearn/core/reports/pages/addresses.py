@@ -32,7 +32,7 @@ class SortHead:
 
 def unit_url(unit_id: int | None, study: Study) -> str:
     """The unit's page with the same course, period and people; the whole scope's when there is no unit."""
-    words = written(replace(study, unit=None, direct=False, words="", order="nama", backwards=False))
+    words: dict[str, Any] = {**written(replace(study, unit=None, direct=False, words="", order="nama", backwards=False))}
     if unit_id is None:
         return url_for("reports.index", **words)
     return url_for("reports.unit", unit_id=unit_id, **words)
@@ -69,5 +69,10 @@ def sort_heads(wanted: Study | Hours, orders: Sequence[str]) -> dict[str, SortHe
     return heads
 
 
-def _url(wanted: Study | Hours, words: dict[str, str]) -> str:
+def unbroken(text: str) -> str:
+    """The text with spaces at which no line may end: a NIP or a day stays whole in a narrow column."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _url(wanted: Study | Hours, words: dict[str, Any]) -> str:  # url_for takes values of any type
     return url_for("reports.people" if isinstance(wanted, Study) else "reports.jp", **words)

@@ -11,15 +11,18 @@ from flask import url_for
 from elearn.core.career.rules import jp_of
 from elearn.core.people.nip import parse_nip
 from elearn.kernel.i18n import _
-from elearn.kernel.paging import Paging
+from elearn.kernel.paging import Paging, page_of
+from elearn.kernel.work import Work
 from elearn.web.dates import number
 from elearn.web.page import Page
 
+from .. import queries
 from ..queries import HoursLine, HoursTally, UnitLine
 from ..rules import FIT, MEASURES, OVER, SHORT, Mark, Measure
-from ..selection import Hours, written
+from ..selection import Hours, Study, written
+from ..sheets import unit_name
 from ..words import filters_of, measure_words
-from .addresses import Chip, SortHead, chips_of, list_url, page_urls, sort_heads
+from .addresses import Chip, SortHead, chips_of, list_url, page_urls, sort_heads, unbroken, unit_url
 from .choices import Choices, choices_of
 
 BADGES: Mapping[Measure, str] = {SHORT: "warn", FIT: "done", OVER: "info"}
@@ -83,53 +86,48 @@ class HoursPage(Page):
     unit_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class HoursListing:
-    """What was found: the units compared, their tallies, and one page of people."""
-
-    unit: UnitLine | None
-    heads: Sequence[UnitLine]
-    tallies: Mapping[int, HoursTally]
-    marks: Sequence[Mark]
-    people: Sequence[HoursLine]
-    paging: Paging
-    this_year: int
-
-
-def hours_page(hours: Hours, found: HoursListing) -> HoursPage:
-    previous_url, next_url = page_urls(hours, found.paging)
-    unit_id = found.unit.id if found.unit else None
-    total = HoursTally.sum(found.tallies.values())
+def hours_page(work: Work, hours: Hours, page: int) -> HoursPage:
+    """The year's sums and one page of the list. Raises NotFound for a unit outside the scope."""
+    name = unit_name(work, hours.unit)
+    marks, heads = queries.marks(work, hours.year), _heads(work, hours)
+    tallies = queries.hours_tallies(work, hours, marks, heads)
+    total = HoursTally.sum(tallies.values())
+    paging = page_of(queries.count_hours(work, hours, marks), page)
+    previous_url, next_url = page_urls(hours, paging)
     return HoursPage(
         hours=hours,
-        choices=choices_of((), found.this_year, hours.year),
-        rules=tuple(sentence for mark in found.marks for sentence in _rule_words(mark)),
+        choices=choices_of((), work.today.year, hours.year),
+        rules=tuple(f"{mark.employment}: {_mark_words(mark)}" for mark in marks if _mark_words(mark)),
         totals=_figures(hours, total),
         average=_jp(total.average_minutes),
-        branches=_branches(hours, found),
-        people=tuple(_row(line, found.marks) for line in found.people),
-        paging=found.paging,
+        branches=_branches(hours, heads, tallies),
+        people=tuple(_row(line, marks) for line in queries.hours_page(work, hours, marks, paging)),
+        paging=paging,
         previous_url=previous_url,
         next_url=next_url,
-        chips=chips_of(hours, filters_of(hours, found.unit.name if found.unit else "")),
+        chips=chips_of(hours, filters_of(hours, name)),
         clear_url=list_url(Hours(unit=hours.unit, year=hours.year)),
         heads=sort_heads(hours, ("nama", "unit", "jp")),
         fields=written(hours),
-        unit_url=url_for("reports.unit", unit_id=unit_id) if unit_id else url_for("reports.index"),
+        unit_url=unit_url(hours.unit, Study()),
     )
 
 
-def _branches(hours: Hours, found: HoursListing) -> tuple[HoursBranch, ...]:
+def _heads(work: Work, hours: Hours) -> list[UnitLine]:
+    """The units to compare: those below the chosen one, none when only its own people are asked for."""
+    if hours.unit is None:
+        return queries.tops(work)
+    return [] if hours.direct else queries.children(work, hours.unit)
+
+
+def _branches(hours: Hours, heads: Sequence[UnitLine], tallies: Mapping[int, HoursTally]) -> tuple[HoursBranch, ...]:
     """Every unit below, and last the chosen unit's own people; nothing where there is nothing to compare."""
-    if not found.heads:
-        return ()
     branches = []
-    for head in found.heads:
+    for head in heads:
         theirs = replace(hours, unit=head.id)
-        branches.append(_branch(head.name, list_url(replace(theirs, measure=None)), theirs, found.tallies.get(head.id)))
-    if found.unit:
-        own = replace(hours, direct=True)
-        branches.append(_branch(_("Langsung di unit ini"), "", own, found.tallies.get(found.unit.id)))
+        branches.append(_branch(head.name, list_url(replace(theirs, measure=None)), theirs, tallies.get(head.id)))
+    if hours.unit is not None and heads:
+        branches.append(_branch(_("Langsung di unit ini"), "", replace(hours, direct=True), tallies.get(hours.unit)))
     return tuple(branches)
 
 
@@ -154,7 +152,7 @@ def _row(line: HoursLine, marks: Sequence[Mark]) -> HoursRow:
     return HoursRow(
         name=line.name,
         url=url_for("people.show", person_id=line.person_id),
-        nip=parse_nip(line.nip).spaced,
+        nip=unbroken(parse_nip(line.nip).spaced),
         employment=line.employment,
         position=line.position,
         unit=line.unit,
@@ -163,12 +161,6 @@ def _row(line: HoursLine, marks: Sequence[Mark]) -> HoursRow:
         badge=BADGES[measure],
         measure=measure_words(measure),
     )
-
-
-def _rule_words(mark: Mark) -> tuple[str, ...]:
-    """"PNS: paling sedikit 20 JP"; nothing for an employment without a rule."""
-    words = _mark_words(mark)
-    return (f"{mark.employment}: {words}",) if words else ()
 
 
 def _mark_words(mark: Mark) -> str:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timezone
 from typing import ClassVar
 
 from flask import url_for
 
-from elearn.core.courses.queries import NO_COURSE, CourseLine
+from elearn.core.courses.queries import published_courses
 from elearn.core.people.nip import parse_nip
-from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
-from elearn.kernel.paging import Paging
+from elearn.kernel.paging import Paging, page_of
+from elearn.kernel.work import Work
 from elearn.web.dates import day, number
 from elearn.web.page import Page
 
 from .. import queries
 from ..rules import DONE, ELSEWHEN, NEW, RUNNING
 from ..selection import Study, written
+from ..sheets import course_title, unit_name
 from ..words import certificate_words, filters_of, state_words
-from .addresses import Chip, SortHead, chips_of, list_url, page_urls, sort_heads, unit_url
+from .addresses import Chip, SortHead, chips_of, list_url, page_urls, sort_heads, unbroken, unit_url
 from .choices import Choices, choices_of
 
 BADGES: Mapping[str, str] = {NEW: "new", RUNNING: "running", DONE: "done", ELSEWHEN: "info"}
@@ -74,29 +75,20 @@ class PeoplePage(Page):
     unit_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What was found for a page of the list."""
-
-    people: Sequence[queries.PersonLine]
-    paging: Paging
-    unit: str
-    courses: Sequence[CourseLine]
-    year: int
-    zone: timezone
-
-
-def people_page(study: Study, found: Listing) -> PeoplePage:
-    """Raises NotFound when the course that is asked for does not exist."""
-    previous_url, next_url = page_urls(study, found.paging)
+def people_page(work: Work, study: Study, page: int) -> PeoplePage:
+    """One page of the list. Raises NotFound for a unit outside the scope and for an unknown course."""
+    courses = published_courses(work)
+    filters = filters_of(study, unit_name(work, study.unit), course_title(work, study.course))
+    paging = page_of(queries.count_people(work, study), page)
+    previous_url, next_url = page_urls(study, paging)
     return PeoplePage(
         study=study,
-        choices=choices_of(found.courses, found.year, study.year),
-        people=tuple(_person_row(person, found.zone) for person in found.people),
-        paging=found.paging,
+        choices=choices_of(courses, work.today.year, study.year),
+        people=tuple(_person_row(person, work.settings.timezone) for person in queries.people_page(work, study, paging)),
+        paging=paging,
         previous_url=previous_url,
         next_url=next_url,
-        chips=chips_of(study, filters_of(study, found.unit, course_title(found.courses, study.course))),
+        chips=chips_of(study, filters),
         clear_url=list_url(Study(unit=study.unit)),
         heads=sort_heads(study, ("nama", "unit", "tanggal")),
         fields=written(study),
@@ -104,20 +96,12 @@ def people_page(study: Study, found: Listing) -> PeoplePage:
     )
 
 
-def course_title(courses: Sequence[CourseLine], slug: str) -> str:
-    """"" for all courses. Raises NotFound for an unknown one."""
-    titles = {course.slug: course.title for course in courses}
-    if slug and slug not in titles:
-        raise NotFound(NO_COURSE)
-    return titles[slug] if slug else ""
-
-
 def _person_row(person: queries.PersonLine, zone: timezone) -> PersonRow:
     nothing = LineRow("", BADGES[NEW], state_words(NEW), 0, 0, "", "", "", "", "", "")
     return PersonRow(
         name=person.name,
         url=url_for("people.show", person_id=person.id),
-        nip=parse_nip(person.nip).spaced,
+        nip=unbroken(parse_nip(person.nip).spaced),
         position=person.position,
         unit=person.unit,
         lines=tuple(_line_row(line, person, zone) for line in person.lines) or (nothing,),
@@ -132,7 +116,7 @@ def _line_row(line: queries.CourseLine, person: queries.PersonLine, zone: timezo
         state=state_words(line.state),
         done=line.done,
         all=line.all,
-        completed_on=day(line.completed_at.astimezone(zone)) if line.completed_at else "",
+        completed_on=unbroken(day(line.completed_at.astimezone(zone))) if line.completed_at else "",
         then=_("saat itu di %(unit)s", unit=line.unit_then) if moved else "",
         score="" if line.score is None else number(line.score, 2),
         number=line.number,

@@ -6,27 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from elearn.core.courses.queries import CourseLine
+from elearn.core.courses.queries import published_courses
 from elearn.kernel.i18n import _
+from elearn.kernel.work import Work
 from elearn.web.dates import number
 from elearn.web.page import Page
 
+from .. import queries
 from ..queries import HoursTally, Tally, UnitLine
 from ..rules import DONE, ELSEWHEN, NEW, RUNNING, SHORT, Mark, State, percent
 from ..selection import Hours, Study
 from ..words import state_words
 from .addresses import list_url, unit_url
 from .choices import Choices, choices_of
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """What was counted for a page: people by state and by measure of hours, both by branch; the marks of the year."""
-
-    tallies: Mapping[int, Tally]
-    hours: Mapping[int, HoursTally]
-    marks: tuple[Mark, ...]
-    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +64,16 @@ class UnitPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What was counted: people by state and by measure of hours, both by branch; the marks of the year."""
+
+    tallies: Mapping[int, Tally]
+    hours: Mapping[int, HoursTally]
+    marks: tuple[Mark, ...]
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Branch:
     """Some of the page's people: what they are called, what asks for them, and what was counted of them."""
 
@@ -88,27 +90,24 @@ class _Branch:
         return self.title, value, list_url(replace(self.study, state=state))
 
 
-def unit_page(
-    study: Study, trail: Sequence[UnitLine], heads: Sequence[UnitLine], found: Numbers, courses: Sequence[CourseLine]
-) -> UnitPage:
-    """The page of the trail's last unit, or of the whole scope without one. `heads` are the units it compares.
+def unit_page(work: Work, study: Study) -> UnitPage:
+    """The page of the study's unit, or of the whole scope without one. Raises NotFound for a unit outside the scope.
 
     The state in `study` chooses what the picture shows; the numbers are of all states.
     """
-    unit = trail[-1] if trail else None
     everybody, shown = replace(study, state=None), study.state or DONE
-    branches = [_branch(head, unit_url(head.id, study), replace(everybody, unit=head.id), found) for head in heads]
-    if unit and heads:
-        own = UnitLine(unit.id, _("Langsung di unit ini"), "")
-        branches.append(_branch(own, "", replace(everybody, direct=True), found))
+    trail = queries.trail(work, study.unit) if study.unit is not None else []
+    heads = queries.children(work, study.unit) if study.unit is not None else queries.tops(work)
+    found = _numbers(work, everybody, heads)
+    branches = _branches(study, everybody, trail, heads, found)
     total = _total(everybody, found)
     leaf_bars = [(state_words(state), *total.share(state)[1:]) for state in _states(study)]
     return UnitPage(
-        title=unit.name if unit else _("Lingkup Anda"),
-        kind=unit.kind if unit else "",
+        title=trail[-1].name if trail else _("Lingkup Anda"),
+        kind=trail[-1].kind if trail else "",
         trail=((_("Laporan"), unit_url(None, study)), *((line.name, unit_url(line.id, study)) for line in trail)),
         study=study,
-        choices=choices_of(courses, found.year, study.year),
+        choices=choices_of(published_courses(work), found.year, study.year),
         form_url=unit_url(study.unit, Study()),
         is_filtered=unit_url(study.unit, study) != unit_url(study.unit, Study()),
         totals=_figures(total, found),
@@ -123,13 +122,31 @@ def unit_page(
     )
 
 
-def _branch(line: UnitLine, url: str, study: Study, found: Numbers) -> _Branch:
+def _numbers(work: Work, study: Study, heads: Sequence[UnitLine]) -> _Numbers:
+    year = work.today.year
+    marks = queries.marks(work, year)
+    hours = queries.hours_tallies(work, _hours(study, year), marks, heads)
+    return _Numbers(queries.tallies(work, study, heads), hours, marks, year)
+
+
+def _branches(
+    study: Study, everybody: Study, trail: Sequence[UnitLine], heads: Sequence[UnitLine], found: _Numbers
+) -> list[_Branch]:
+    """Every unit below, and last the people of the page's unit itself; none where there is nothing to compare."""
+    branches = [_branch(head, unit_url(head.id, study), replace(everybody, unit=head.id), found) for head in heads]
+    if trail and heads:
+        own = UnitLine(trail[-1].id, _("Langsung di unit ini"), "")
+        branches.append(_branch(own, "", replace(everybody, direct=True), found))
+    return branches
+
+
+def _branch(line: UnitLine, url: str, study: Study, found: _Numbers) -> _Branch:
     hours = found.hours.get(line.id)
     short = hours.by_measure.get(SHORT, 0) if hours else 0
     return _Branch(line.name, line.kind, url, study, found.tallies.get(line.id, Tally({})), short)
 
 
-def _total(study: Study, found: Numbers) -> _Branch:
+def _total(study: Study, found: _Numbers) -> _Branch:
     """All branches together: the people of the page's unit and of everything below it."""
     short = HoursTally.sum(found.hours.values()).by_measure.get(SHORT, 0)
     return _Branch("", "", "", study, Tally.sum(found.tallies.values()), short)
@@ -140,7 +157,7 @@ def _states(study: Study) -> tuple[State, ...]:
     return (NEW, RUNNING, DONE, ELSEWHEN) if study.has_period else (NEW, RUNNING, DONE)
 
 
-def _figures(branch: _Branch, found: Numbers) -> tuple[Figure, ...]:
+def _figures(branch: _Branch, found: _Numbers) -> tuple[Figure, ...]:
     """All people, those in each state, and those below the floor of hours where the law sets one."""
     study, tally = branch.study, branch.tally
     figures = [Figure(_("Pegawai"), tally.people, list_url(study), "")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, Subquery, and_, case, func, literal, select
 
 from elearn.core.career.models import CareerEntry
 from elearn.core.career.queries import jp_rules
@@ -70,6 +70,16 @@ def count_hours(work: Work, hours: Hours, marks: Sequence[Mark]) -> int:
     return work.session.scalar(select(func.count()).select_from(found).where(*conditions)) or 0
 
 
+def count_short(work: Work, year: int, marks: Sequence[Mark]) -> tuple[int, int]:
+    """How many people of the whole scope are below the floor, and how many have one; `marks` are those with a floor."""
+    found = worked(work, Hours(year=year))
+    is_short = measure_of(marks, found) == SHORT
+    bound = found.c.employment.in_([mark.employment for mark in marks])
+    counts = select(func.count().filter(is_short), func.count()).select_from(found).where(bound)
+    short, everybody = work.session.execute(counts).one()
+    return short, everybody
+
+
 def hours_page(work: Work, hours: Hours, marks: Sequence[Mark], paging: Paging) -> list[HoursLine]:
     """One page of the list in its order."""
     rows = _lines(work, hours, marks).limit(PAGE_SIZE).offset(paging.offset)
@@ -89,7 +99,7 @@ def _found(work: Work, hours: Hours, marks: Sequence[Mark]) -> tuple[Subquery, l
 
 def _lines(work: Work, hours: Hours, marks: Sequence[Mark]) -> Select[*tuple[Any, ...]]:
     found, conditions = _found(work, hours, marks)
-    first: dict[str, ColumnElement[Any]] = {"nama": Person.name, "unit": WorkUnit.name, "jp": found.c.minutes}
+    first: dict[str, SQLColumnExpression[Any]] = {"nama": Person.name, "unit": WorkUnit.name, "jp": found.c.minutes}
     by = first[hours.order]
     return (
         select(

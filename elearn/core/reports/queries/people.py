@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import Row, Select, SQLColumnExpression, and_, func, select
 from sqlalchemy.orm import aliased
 
 from elearn.core.certificates.models import Certificate
@@ -85,7 +85,7 @@ def people_stream(work: Work, study: Study, at_once: int) -> Iterator[PersonLine
     return _people(work.session.execute(rows.execution_options(yield_per=at_once)))
 
 
-_LINES_IN_ORDER: tuple[ColumnElement[Any], ...] = (Completion.completed_at.desc().nulls_last(), Enrolment.id)
+_LINES_IN_ORDER: tuple[SQLColumnExpression[Any], ...] = (Completion.completed_at.desc().nulls_last(), Enrolment.id)
 
 
 def _streamed(work: Work, study: Study) -> Select[*tuple[Any, ...]]:
@@ -104,7 +104,7 @@ def _in_order(work: Work, study: Study) -> Select[int]:
     if study.order == "tanggal":
         found = standings(work, study)
         ids = select(Person.id).join(found, found.c.person_id == Person.id)
-        first: ColumnElement[Any] = found.c.latest
+        first: SQLColumnExpression[Any] = found.c.latest
     else:
         ids = select(Person.id).join(WorkUnit, WorkUnit.id == Person.unit_id).where(Person.id.in_(_listed(work, study)))
         first = WorkUnit.name if study.order == "unit" else Person.name

@@ -24,7 +24,7 @@ FEWEST_DIGITS = 4
 
 def counted(work: Work, circle: Circle) -> list[ColumnElement[bool]]:
     """What a Person must be to count."""
-    conditions = [Person.is_active.is_(True), Person.unit_id.in_(covered(work, circle))]
+    conditions: list[ColumnElement[bool]] = [Person.is_active.is_(True), Person.unit_id.in_(covered(work, circle))]
     if circle.employment:
         conditions.append(Person.employment == circle.employment)
     if circle.kind:

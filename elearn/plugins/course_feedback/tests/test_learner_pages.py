@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from elearn.core.courses.models import Course
 from elearn.core.people.models import Person
-from elearn.plugin import Work, committed
+from elearn.plugin import Panel, Work, committed
 from elearn.testing.factories.enrolment import make_enrolment
 from elearn.testing.factories.people import make_person
 
@@ -30,6 +30,13 @@ def answers(work: Work) -> list[tuple[int, str]]:
 
 def course_of(work: Work, course_id: int) -> Course:
     return work.session.get_one(Course, course_id)
+
+
+def panels(work: Work, course: Course) -> list[Panel]:
+    """What this room puts on the course's page."""
+    return [
+        panel for panel in work.hooks.gather("course_panels", work=work, course=course) if panel.title == "Umpan balik"
+    ]
 
 
 def test_learner_sends_a_rating_without_javascript(work: Work, sign_in: SignIn) -> None:
@@ -146,16 +153,24 @@ def test_invitation_on_the_start_page_ends(work: Work) -> None:
     assert invitations.on_dashboard(learner) == ()
 
 
-def test_course_page_leads_to_the_feedback(work: Work) -> None:
+def test_course_page_leads_to_the_feedback(work: Work, sign_in: SignIn) -> None:
+    with committed(work):
+        enrolment = make_completed(work)
+        address = f"/kursus/{course_of(work, enrolment.course_id).slug}"
+
+    assert f'href="/umpan-balik/{enrolment.id}"' in sign_in(enrolment.person).get(address).text
+
+
+def test_course_page_says_what_was_answered(work: Work) -> None:
     enrolment = make_completed(work)
     learner = acting(work, enrolment.person)
     course = course_of(work, enrolment.course_id)
 
-    asked = invitations.on_course(learner, course)
+    asked = panels(learner, course)
     work.add(Answer(enrolment_id=enrolment.id, stars=3, comment="", place=1, given_at=work.now))
-    answered = invitations.on_course(learner, course)
+    answered = panels(learner, course)
     learner.now += timedelta(days=15)
-    settled = invitations.on_course(learner, course)
+    settled = panels(learner, course)
 
     words = [(panel.lines, panel.link.title) for panel in (*asked, *answered, *settled) if panel.link]
     assert words == [
@@ -171,4 +186,4 @@ def test_course_page_leads_to_the_feedback(work: Work) -> None:
 def test_course_page_is_silent_before_completion(work: Work) -> None:
     enrolment = make_enrolment(work)
 
-    assert invitations.on_course(acting(work, enrolment.person), course_of(work, enrolment.course_id)) == ()
+    assert panels(acting(work, enrolment.person), course_of(work, enrolment.course_id)) == []

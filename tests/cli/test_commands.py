@@ -1,0 +1,89 @@
+"""The commands that scripts rely on: they exist, explain themselves in Indonesian, and print facts as JSON."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from elearn.cli.door import Door
+from elearn.cli.main import root
+from elearn.config import Settings
+from elearn.hooks.house import House
+
+PROMISED = (
+    "serve", "demo", "worker", "db upgrade", "db remove", "people import", "people export", "people template",
+    "courses check", "courses publish", "courses list", "completion rebuild", "certificates show",
+    "certificates revoke", "plugins list", "plugins new",
+)  # fmt: skip
+FACTS = ("db upgrade", "courses list", "plugins list", "completion rebuild --verify")
+
+
+def run(house: House, *arguments: str) -> Result:
+    return CliRunner().invoke(root, list(arguments), obj=Door(house), catch_exceptions=False)
+
+
+@pytest.mark.parametrize("command", PROMISED)
+def test_promised_command_explains_itself(tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELEARN_HOME", str(tmp_path))
+    said = CliRunner().invoke(root, [*command.split(), "--help"], catch_exceptions=False)
+    sentence = said.stdout.splitlines()[2].strip()
+
+    assert (said.exit_code, bool(sentence)) == (0, True)
+    assert [word for word in (" the ", " a ", " of ", " and ") if word in f" {sentence} "] == []
+
+
+@pytest.mark.parametrize("command", FACTS)
+def test_facts_are_json(house: House, command: str) -> None:
+    said = run(house, *command.split(), "--json")
+
+    assert said.exit_code == 0, said.output
+    assert json.loads(said.stdout) is not None
+
+
+def test_demo_prints_one_sign_in_per_role_and_changes_nothing_the_second_time(house: House) -> None:
+    first = run(house, "demo", "--people", "60", "--json")
+    second = run(house, "demo", "--people", "60", "--json")
+    facts = json.loads(first.stdout)
+
+    assert json.loads(second.stdout) == facts
+    assert facts["url"] == "http://127.0.0.1:8000"
+    assert [account["role"] for account in facts["accounts"]] == ["learner", "trainer", "hr", "admin"]
+    assert [set(account) for account in facts["accounts"]] == [{"role", "nip", "password"}] * 4
+
+
+def test_demo_leaves_a_ledger_that_agrees_with_what_is_stored(house: House) -> None:
+    run(house, "demo", "--people", "60")
+
+    assert run(house, "completion", "rebuild", "--verify").exit_code == 0
+
+
+def test_taken_port_is_one_sentence(house: House) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        door = Door(house)
+        door.__dict__["settings"] = Settings(home=house.settings.home, port=port)
+        said = CliRunner().invoke(root, ["serve"], obj=door)
+
+    assert said.exit_code == 1
+    assert said.stderr.startswith(f"Port {port} di 127.0.0.1 sedang dipakai program lain.")
+    assert len(said.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("ELEARN_PORT", "delapan"), ("ELEARN_PORT", "99999"), ("ELEARN_ZONE", "GMT")])
+def test_bad_setting_is_one_sentence(tmp_path: Path, name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from elearn.cli.main import main
+
+    monkeypatch.setenv("ELEARN_HOME", str(tmp_path))
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as ended:
+        main(["courses", "list"])
+
+    said = capsys.readouterr().err
+    assert (ended.value.code, len(said.splitlines())) == (1, 1)
+    assert said.startswith(f"{name}={value}")
