@@ -32,11 +32,13 @@ from elearn.core.people.models import Person
 from elearn.core.questions.kinds import kind_named
 from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
+from elearn.core.reports import services as reports
+from elearn.core.reports.sheets import open_sheet
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
 from elearn.kernel import audit
 from elearn.kernel.outbox import DEAD, Job
-from elearn.kernel.work import Actor, Work, committed
+from elearn.kernel.work import Actor, Grant, Work, committed
 from elearn.plugins.course_feedback import services as feedback
 from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.quizzes import make_mixed_course
@@ -102,6 +104,14 @@ PAGES = (
     Visit("people.show", "/pegawai/{learner}", "hr"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("certificates.verification", "/verifikasi/{certificate}", "hr"),
+    Visit("reports.unit", "/laporan/unit/{unit}", "hr"),
+    Visit("reports.unit", "/laporan/unit/{unit}?kursus=berakhlak&tahun=2000", "hr"),
+    Visit("reports.people", "/laporan/pegawai", "hr"),
+    Visit("reports.people", "/laporan/pegawai?unit={unit}&kursus=berakhlak&keadaan=selesai&urut=-nama", "hr"),
+    Visit("reports.people", "/laporan/pegawai?cari=tidak-ada-yang-cocok", "hr"),
+    Visit("reports.jp", "/laporan/jp", "hr"),
+    Visit("reports.export_show", "/laporan/ekspor/{waiting_export}", "hr"),
+    Visit("reports.export_show", "/laporan/ekspor/{export}", "hr"),
     Visit("web.index", "/", "trainer"),
     Visit("courses.studio", "/pengajar", "trainer"),
     Visit("courses.studio_show", "/pengajar/pelayanan-prima", "trainer"),
@@ -118,6 +128,8 @@ PAGES = (
 
 OTHERS = (
     Visit("completion.resume", "/belajar/{running}/lanjut", status=302),
+    Visit("reports.index", "/laporan", "hr", 302),
+    Visit("reports.export_file", "/laporan/ekspor/{export}/berkas", "hr"),
     Visit("courses.asset", "{asset}"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
@@ -139,9 +151,10 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     publish_shipped(door)
     demo.load(door, PEOPLE)
     names: dict[str, object] = {}
-    for furnish in (_learner, _trainer, _raters, _operator):
+    for furnish in (_learner, _trainer, _raters, _hr, _operator):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
+    house.queue.run(int(str(names["export"])))
     return house, names
 
 
@@ -256,6 +269,16 @@ def _raters(work: Work) -> dict[str, object]:
             work.actor = Actor(taken.person_id, "peserta")
             feedback.rate(work, taken, 5 - number % 3, "Contohnya dekat dengan pekerjaan saya." if number % 2 else "")
     return {}
+
+
+def _hr(work: Work) -> dict[str, object]:
+    """An export that `open_demo` runs, and one that waits."""
+    hr = named(work, "hr")
+    unit = people.agency_of(work, hr.unit_id)
+    work.actor = Actor(hr.id, hr.full_name, grants=(Grant("hr", unit.id),))
+    export, waiting = (reports.ask_export(work, open_sheet(key, {}, work.today.year)) for key in ("pegawai", "jp"))
+    work.after_commit.clear()
+    return {"unit": unit.id, "export": export.id, "waiting_export": waiting.id}
 
 
 def _operator(work: Work) -> dict[str, object]:

@@ -19,7 +19,7 @@ from elearn.core.people.services.demo import DEMO_PASSWORD
 
 pytestmark = pytest.mark.browser
 
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 640}
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 """In the dark only colours differ; all other rules have been asked in the light."""
 LOOKS: tuple[tuple[dict[str, int], Literal["light", "dark"], dict[str, Any]], ...] = (

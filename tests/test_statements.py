@@ -58,8 +58,8 @@ def test_no_page_costs_more_than_ten_statements(
     costs: dict[Visit, list[str]] = {}
     answers = {}
     for visit in (visit.at(names) for visit in (*PAGES, *OTHERS)):
-        with count_statements() as statements:
-            answers[visit] = browsers[visit.role].get(visit.address).status_code
+        with count_statements() as statements, browsers[visit.role].get(visit.address) as answer:
+            answers[visit] = answer.status_code
         costs[visit] = statements
 
     assert {visit: status for visit, status in answers.items() if status != visit.status} == {}

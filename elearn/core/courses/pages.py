@@ -7,23 +7,29 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
 
+from flask_wtf import FlaskForm
+
 from elearn.core.questions.findings import Finding
 from elearn.hooks.values import Action, Panel
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
-from .forms import CatalogueQuery, UploadForm
 from .models import Course, CourseVersion, Upload
 from .parser.folder import COURSE_FILE, HERE
-from .queries import Catalogue, ContentLine, Facets, StudioLine, UploadLine, VersionLine
+from .queries import Catalogue, ContentLine, Facets, StudioLine, UploadLine, VersionLine, Wish
 
 
 @dataclass(frozen=True, slots=True)
 class CataloguePage(Page):
-    """The courses on offer; `query` is what the reader asked for, `facets` what they may ask for."""
+    """The courses on offer; `facets` is what a reader may ask for, `wish` and `duration` (of `jp`) what this one asked.
+
+    `values` is the address of the page without its number, empty when nothing is narrowed.
+    """
 
     template: ClassVar[str] = "courses/index.html"
-    query: CatalogueQuery
+    wish: Wish
+    duration: str
+    values: Mapping[str, str]
     catalogue: Catalogue
     facets: Facets
 
@@ -81,7 +87,7 @@ class StudioPage(Page):
     """The trainer's courses, and uploads that wait to be mended or published."""
 
     template: ClassVar[str] = "courses/studio.html"
-    form: UploadForm
+    form: FlaskForm
     lines: tuple[StudioLine, ...]
     paging: Paging
     uploads: tuple[UploadLine, ...]
@@ -93,7 +99,7 @@ class StudioCoursePage(Page):
 
     template: ClassVar[str] = "courses/studio_show.html"
     course: Course
-    form: UploadForm
+    form: FlaskForm
     versions: tuple[VersionLine, ...]
     paging: Paging
     uploads: tuple[UploadLine, ...]
@@ -110,7 +116,7 @@ class StudioCoursePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class UploadPage(Page):
-    """What the check found in an upload; `course` is the stored course that it would renew, None for a new one."""
+    """What the check found in an upload; `course` is what it would renew and `number` its newest version (or None, 0)."""
 
     template: ClassVar[str] = "courses/upload.html"
     upload: Upload

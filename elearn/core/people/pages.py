@@ -63,12 +63,13 @@ class PeopleListPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class PersonPage(Page):
-    """One person as HR sees them."""
+    """One person as HR sees them; an admin who is not HR has no reports to be led to."""
 
     template: ClassVar[str] = "people/show.html"
     person: PersonFacts
     way_in: WayIn
     roles: list[RoleLine]
+    has_reports: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def on_dashboard(work: Work) -> tuple[Card, ...]:
     short, everybody = queries.count_short(work, year, marks)
     return (
         Card(
-            title=_("%(floors)s tahun %(year)s", floors=floors, year=year),
+            title=_("Kewajiban %(floors)s tahun %(year)s", floors=floors, year=year),
             order=ORDER,
             figure=number(short),
             text=_(

@@ -29,7 +29,7 @@ def blueprints() -> Sequence[Blueprint]:
 
 @hookimpl
 def nav_items() -> Sequence[NavItem]:
-    return (NavItem("Laporan", "reports.index", UNIT_READ, order=50, icon="chart"),)
+    return (NavItem("Laporan", "reports.index", UNIT_READ, order=25, icon="chart"),)
 
 
 @hookimpl

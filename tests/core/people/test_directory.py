@@ -107,6 +107,17 @@ def test_a_person_outside_the_scope_is_not_there(sign_in: SignInAs, work: Work, 
     assert [browser.get(path).status_code for path in paths] == [200, 404, 404]
 
 
+def test_the_reports_of_a_person_are_one_link_away(sign_in: SignInAs, work: Work, agency: WorkUnit) -> None:
+    with committed(work):
+        hr, admin = hr_of(work, agency), make_person(work, agency)
+        make_role(work, admin, "admin")
+    links = re.findall(r'href="(/laporan/[^"]*)"', sign_in(hr).get(f"/pegawai/{admin.id}").text)
+
+    assert [link.partition("?")[0] for link in links] == ["/laporan/pegawai", "/laporan/jp"]
+    assert [sign_in(hr).get(link).status_code for link in links] == [200, 200]
+    assert "/laporan/" not in sign_in(admin).get(f"/pegawai/{hr.id}").text
+
+
 def test_learners_and_trainers_see_no_list(sign_in: SignInAs, work: Work, agency: WorkUnit) -> None:
     with committed(work):
         trainer = make_person(work, agency)

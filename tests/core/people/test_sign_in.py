@@ -95,6 +95,14 @@ def test_a_pause_follows_too_many_failures_of_one_account(client: FlaskClient, h
     assert "Tunggu 15 menit, lalu coba lagi, atau minta kode atur ulang kepada pengelola SDM." in answer.text
 
 
+def test_an_old_number_gives_no_second_set_of_guesses(client: FlaskClient, work: Work, person: Person) -> None:
+    with committed(work):
+        person.old_nip = "199001012021212777"
+    statuses = [try_to_enter(client, nip, "salah besar") for nip in [person.nip, "199001012021212777"] * 5]
+
+    assert statuses == [422] * 8 + [429] * 2
+
+
 def test_a_pause_follows_too_many_failures_of_one_address(client: FlaskClient, house: House, work: Work) -> None:
     limit = house.settings.sign_in_failures * 5
     with committed(work):

@@ -21,8 +21,9 @@ def wait_turn(work: Work) -> None:
 
 
 def course_of_code(work: Work, code: str) -> Course | None:
-    """The course whose identity is `code`, whatever its address."""
-    return work.session.scalar(select(Course).where(Course.code == code))
+    """The course whose identity is `code`, whatever its address; as it is now, even if it was read before."""
+    found = select(Course).where(Course.code == code).execution_options(populate_existing=True)
+    return work.session.scalar(found)
 
 
 def slug_taken(work: Work, slug: str) -> bool:

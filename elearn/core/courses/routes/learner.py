@@ -20,7 +20,8 @@ from .blueprint import bp
 def index() -> str:
     """Courses on offer, searched and narrowed."""
     work, query = current_work(), read_query(request.args)
-    return draw(CataloguePage(query, queries.catalogue(work, query.wish, page=query.page), queries.facets(work)))
+    found = queries.catalogue(work, query.wish, page=query.page)
+    return draw(CataloguePage(query.wish, query.duration, query.values, found, queries.facets(work)))
 
 
 @bp.get("/kursus/<slug>")

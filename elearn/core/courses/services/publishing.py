@@ -16,11 +16,10 @@ from elearn.kernel.work import Work
 from .. import queries
 from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Course, CourseVersion, Facet, SealedKey, Step
 from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key
+from ..permissions import COURSE_PUBLISH
 from .reading import obstacles
 
 LONGEST_FACET = 120
-PUBLISHED = "courses:course:publish"
-"""The audit action of every publication."""
 
 Outcome = Literal["new", "restored", "unchanged"]
 
@@ -45,7 +44,7 @@ def publish(work: Work, manuscript: Manuscript, findings: Iterable[Finding] = ()
     """
     queries.wait_turn(work)
     for obstacle in obstacles(work, manuscript):
-        raise Conflict(f"{obstacle.sentence[:1].upper()}{obstacle.sentence[1:]}. {obstacle.fix[:1].upper()}{obstacle.fix[1:]}.")
+        raise Conflict(f"{_capital(obstacle.sentence)}. {_capital(obstacle.fix)}.")
     course = queries.course_of_code(work, manuscript.code) or work.add(
         Course(code=manuscript.code, slug=manuscript.slug, created_at=work.now)
     )
@@ -55,10 +54,14 @@ def publish(work: Work, manuscript: Manuscript, findings: Iterable[Finding] = ()
         return Publication(known, "unchanged")
     version = known or _new_version(work, course, manuscript, content, findings)
     course.current_id = version.id
-    audit.note(work, PUBLISHED, course.slug, code=course.code, number=version.number, digest=content)
+    audit.note(work, COURSE_PUBLISH, course.slug, code=course.code, number=version.number, digest=content)
     work.session.flush()
     work.tell("course_published", version=version)
     return Publication(version, "restored" if known else "new")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _new_version(

@@ -10,6 +10,7 @@ from elearn.core.people.forms import tidy
 from elearn.core.people.nip import parse_nip
 from elearn.core.people.pages import CodePage, PeopleListPage, PersonPage
 from elearn.core.people.permissions import CODE_CREATE, PERSON_READ
+from elearn.kernel.permissions import HR
 from elearn.kernel.work import committed
 from elearn.web.current import current_work
 from elearn.web.guard import requires
@@ -35,7 +36,8 @@ def show_person(person_id: int) -> ResponseReturnValue:
     """One person: facts and way in."""
     work = current_work()
     facts = queries.facts_in_scope(work, person_id)
-    return show(PersonPage(facts, queries.way_in(work, person_id), queries.role_lines(work, person_id)))
+    roles = queries.role_lines(work, person_id)
+    return show(PersonPage(facts, queries.way_in(work, person_id), roles, bool(work.actor.scopes(HR))))
 
 
 @bp.post("/pegawai/<int(max=2147483647):person_id>/kode")

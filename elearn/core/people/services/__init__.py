@@ -12,8 +12,8 @@ from .report import Report, RowResult
 from .roles import GIVEN_ROLES, grant, grant_to, person_with, revoke, revoke_from
 
 __all__ = [
-    "Claim",
     "GIVEN_ROLES",
+    "Claim",
     "DemoAccount",
     "Report",
     "ResetCode",

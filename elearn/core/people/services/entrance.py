@@ -40,15 +40,17 @@ class Claim:
 def claim(work: Work, nip: str, address: str) -> Claim:
     """Counts an attempt against the account and finds what to check it against, by current or old number.
 
-    Counting first bounds how many guesses can run at once. Raises InvalidNip, and TooMany when the account or the address has failed too often.
+    Counting first bounds how many guesses can run at once.
+    Raises InvalidNip, and TooMany when the account or the address has failed too often.
     """
-    key = f"nip:{parse_nip(nip)}"
+    number = parse_nip(nip).digits
+    person = queries.person_by_nip(work, number)
+    key = f"nip:{person.nip if person else number}"
     limit = work.settings.sign_in_failures
     queries.forget_failures_before(work, work.now - _pause(work))
     _refuse_after(work, key, limit)
     _refuse_after(work, _network(address), limit * FAILURES_PER_ADDRESS)
     work.add(SignInFailure(key=key, at=work.now))
-    person = queries.person_by_nip(work, nip)
     account = queries.account(work, person.id) if person and person.is_active else None
     stored = account.password_hash if account else None
     return Claim(key, address, account.person_id if account else None, stored)

@@ -89,8 +89,8 @@ class HoursPage(Page):
 def hours_page(work: Work, hours: Hours, page: int) -> HoursPage:
     """The year's sums and one page of the list. Raises NotFound for a unit outside the scope."""
     name = unit_name(work, hours.unit)
-    marks, heads = queries.marks(work, hours.year), _heads(work, hours)
-    tallies = queries.hours_tallies(work, hours, marks, heads)
+    marks, (place, heads) = queries.marks(work, hours.year), _compared(work, hours)
+    tallies = queries.hours_tallies(work, place, marks, heads)
     total = HoursTally.sum(tallies.values())
     paging = page_of(queries.count_hours(work, hours, marks), page)
     previous_url, next_url = page_urls(hours, paging)
@@ -100,7 +100,7 @@ def hours_page(work: Work, hours: Hours, page: int) -> HoursPage:
         rules=tuple(f"{mark.employment}: {_mark_words(mark)}" for mark in marks if _mark_words(mark)),
         totals=_figures(hours, total),
         average=_jp(total.average_minutes),
-        branches=_branches(hours, heads, tallies),
+        branches=_branches(place, heads, tallies),
         people=tuple(_row(line, marks) for line in queries.hours_page(work, hours, marks, paging)),
         paging=paging,
         previous_url=previous_url,
@@ -113,11 +113,18 @@ def hours_page(work: Work, hours: Hours, page: int) -> HoursPage:
     )
 
 
-def _heads(work: Work, hours: Hours) -> list[UnitLine]:
-    """The units to compare: those below the chosen one, none when only its own people are asked for."""
+def _compared(work: Work, hours: Hours) -> tuple[Hours, list[UnitLine]]:
+    """The same hours at the unit whose branches are compared, and these branches.
+
+    Without a unit it is the one on top of the scope; where there are several, they are compared themselves.
+    """
     if hours.unit is None:
-        return queries.tops(work)
-    return [] if hours.direct else queries.children(work, hours.unit)
+        tops = queries.tops(work)
+        if len(tops) != 1:
+            return hours, tops
+        hours = replace(hours, unit=tops[0].id)
+    below = [] if hours.unit is None or hours.direct else queries.children(work, hours.unit)
+    return hours, below
 
 
 def _branches(hours: Hours, heads: Sequence[UnitLine], tallies: Mapping[int, HoursTally]) -> tuple[HoursBranch, ...]:
@@ -159,7 +166,7 @@ def _row(line: HoursLine, marks: Sequence[Mark]) -> HoursRow:
         jp=_jp(line.minutes),
         mark=_mark_words(mark),
         badge=BADGES[measure],
-        measure=measure_words(measure),
+        measure=unbroken(measure_words(measure)),
     )
 
 

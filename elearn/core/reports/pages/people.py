@@ -97,7 +97,7 @@ def people_page(work: Work, study: Study, page: int) -> PeoplePage:
 
 
 def _person_row(person: queries.PersonLine, zone: timezone) -> PersonRow:
-    nothing = LineRow("", BADGES[NEW], state_words(NEW), 0, 0, "", "", "", "", "", "")
+    nothing = LineRow("", BADGES[NEW], unbroken(state_words(NEW)), 0, 0, "", "", "", "", "", "")
     return PersonRow(
         name=person.name,
         url=url_for("people.show", person_id=person.id),
@@ -113,7 +113,7 @@ def _line_row(line: queries.CourseLine, person: queries.PersonLine, zone: timezo
     return LineRow(
         title=line.title,
         badge=BADGES[line.state],
-        state=state_words(line.state),
+        state=unbroken(state_words(line.state)),
         done=line.done,
         all=line.all,
         completed_on=unbroken(day(line.completed_at.astimezone(zone))) if line.completed_at else "",
