@@ -20,7 +20,7 @@ from elearn.hooks.house import House
 from elearn.kernel.db import Database
 from elearn.kernel.files import FileStore
 from elearn.kernel.history import CORE, History
-from elearn.kernel.jobs import JobQueue, make_queue
+from elearn.kernel.jobs import JobQueue, Run, make_queue
 from elearn.kernel.permissions import by_role
 from elearn.kernel.work import Work
 from elearn.web import admin
@@ -91,7 +91,7 @@ def open_plugins(
     return plugins, missing + refused
 
 
-def gather_jobs(hooks: Hooks) -> dict[str, object]:
+def gather_jobs(hooks: Hooks) -> dict[str, Run]:
     """Every job a room or guest contributed, by name."""
     return {name: run for found in hooks.gather_by_room("jobs") for name, run in found[1].items()}
 

@@ -26,9 +26,10 @@ LOOKS: tuple[tuple[dict[str, int], Literal["light", "dark"], dict[str, Any]], ..
     (PHONE, "light", {}),
     (PHONE, "dark", COLOURS),
     (DESK, "light", {}),
-    (DESK, "dark", COLOURS),
 )
-ASK_AXE = "options => axe.run({ resultTypes: ['violations'], ...options }).then(found => found.violations)"
+ASK_AXE = """options => axe.run({ exclude: ['tbody tr:nth-child(n + 6)'] }, { resultTypes: ['violations'], ...options })
+  .then(found => found.violations)"""
+"""The sixth row of a table and all below are like the five above."""
 KEYBOARD = (
     Visit("people.sign_in", "/masuk", VISITOR),
     Visit("web.index", "/"),
@@ -51,12 +52,12 @@ MISTAKES = (
 )
 """Forms that answer an empty one with sentences of their own."""
 
-NOTE_STOPS = """window.stops = [];
+NOTE_STOPS = """window.stops = new Map();
 document.addEventListener("focusin", ({ target }) => {
   const box = target.getBoundingClientRect(), lines = [];
   for (let it = target; it; it = it.parentElement) lines.push(getComputedStyle(it));
   const shown = lines.some(line => line.outlineStyle !== "none" && parseFloat(line.outlineWidth) > 0);
-  stops.push({ name: target.outerHTML.slice(0, 120), shown: shown && box.width > 0, near: box.top >= 0 && box.left >= 0 });
+  stops.set(target, { name: target.outerHTML.slice(0, 120), shown: shown && box.width > 0, near: box.top >= 0 && box.left >= 0 });
 });"""
 """Notes each stop of the Tab key: whether a line is drawn around it (or around the card it fills), and whether it is in sight."""
 STOPS = "a[href]:visible, button:visible, summary:visible, select:visible, textarea:visible, input:not([type=radio]):visible"
@@ -103,14 +104,14 @@ class Reader:
         pressable = self.page.locator(STOPS).count()
         for _ in range(pressable + 1):
             self.page.keyboard.press("Tab")
-        stops = self.page.evaluate("stops")
+        stops = self.page.evaluate("[...stops.values()]")
         first = stops[0]
         if 'class="skip"' not in first["name"] or not first["near"]:
             self.note(f"first stop: {first['name']}")
         for stop in stops:
             if not stop["shown"]:
                 self.note(f"focus cannot be seen: {stop['name']}")
-        if len({stop["name"] for stop in stops}) < pressable:
+        if len(stops) < pressable:
             self.note(f"{len(stops)} stops for {pressable} things to press")
 
 
@@ -187,7 +188,7 @@ def test_axe_finds_nothing_in_open_menus(place: Place, role: str) -> None:
     with place.reader(role) as reader:
         reader.open(next(visits(PAGES, role, place)))
         reader.page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
-        for look in LOOKS:
+        for look in (*LOOKS, (DESK, "dark", COLOURS)):
             reader.look(*look)
 
     assert reader.faults == []
@@ -199,7 +200,7 @@ def test_axe_finds_nothing_in_refused_forms(place: Place, role: str) -> None:
         for visit in visits(MISTAKES, role, place):
             reader.open(visit)
             with reader.page.expect_navigation():
-                reader.page.evaluate("document.querySelector('main form[novalidate]').submit()")
+                reader.page.evaluate("document.querySelector('main form[method=post]:not(.inline)').submit()")
             reader.bring_axe()
             for look in LOOKS:
                 reader.look(*look)

@@ -10,7 +10,7 @@ import click
 from elearn.core.certificates import queries, services
 from elearn.core.certificates.facts import public_facts
 from elearn.core.certificates.models import Certificate, Series
-from elearn.core.certificates.queries import Credential
+from elearn.core.certificates.queries import CertificateFacts
 from elearn.core.certificates.rules import verify_url
 from elearn.core.certificates.services import SeriesChange
 from elearn.core.people import queries as people
@@ -37,7 +37,7 @@ def show(door: Door, name: str, as_json: bool) -> None:
     """Everything that is known of one certificate; the NIP in full only as JSON."""
     with door.looking() as work:
         certificate = queries.by_code_or_number(work, name)
-        found = queries.credential(work, certificate.code)
+        found = queries.facts_of(work, certificate.code)
         say(_facts(work, certificate, found), as_json=as_json, text="\n".join(_lines(work, found)))
 
 
@@ -51,7 +51,7 @@ def revoke(door: Door, code: str, reason: str, as_json: bool) -> None:
     with door.writing() as work:
         certificate = queries.in_scope(work, code)
         services.revoke(work, certificate, reason)
-        facts = _facts(work, certificate, queries.credential(work, certificate.code))
+        facts = _facts(work, certificate, queries.facts_of(work, certificate.code))
     say(facts, as_json=as_json, text=f"Sertifikat nomor {certificate.number} sudah dicabut.")
 
 
@@ -65,7 +65,7 @@ def supersede(door: Door, code: str, reason: str, as_json: bool) -> None:
     with door.writing() as work:
         old = queries.in_scope(work, code)
         newer = services.supersede(work, old, reason)
-        facts = _facts(work, newer, queries.credential(work, newer.code))
+        facts = _facts(work, newer, queries.facts_of(work, newer.code))
     say(facts, as_json=as_json, text=f"Sertifikat nomor {old.number} digantikan oleh nomor {newer.number}.")
 
 
@@ -92,7 +92,7 @@ def series(door: Door, /, agency: str, as_json: bool, **fields: str | None) -> N
     say(facts, as_json=as_json, text="\n".join(f"{name:20} {value}" for name, value in facts.items()))
 
 
-def _facts(work: Work, certificate: Certificate, found: Credential) -> dict[str, Any]:
+def _facts(work: Work, certificate: Certificate, found: CertificateFacts) -> dict[str, Any]:
     return {
         "code": certificate.code,
         "number": certificate.number,
@@ -107,7 +107,7 @@ def _facts(work: Work, certificate: Certificate, found: Credential) -> dict[str,
     }
 
 
-def _lines(work: Work, found: Credential) -> list[str]:
+def _lines(work: Work, found: CertificateFacts) -> list[str]:
     facts = [line for group in public_facts(found.claims) for line in group.lines]
     since = f" sejak {day(found.changed_at.astimezone(work.settings.timezone))}" if found.changed_at else ""
     why = f": {found.reason}" if found.reason else ""

@@ -46,7 +46,7 @@ def _batches(door: Door, *, verify: bool) -> Iterator[Batch]:
     with door.looking() as work:
         total = queries.count_enrolments(work)
     after: int | None = 0
-    with click.progressbar(length=total, label="Menghitung ulang", file=sys.stderr) as bar:
+    with click.progressbar(length=total, label="Memeriksa" if verify else "Menghitung ulang", file=sys.stderr) as bar:
         while after is not None:
             with door.looking() if verify else door.writing() as work:
                 batch = services.rebuild(work, after=after, mend=not verify)

@@ -37,6 +37,11 @@ def _(text: str, **values: object) -> str:
     return translated % values if values else translated
 
 
+def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
+    """Marks a text for the catalogue without translating it yet: titles of roles, menu entries, permissions."""
+    return text
+
+
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """Like `_`, for a counted thing; `%(num)s` is the number."""
     translated = catalogue(_language.get()).ngettext(one, many, number)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from elearn.kernel.i18n import N_
+
 LEARNER, TRAINER, HR, ADMIN = "learner", "trainer", "hr", "admin"
 
 ROLE_TITLES: Mapping[str, str] = {
-    LEARNER: "Peserta",
-    TRAINER: "Pengajar",
-    HR: "Pengelola SDM",
-    ADMIN: "Admin sistem",
+    LEARNER: N_("Peserta"),
+    TRAINER: N_("Pengajar"),
+    HR: N_("Pengelola SDM"),
+    ADMIN: N_("Admin sistem"),
 }
 
 

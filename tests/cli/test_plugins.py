@@ -24,6 +24,7 @@ from elearn.hooks.guests import Plugin
 from elearn.hooks.markers import hookimpl
 from elearn.kernel.db import make_engine
 
+ROOT = Path(__file__).resolve().parents[2]
 NAME = "lapor_cepat"
 ELEARN = ("-c", "from elearn.cli.main import main; main()")
 NEW = {"lapor_cepat_note", "alembic_version_lapor_cepat"}
@@ -109,6 +110,21 @@ def test_nothing_of_the_pattern_s_name_is_left(place: Place) -> None:
     ]
 
     assert [text for text in texts if "guest" in text.lower()] == []
+
+
+def test_guide_s_way_to_a_new_migration_works(place: Place) -> None:
+    guide = (ROOT / "docs" / "writing-plugins.md").read_text()
+    versions = place.site / NAME / "migrations" / "versions"
+    models = place.site / NAME / "models.py"
+    models.write_text(models.read_text() + "    read_at: Mapped[datetime | None]\n")
+
+    made = place.run("-c", guide.split("```python\n")[1].split("```")[0])
+    step = next(path for path in versions.glob("*.py") if path.name != "0001_notes.py").read_text()
+    upgraded = place.elearn("db", "upgrade")
+
+    assert made.returncode == 0, made.stderr
+    assert "batch_op.add_column(sa.Column('read_at', Instant(), nullable=True))" in step
+    assert upgraded.stdout == f"Diperbarui: {NAME}.\n"
 
 
 def test_tables_stay_with_their_owner(place: Place) -> None:

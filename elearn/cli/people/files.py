@@ -14,14 +14,9 @@ import click
 from elearn.cli.door import FAILED, Door, fail, json_option, pass_door, say
 from elearn.core.people import queries, services
 from elearn.core.people.services import Report
-from elearn.core.people.sheets import (
-    UnreadableSheet,
-    Workbook,
-    read_workbook,
-    write_csv,
-    write_template,
-    write_workbook,
-)
+from elearn.core.people.sheets import UnreadableSheet, Workbook
+from elearn.core.people.sheets.reading import read_workbook
+from elearn.core.people.sheets.writing import write_csv, write_template, write_workbook
 from elearn.web.dates import number
 
 SHOWN = 20

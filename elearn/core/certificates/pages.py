@@ -11,7 +11,7 @@ from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
 from .facts import FactGroup
-from .queries import Credential, WithheldLine
+from .queries import CertificateFacts, WithheldLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class CertificatesPage(Page):
     """The reader's own certificates; `check_address` is where anybody types a code."""
 
     template: ClassVar[str] = "certificates/index.html"
-    certificates: list[Credential]
+    certificates: list[CertificateFacts]
     withheld: list[WithheldLine]
     paging: Paging
     check_address: str
@@ -38,7 +38,7 @@ class VerificationPage(Page):
     """What everybody may know; `may_revoke` is about the reader."""
 
     template: ClassVar[str] = "certificates/verification.html"
-    certificate: Credential
+    certificate: CertificateFacts
     facts: tuple[FactGroup, ...]
     may_revoke: bool
 
@@ -48,5 +48,5 @@ class RevokePage(Page):
     """The question before a certificate is withdrawn; `form` is a RevokeForm."""
 
     template: ClassVar[str] = "certificates/revoke.html"
-    certificate: Credential
+    certificate: CertificateFacts
     form: FlaskForm

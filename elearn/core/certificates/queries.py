@@ -26,7 +26,7 @@ from .states import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
-class Credential:
+class CertificateFacts:
     """A certificate as pages show it: its frozen claims, and how it stands today.
 
     `reason` and `changed_at` (UTC) belong to a revoked or superseded one; `newer_code` is that of its successor.
@@ -57,24 +57,24 @@ class WithheldLine:
 _Newer = aliased(Certificate)
 
 
-def credential(work: Work, code: str) -> Credential:
+def facts_of(work: Work, code: str) -> CertificateFacts:
     """What anybody may know of the certificate with this code, however it is spelled. Raises NotFound."""
-    found = _credentials(work, _credential_rows().where(Certificate.code == spelled(code)))
+    found = _facts_from(work, _fact_rows().where(Certificate.code == spelled(code)))
     if not found:
         raise _unknown()
     return found[0]
 
 
-def mine(work: Work, paging: Paging) -> list[Credential]:
+def mine(work: Work, paging: Paging) -> list[CertificateFacts]:
     """One page of the actor's certificates, the newest first."""
     page = (
-        _credential_rows()
+        _fact_rows()
         .where(Certificate.person_id == work.actor.person_id)
         .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
         .limit(PAGE_SIZE)
         .offset(paging.offset)
     )
-    return _credentials(work, page)
+    return _facts_from(work, page)
 
 
 def count_mine(work: Work) -> int:
@@ -185,17 +185,17 @@ def _unknown() -> NotFound:
     return NotFound(_("Tidak ada sertifikat dengan kode ini. Periksa kembali kode yang tercetak pada sertifikat."))
 
 
-def _credential_rows() -> Select[str, str, str | None, datetime | None, str | None]:
+def _fact_rows() -> Select[str, str, str | None, datetime | None, str | None]:
     columns = (Certificate.claims, Certificate.state, Certificate.state_reason, Certificate.state_changed_at)
     return select(*columns, _Newer.code).outerjoin(_Newer, _Newer.id == Certificate.superseded_by_id)
 
 
-def _credentials(work: Work, rows: Select[str, str, str | None, datetime | None, str | None]) -> list[Credential]:
+def _facts_from(work: Work, rows: Select[str, str, str | None, datetime | None, str | None]) -> list[CertificateFacts]:
     found = []
     for stored, state, reason, changed_at, newer_code in work.session.execute(rows):
         claims = from_json(stored)
         how = standing(state, claims.valid_until, work.today)
-        found.append(Credential(claims, how, reason, changed_at, newer_code))
+        found.append(CertificateFacts(claims, how, reason, changed_at, newer_code))
     return found
 
 

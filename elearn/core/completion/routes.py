@@ -79,7 +79,10 @@ def finish(enrolment_id: int, key: str) -> ResponseReturnValue:
         if any(answer.error for answer in sent.values()):
             return draw(_lesson_page(work, queries.place(work, enrolment_id, key), sent)), 422
         found = services.finish_lesson(work, enrolment, step, checks.answers_in(sent))
-        return redirect(_onward(work, enrolment, step, found), 303)
+        onward = _onward(work, enrolment, step, found)
+    if found.is_just_completed:
+        flash(_("Selamat! Anda menyelesaikan pelatihan ini."), "ok")
+    return redirect(onward, 303)
 
 
 def _lesson_page(work: Work, place: queries.Place, sent: checks.Sheet) -> pages.LessonPage:
@@ -93,8 +96,6 @@ def _lesson_page(work: Work, place: queries.Place, sent: checks.Sheet) -> pages.
 
 def _onward(work: Work, enrolment: Enrolment, step: Step, found: queries.Checklist) -> str:
     """Where a finished lesson leads: to its feedback, else to the next step, else to the checklist."""
-    if found.is_just_completed:
-        flash(_("Selamat! Anda menyelesaikan pelatihan ini."), "ok")
     if step.id in found.answers:
         return url_for(".lesson", enrolment_id=enrolment.id, key=step.key, _anchor="pertanyaan")
     following = found.after(step.id)

@@ -5,38 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flask_wtf import FlaskForm
+
 from elearn.web.page import Page
 
-from .forms import PasswordForm, ResetForm, RoleForm, SignInForm
 from .queries import PeoplePage, PersonFacts, RoleLine, SignInLine, WayIn
 from .services import ResetCode
 
 
 @dataclass(frozen=True, slots=True)
 class SignInPage(Page):
-    """`next_path` is where the reader wanted to go, "" for the start page."""
+    """`form` is a SignInForm; `next_path` is where the reader wanted to go, "" for the start page."""
 
     template: ClassVar[str] = "people/sign_in.html"
-    form: SignInForm
+    form: FlaskForm
     next_path: str
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordPage(Page):
-    """`is_first` is true when a change is forced before anything else."""
+    """`form` is a PasswordForm; `is_first` is true when a change is forced before anything else."""
 
     template: ClassVar[str] = "people/password.html"
-    form: PasswordForm
+    form: FlaskForm
     is_first: bool
     minimum: int
 
 
 @dataclass(frozen=True, slots=True)
 class ResetPage(Page):
-    """`minimum` is the fewest characters of the new password."""
+    """`form` is a ResetForm; `minimum` is the fewest characters of the new password."""
 
     template: ClassVar[str] = "people/reset.html"
-    form: ResetForm
+    form: FlaskForm
     minimum: int
 
 
@@ -85,8 +86,8 @@ class CodePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class RolesPage(Page):
-    """Who holds which role."""
+    """Who holds which role; `form` is a RoleForm."""
 
     template: ClassVar[str] = "people/roles.html"
-    form: RoleForm
+    form: FlaskForm
     lines: list[RoleLine]

@@ -32,7 +32,7 @@ def test_revoked_certificate_says_when_and_why(work: Work) -> None:
 
     services.revoke(work, certificate, f"  {REASON}\n")
 
-    found = queries.credential(work, certificate.code)
+    found = queries.facts_of(work, certificate.code)
     assert (found.standing, found.reason, found.changed_at) == ("revoked", REASON, work.now)
     assert certificate.claims == claims
     entry = audit(work, "certificates:certificate:revoke")
@@ -82,7 +82,7 @@ def test_superseding_corrects_the_name_under_a_new_number(work: Work) -> None:
         code=newer.code,
         holder=replace(before.holder, name="Siti Rahmawati", title_before="Dr."),
     )
-    assert queries.credential(work, old.code).newer_code == newer.code
+    assert queries.facts_of(work, old.code).newer_code == newer.code
     assert audit(work, "certificates:certificate:supersede").facts["by"] == newer.number
 
 

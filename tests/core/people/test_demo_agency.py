@@ -9,7 +9,8 @@ import pytest
 from elearn.core.people.demo_agency import DemoAgency, demo_agency
 from elearn.core.people.grades import parse_grade
 from elearn.core.people.names import full_name
-from elearn.core.people.sheets import read_workbook, write_workbook
+from elearn.core.people.sheets.reading import read_workbook
+from elearn.core.people.sheets.writing import write_workbook
 
 
 @pytest.fixture(scope="module")

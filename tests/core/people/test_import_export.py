@@ -13,7 +13,9 @@ from elearn.core.people import queries, services
 from elearn.core.people.grades import grades_of
 from elearn.core.people.nip import Sex, build_nip
 from elearn.core.people.positions import ECHELONS, POSITION_KINDS
-from elearn.core.people.sheets import PersonRow, UnitRow, Workbook, read_workbook, write_csv, write_workbook
+from elearn.core.people.sheets import PersonRow, UnitRow, Workbook
+from elearn.core.people.sheets.reading import read_workbook
+from elearn.core.people.sheets.writing import write_csv, write_workbook
 from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
 

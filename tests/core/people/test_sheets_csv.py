@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from elearn.core.people.sheets import UnitRow, UnreadableSheet, Workbook, read_workbook
+from elearn.core.people.sheets import UnitRow, UnreadableSheet, Workbook
+from elearn.core.people.sheets.reading import read_workbook
 
 ROOT = UnitRow("01", "Dinas Kesehatan", None, "Dinas")
 

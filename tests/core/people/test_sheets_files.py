@@ -12,7 +12,9 @@ from openpyxl import Workbook as OpenpyxlBook
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart
 
-from elearn.core.people.sheets import UnitRow, UnreadableSheet, read_workbook, write_template, write_workbook
+from elearn.core.people.sheets import UnitRow, UnreadableSheet
+from elearn.core.people.sheets.reading import read_workbook
+from elearn.core.people.sheets.writing import write_template, write_workbook
 
 HEADER = ("kode", "nama", "kode_induk", "jenis")
 ROOT = UnitRow("01", "Dinas Kesehatan", None, "Dinas")

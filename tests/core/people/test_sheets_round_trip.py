@@ -16,8 +16,10 @@ from openpyxl import load_workbook
 from elearn.core.people.grades import PNS_RANKS, PPPK_GRADES
 from elearn.core.people.nip import Sex, build_nip
 from elearn.core.people.positions import ECHELONS, POSITION_KINDS
-from elearn.core.people.sheets import PersonRow, UnitRow, UnreadableSheet, read_workbook, write_csv, write_workbook
+from elearn.core.people.sheets import PersonRow, UnitRow, UnreadableSheet
 from elearn.core.people.sheets.cells import Fault, tidy
+from elearn.core.people.sheets.reading import read_workbook
+from elearn.core.people.sheets.writing import write_csv, write_workbook
 
 CHARACTERS = st.characters(exclude_categories=["C"]) | st.sampled_from("=+-@'\"_x0041;,#{}/\\<&\t\n0")
 

@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook as OpenpyxlBook
 
 from elearn.core.people.nip import parse_nip
-from elearn.core.people.sheets import PersonRow, Refusal, UnitRow, Workbook, read_workbook
+from elearn.core.people.sheets import PersonRow, Refusal, UnitRow, Workbook
+from elearn.core.people.sheets.reading import read_workbook
 
 UNIT: dict[str, object] = {"kode": "01", "nama": "Dinas Kesehatan", "kode_induk": None, "jenis": "Dinas"}
 PERSON: dict[str, object] = {

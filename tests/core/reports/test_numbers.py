@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time
 from html import unescape
 from random import Random
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from elearn.core.completion.models import Completion
@@ -22,10 +21,9 @@ from elearn.core.reports.rules import DONE, ELSEWHEN, NEW, RUNNING, STATES, Stat
 from elearn.core.reports.selection import Study
 from elearn.kernel.paging import page_of
 from elearn.kernel.work import SYSTEM, Work, committed
+from elearn.testing.factories.completion import SignIn
 from elearn.testing.factories.people import make_person, make_role
-from elearn.testing.factories.reports import Agency, make_agency
-
-SignIn = Callable[[Person], FlaskClient]
+from elearn.testing.factories.reports import make_agency
 
 NUMBER = re.compile(r'<a[^>]*href="(/laporan/(?:pegawai|jp)\?[^"]*)"[^>]*>\s*(?:<strong>)?\s*([\d.]+)\s*<')
 TOTAL = re.compile(r">\s*([\d.]+) pegawai\s*<")
@@ -69,7 +67,7 @@ def test_every_number_equals_the_total_of_its_list(work: Work, sign_in: SignIn, 
     seen: dict[str, int] = {}
 
     for words in random_filters(work):
-        for path in ("/laporan/unit/{}".format(agency.units[seed % 2].id), "/laporan/jp"):
+        for path in (f"/laporan/unit/{agency.units[seed % 2].id}", "/laporan/jp"):
             page = browser.get(f"{path}?{words}" if "unit" in path else f"{path}?unit={agency.units[0].id}")
             assert page.status_code == 200, page.text
             found = numbers_on(page.text)

@@ -24,7 +24,7 @@ def edit(code: str) -> str:
     """The question before."""
     work = current_work()
     certificate = queries.in_scope(work, code)
-    return show(RevokePage(queries.credential(work, certificate.code), RevokeForm()))
+    return show(RevokePage(queries.facts_of(work, certificate.code), RevokeForm()))
 
 
 @bp.post("/sertifikat/<code>/cabut")
@@ -34,7 +34,7 @@ def update(code: str) -> ResponseReturnValue:
     form, work = RevokeForm(), current_work()
     certificate = queries.in_scope(work, code)
     if not form.validate_on_submit():
-        return show(RevokePage(queries.credential(work, certificate.code), form)), 422
+        return show(RevokePage(queries.facts_of(work, certificate.code), form)), 422
     with committed(work):
         services.revoke(work, certificate, form.reason.data or "")
     flash(_("Sertifikat nomor %(number)s sudah dicabut.", number=certificate.number), "ok")

@@ -33,6 +33,6 @@ def verify() -> ResponseReturnValue:
 def verification(code: str) -> str:
     """Every claim and the state; a code that is nobody's is simply not found."""
     work = current_work()
-    certificate = queries.credential(work, code)
+    certificate = queries.facts_of(work, code)
     may_revoke = certificate.is_open and queries.may_revoke(work, code)
     return show(VerificationPage(certificate, public_facts(certificate.claims), may_revoke))

@@ -1,19 +1,10 @@
-"""Units and people as spreadsheets: what HR already has comes in, and what we hold goes out unchanged."""
+"""Units and people as spreadsheets: what HR already has comes in (`reading`), and what we hold goes out unchanged (`writing`).
+
+The rows alone are offered here: the two libraries behind reading and writing are needed by the command line only.
+"""
 
 from __future__ import annotations
 
-from .reading import read_workbook
 from .rows import PersonRow, Refusal, UnitRow, UnreadableSheet, Workbook
-from .writing import write_csv, write_template, write_workbook
 
-__all__ = [
-    "PersonRow",
-    "Refusal",
-    "UnitRow",
-    "UnreadableSheet",
-    "Workbook",
-    "read_workbook",
-    "write_csv",
-    "write_template",
-    "write_workbook",
-]
+__all__ = ["PersonRow", "Refusal", "UnitRow", "UnreadableSheet", "Workbook"]
