@@ -12,7 +12,7 @@ from elearn.plugin import Work, _
 from elearn.web.page import Page
 
 from .queries import PER_PAGE, Own, Result, ResultLine
-from .rules import SCALE, change_ends
+from .rules import CHANGE_DAYS, COMMENT_MAXIMUM, SCALE, change_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class EditPage(Page):
-    """My rating; `ends_at` is when it can no longer be changed, None before the first answer."""
+    """My rating; `ends_at` is when it can no longer be changed, None before the first answer.
+
+    `minimum` is how many answers it takes to show results; `change_days` in days, `comment_maximum` in characters.
+    """
 
     template: ClassVar[str] = "course_feedback/edit.html"
     form: FlaskForm
@@ -41,6 +44,8 @@ class EditPage(Page):
     ends_at: datetime | None
     may_change: bool
     minimum: int
+    change_days: int = CHANGE_DAYS
+    comment_maximum: int = COMMENT_MAXIMUM
 
 
 @dataclass(frozen=True, slots=True)
