@@ -27,7 +27,6 @@ from elearn.web import admin
 from elearn.web import routes as web_routes
 from elearn.web.shell import configure, dress
 
-
 RESERVED = frozenset((*ROOMS, CORE, "kernel", "system", "web"))
 """Names of rooms, tables and pages of the house's own, which no plugin may bear."""
 

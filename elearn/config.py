@@ -43,14 +43,20 @@ class Settings:
     secure_cookies: bool = setting(False, "cookies only over HTTPS; set to 1 behind TLS")
     trusted_proxies: int = setting(0, "how many reverse proxies stand in front (X-Forwarded-* hops believed)")
     zone: str = setting("WIB", "WIB, WITA or WIT: the zone every printed time names")
-    agency_name: str = setting("Pemerintah Kota Harapan", "agency shown in the header; certificates take the unit tree's root")
+    agency_name: str = setting(
+        "Pemerintah Kota Harapan", "agency shown in the header; certificates take the unit tree's root"
+    )
     courses: Path | None = setting(None, "folder of courses to publish at the first start; empty = the shipped ones")
     plugins: tuple[str, ...] | None = setting(None, "which plugins, in which order; unset = all that are installed")
     safe_mode: bool = setting(False, "1 opens the house without any plugin")
     queue_url: str = setting("", "job queue: empty = SQLite in `home`; postgresql://… or redis://…")
-    worker_thread: bool = setting(True, "`elearn serve` runs one worker thread, so a single machine needs no second process")
+    worker_thread: bool = setting(
+        True, "`elearn serve` runs one worker thread, so a single machine needs no second process"
+    )
     session_hours: int = setting(12, "hours without a request after which a sign-in ends")
-    sign_in_failures: int = setting(8, "failed sign-ins per account, and five times as many per address, before a pause")
+    sign_in_failures: int = setting(
+        8, "failed sign-ins per account, and five times as many per address, before a pause"
+    )
     sign_in_pause_minutes: int = setting(15, "minutes the pause lasts")
     reset_code_minutes: int = setting(60, "minutes a one-time code from HR stays valid")
     password_hash_concurrency: int = setting(2, "argon2 hashes computed at once per process (each takes 19 MiB)")

@@ -47,10 +47,21 @@ def serving(folder: Path, settings: Mapping[str, str], *options: str) -> Iterato
     """`elearn serve` as people start it, in a process of its own; yields its address and ends it by its id."""
     port = free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("ELEARN_")}
-    environment = {**inherited, "ELEARN_HOME": str(folder / "served"), "ELEARN_PORT": str(port), "ELEARN_WORKERS": "1", **settings}
+    environment = {
+        **inherited,
+        "ELEARN_HOME": str(folder / "served"),
+        "ELEARN_PORT": str(port),
+        "ELEARN_WORKERS": "1",
+        **settings,
+    }
     with (folder / "serve.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "elearn.cli", "serve", *options], cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "-m", "elearn.cli", "serve", *options],
+            cwd=folder,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         try:
             wait_for(f"http://127.0.0.1:{port}/sehat", process, folder / "serve.log")

@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from demo_house import PAGES, VISITOR, Visit, open_demo, unlisted
 from playwright.sync_api import Browser, CDPSession, Page
 
 from elearn.app import create_app
 from elearn.config import Settings
 from elearn.core.people.demo_agency import NAMED
 from elearn.core.people.services.demo import DEMO_PASSWORD
+
+from .demo_house import PAGES, VISITOR, Visit, open_demo, unlisted
 
 pytestmark = pytest.mark.browser
 
@@ -130,8 +131,12 @@ class Place:
         context = self.chromium.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]})
         page = context.new_page()
         reader = Reader(self.address, page, context.new_cdp_session(page))
-        page.on("request", lambda request: self._is_home(request.url) or reader.note(f"asks another host: {request.url}"))
-        page.on("console", lambda said: said.type == "error" and "status of 4" not in said.text and reader.note(said.text))
+        page.on(
+            "request", lambda request: self._is_home(request.url) or reader.note(f"asks another host: {request.url}")
+        )
+        page.on(
+            "console", lambda said: said.type == "error" and "status of 4" not in said.text and reader.note(said.text)
+        )
         page.on("pageerror", lambda error: reader.note(str(error)))
         if role != VISITOR:
             page.goto(f"{self.address}/masuk")

@@ -35,7 +35,11 @@ def lint(folder: Path, contract: str) -> subprocess.CompletedProcess[str]:
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package without what imports nothing, and a second guest to be caught with."""
     folder = tmp_path_factory.mktemp("copy")
-    shutil.copytree(ROOT / "elearn", folder / "elearn", ignore=shutil.ignore_patterns("shipped", "static", "templates", "__pycache__"))
+    shutil.copytree(
+        ROOT / "elearn",
+        folder / "elearn",
+        ignore=shutil.ignore_patterns("shipped", "static", "templates", "__pycache__"),
+    )
     shutil.copyfile(ROOT / "setup.cfg", folder / "setup.cfg")
     neighbour = folder / "elearn" / "plugins" / "neighbour"
     neighbour.mkdir()

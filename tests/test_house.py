@@ -26,7 +26,9 @@ TOP_LEVEL = {
 
 
 def modules() -> list[Path]:
-    return sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts and "versions" not in path.parts)
+    return sorted(
+        path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts and "versions" not in path.parts
+    )
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -42,7 +44,11 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_functions_are_short() -> None:
-    sizes = {f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": length(node) for path in modules() for node in functions(path)}
+    sizes = {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": length(node)
+        for path in modules()
+        for node in functions(path)
+    }
     over_30 = [name for name, lines in sizes.items() if lines > 30]
 
     assert [name for name, lines in sizes.items() if lines > 40] == []
@@ -60,11 +66,15 @@ def test_templates_are_short() -> None:
 
 
 def test_no_module_has_an_empty_name() -> None:
-    assert [str(path) for path in modules() if path.stem in FORBIDDEN_NAMES or path.parent.name in FORBIDDEN_NAMES] == []
+    assert [
+        str(path) for path in modules() if path.stem in FORBIDDEN_NAMES or path.parent.name in FORBIDDEN_NAMES
+    ] == []
 
 
 def test_every_module_says_why_it_exists() -> None:
-    assert [str(path.relative_to(ROOT)) for path in modules() if not ast.get_docstring(ast.parse(path.read_text()))] == []
+    assert [
+        str(path.relative_to(ROOT)) for path in modules() if not ast.get_docstring(ast.parse(path.read_text()))
+    ] == []
 
 
 def test_hidden_imports_have_a_reason() -> None:
@@ -73,7 +83,8 @@ def test_hidden_imports_have_a_reason() -> None:
         for path in modules()
         for node in functions(path)
         for inner in ast.walk(node)
-        if isinstance(inner, ast.Import | ast.ImportFrom) and "noqa: PLC0415  #" not in path.read_text().splitlines()[inner.lineno - 1]
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+        and "noqa: PLC0415  #" not in path.read_text().splitlines()[inner.lineno - 1]
     ]
 
     assert hidden == []
@@ -86,7 +97,9 @@ def test_only_work_commits() -> None:
 
 
 def test_only_db_makes_engines() -> None:
-    assert {str(path.relative_to(PACKAGE)) for path in modules() if "create_engine(" in path.read_text()} == {"kernel/db.py"}
+    assert {str(path.relative_to(PACKAGE)) for path in modules() if "create_engine(" in path.read_text()} == {
+        "kernel/db.py"
+    }
 
 
 def test_nothing_is_left_for_later() -> None:
@@ -105,7 +118,12 @@ def test_every_route_names_a_permission(app: Flask, house: House) -> None:
 def test_every_permission_is_asked_for_somewhere(app: Flask, house: House) -> None:
     guarding = {permission_of(app, endpoint) for endpoint in app.view_functions}
     sources = "\n".join(path.read_text() for path in modules() if path.name != "permissions.py")
-    constants = [pair for path in modules() if path.name == "permissions.py" for pair in re.findall(r"^([A-Z_]+) = \"(.+:.+:.+)\"", path.read_text(), re.M)]
+    constants = [
+        pair
+        for path in modules()
+        if path.name == "permissions.py"
+        for pair in re.findall(r"^([A-Z_]+) = \"(.+:.+:.+)\"", path.read_text(), re.MULTILINE)
+    ]
     asked = {value for name, value in constants if re.search(rf"\b{name}\b", sources)}
 
     assert [p.name for p in house.permissions if p.name not in guarding | asked] == []
@@ -122,21 +140,33 @@ def test_routes_are_doors(app: Flask) -> None:
     long = []
     for path in modules():
         if path.name == "routes.py" or path.parent.name == "routes":
-            long += [f"{path}:{node.name} {length(node)}" for node in functions(path) if node.decorator_list and length(node) > 13]
+            long += [
+                f"{path}:{node.name} {length(node)}"
+                for node in functions(path)
+                if node.decorator_list and length(node) > 13
+            ]
 
     assert long == []
 
 
 def test_top_level_holds_only_what_was_agreed() -> None:
     ignored = {".git", ".venv", "build", "dist", "elearn-home", "elearn.egg-info"}
-    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".") or path.name in {".ci", ".gitignore"}}
+    found = {
+        path.name for path in ROOT.iterdir() if not path.name.startswith(".") or path.name in {".ci", ".gitignore"}
+    }
 
     assert found - ignored - TOP_LEVEL == set()
 
 
-@pytest.mark.parametrize("room", sorted(path.name for path in (PACKAGE / "core").iterdir() if (path / "models.py").exists()))
+@pytest.mark.parametrize(
+    "room", sorted(path.name for path in (PACKAGE / "core").iterdir() if (path / "models.py").exists())
+)
 def test_tables_bear_the_name_of_their_room(room: str) -> None:
-    tables = [line.split('"')[1] for line in (PACKAGE / "core" / room / "models.py").read_text().splitlines() if "__tablename__" in line]
+    tables = [
+        line.split('"')[1]
+        for line in (PACKAGE / "core" / room / "models.py").read_text().splitlines()
+        if "__tablename__" in line
+    ]
 
     assert [table for table in tables if not table.startswith(f"{room}_")] == []
 
@@ -144,7 +174,11 @@ def test_tables_bear_the_name_of_their_room(room: str) -> None:
 def test_every_setting_is_explained_to_operators() -> None:
     text = (ROOT / "docs" / "operating.md").read_text()
 
-    assert [item.name for item in fields(Settings) if f"`ELEARN_{item.name.upper()}`" not in text or item.metadata["why"] not in text] == []
+    assert [
+        item.name
+        for item in fields(Settings)
+        if f"`ELEARN_{item.name.upper()}`" not in text or item.metadata["why"] not in text
+    ] == []
 
 
 def test_every_cited_source_exists() -> None:

@@ -40,7 +40,9 @@ class Journey:
     archive: Path
 
     def sign_in(self, role: str, *, javascript: bool = True) -> Page:
-        context = self.chromium.new_context(java_script_enabled=javascript, accept_downloads=True, viewport={"width": 360, "height": 740})
+        context = self.chromium.new_context(
+            java_script_enabled=javascript, accept_downloads=True, viewport={"width": 360, "height": 740}
+        )
         page = context.new_page()
         page.goto(f"{self.address}/masuk")
         page.get_by_label("NIP").fill(NAMED[role].nip.spaced)
@@ -53,16 +55,23 @@ class Journey:
 @pytest.fixture(scope="module")
 def answers() -> dict[str, dict[str, list[str]]]:
     """Step key → question id → what earns full marks, read from the course's own files."""
-    reading = read_course(COURSE, competencies=frozenset({"Pelayanan Publik"}), known_courses=frozenset(), kinds=BUILT_IN_KINDS)
+    reading = read_course(
+        COURSE, competencies=frozenset({"Pelayanan Publik"}), known_courses=frozenset(), kinds=BUILT_IN_KINDS
+    )
     assert reading.manuscript, reading.findings
     return {
-        step: {question: right_values(kind_named(key["kind"], BUILT_IN_KINDS).mark(key, None)) for question, key in questions.items()}
+        step: {
+            question: right_values(kind_named(key["kind"], BUILT_IN_KINDS).mark(key, None))
+            for question, key in questions.items()
+        }
         for step, questions in sealed_key(reading.manuscript).items()
     }
 
 
 @pytest.fixture
-def journey(database_url: str, tmp_path: Path, chromium: Browser, serve: Callable[..., AbstractContextManager[str]]) -> Iterator[Journey]:
+def journey(
+    database_url: str, tmp_path: Path, chromium: Browser, serve: Callable[..., AbstractContextManager[str]]
+) -> Iterator[Journey]:
     """Only BerAKHLAK is published at the start; Pelayanan Prima waits in a zip for the trainer."""
     shutil.copytree(ROOT / "courses" / "berakhlak", tmp_path / "courses" / "berakhlak")
     archive = Path(shutil.make_archive(str(tmp_path / "pelayanan-prima"), "zip", COURSE.parent, COURSE.name))
@@ -173,7 +182,7 @@ def certificate(page: Page, journey: Journey) -> str:
     visitor: BrowserContext = journey.chromium.new_context()
     public = visitor.new_page()
     public.goto(f"{journey.address}/verifikasi/{code}")
-    number = re.findall(r"Nomor:? (\S+/\S+)", text)[0]
+    number = str(re.findall(r"Nomor:? (\S+/\S+)", text)[0])
 
     assert first == second
     assert (TITLE in text, "4 (empat)" in text) == (True, True)

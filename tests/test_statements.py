@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from demo_house import OTHERS, PAGES, VISITOR, Visit, named, open_demo, unlisted
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -15,17 +14,23 @@ from elearn.core.people.models import Person
 from elearn.core.people.services.demo import DEMO_PASSWORD
 from elearn.hooks.house import House
 
+from .demo_house import OTHERS, PAGES, VISITOR, Visit, named, open_demo, unlisted
+
 Counting = Callable[[], AbstractContextManager[list[str]]]
 LESSON, PAGE, SAVE = 8, 10, 6
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, dict[str, object]]]:
+def furnished(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[House, dict[str, object]]]:
     """The demo house on both engines."""
     template = request.getfixturevalue("sqlite_template" if request.param == "sqlite" else "postgres_template")
     folder = tmp_path_factory.mktemp("demo")
     with template.fresh(folder) as url:
-        house, names = open_demo(Settings(database_url=url, home=folder / "home", secret_key="test", worker_thread=False))
+        house, names = open_demo(
+            Settings(database_url=url, home=folder / "home", secret_key="test", worker_thread=False)
+        )
         yield house, names
         house.close()
 

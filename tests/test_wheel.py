@@ -29,7 +29,18 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = folder / "venv" / "bin" / "python"
     wheel = next(folder.glob("elearn-*.whl"))
     target = next((folder / "venv" / "lib").glob("python3*")) / "site-packages"
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(target),
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True)
     lender = Path(next(path for path in sys.path if path.endswith("site-packages")))
     for package in lender.iterdir():
@@ -42,7 +53,10 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(python: Path, folder: Path, port: int) -> Iterator[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("ELEARN_", "PYTHONPATH"))}
     process = subprocess.Popen(
-        [str(python), "-m", "elearn.cli", "serve"], cwd=folder, env={**clean, "ELEARN_PORT": str(port)}, start_new_session=True
+        [str(python), "-m", "elearn.cli", "serve"],
+        cwd=folder,
+        env={**clean, "ELEARN_PORT": str(port)},
+        start_new_session=True,
     )
     try:
         yield wait_for(f"http://127.0.0.1:{port}")
@@ -76,7 +90,9 @@ def test_wheel_serves_in_an_empty_folder(python: Path, tmp_path: Path) -> None:
 
         assert '<html lang="id">' in page
         assert urllib.request.urlopen(address + style).status == 200
-    listed = subprocess.run([str(python), "-m", "elearn.cli", "courses", "list"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        [str(python), "-m", "elearn.cli", "courses", "list"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert [code for code in ("PLP-01", "BRK-01", "LDS-01") if code not in listed.stdout] == []
 
 

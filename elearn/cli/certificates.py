@@ -85,9 +85,13 @@ def series(door: Door, /, agency: str, as_json: bool, **fields: str | None) -> N
     with door.writing() as work:
         root = people.unit_by_code(work, agency)
         if root is None or root.parent_id is not None:
-            fail(f"Tidak ada instansi (unit teratas) berkode “{agency}”. Periksa kodenya dengan `elearn people export`.")
+            fail(
+                f"Tidak ada instansi (unit teratas) berkode “{agency}”. Periksa kodenya dengan `elearn people export`."
+            )
         change = SeriesChange(**fields)
-        found = services.series_of(work, root) if change == SeriesChange() else services.change_series(work, root, change)
+        found = (
+            services.series_of(work, root) if change == SeriesChange() else services.change_series(work, root, change)
+        )
         facts = _series_facts(found)
     say(facts, as_json=as_json, text="\n".join(f"{name:20} {value}" for name, value in facts.items()))
 

@@ -23,7 +23,9 @@ def command() -> None:
     """Completion commands."""
 
 
-@command.command("rebuild", help="Hitung ulang semua kemajuan dari catatan belajar, lalu perbaiki ringkasan yang berbeda.")
+@command.command(
+    "rebuild", help="Hitung ulang semua kemajuan dari catatan belajar, lalu perbaiki ringkasan yang berbeda."
+)
 @click.option("--verify", is_flag=True, help="Hanya laporkan perbedaan; tidak ada yang diubah.")
 @json_option
 @pass_door

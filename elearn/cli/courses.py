@@ -16,8 +16,14 @@ from elearn.core.courses.parser import Finding, Reading
 from .door import FAILED, Door, json_option, pass_door, say
 
 Readings = Mapping[Path, Reading]
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="PATH…")
-SAID = {"new": "versi {number} diterbitkan", "restored": "versi {number} berlaku lagi", "unchanged": "tidak berubah (versi {number})"}
+PATHS = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="PATH…"
+)
+SAID = {
+    "new": "versi {number} diterbitkan",
+    "restored": "versi {number} berlaku lagi",
+    "unchanged": "tidak berubah (versi {number})",
+}
 
 
 @click.group("courses", help="Pelatihan: periksa, terbitkan, daftar.")
@@ -25,16 +31,29 @@ def command() -> None:
     """Course commands."""
 
 
-@command.command("check", help="Periksa folder pelatihan (atau folder berisi beberapa). Berakhir 1 bila ada yang salah.")
+@command.command(
+    "check", help="Periksa folder pelatihan (atau folder berisi beberapa). Berakhir 1 bila ada yang salah."
+)
 @PATHS
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="Bentuk cetakan.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Bentuk cetakan.",
+)
 @json_option
 @pass_door
 def check(door: Door, paths: tuple[Path, ...], form: str, as_json: bool) -> None:
     """Prints every finding of every course at once."""
     readings = _read(door, paths)
     lines = list(_github_lines(readings) if form == "github" else _lines(readings))
-    say(_checked(readings), as_json=as_json or form == "json", text="\n".join([*lines, *([] if form == "github" else [_summary(readings)])]))
+    say(
+        _checked(readings),
+        as_json=as_json or form == "json",
+        text="\n".join([*lines, *([] if form == "github" else [_summary(readings)])]),
+    )
     if _errors(readings):
         raise SystemExit(FAILED)
 
@@ -47,11 +66,17 @@ def publish(door: Door, paths: tuple[Path, ...], as_json: bool) -> None:
     """Publishes all courses in one transaction, or none when any has an error."""
     readings = _read(door, paths)
     if _errors(readings):
-        say(_checked(readings), as_json=as_json, text="\n".join([*_lines(readings), "Tidak ada yang diterbitkan. " + _summary(readings)]))
+        say(
+            _checked(readings),
+            as_json=as_json,
+            text="\n".join([*_lines(readings), "Tidak ada yang diterbitkan. " + _summary(readings)]),
+        )
         raise SystemExit(FAILED)
     with door.writing() as work:
         published = [
-            services.publish(work, reading.manuscript, reading.findings) for reading in readings.values() if reading.manuscript
+            services.publish(work, reading.manuscript, reading.findings)
+            for reading in readings.values()
+            if reading.manuscript
         ]
         facts = [
             {
@@ -74,8 +99,15 @@ def list_courses(door: Door, as_json: bool) -> None:
     """Prints every published course."""
     with door.looking() as work:
         lines = queries.published_courses(work)
-    text = [f"{line.slug}  {line.code}  versi {line.number}  {line.duration_minutes / 45:g} JP  {line.title}" for line in lines]
-    say([asdict(line) for line in lines], as_json=as_json, text="\n".join(text) or "Belum ada pelatihan. Terbitkan dengan `elearn courses publish PATH`.")
+    text = [
+        f"{line.slug}  {line.code}  versi {line.number}  {line.duration_minutes / 45:g} JP  {line.title}"
+        for line in lines
+    ]
+    say(
+        [asdict(line) for line in lines],
+        as_json=as_json,
+        text="\n".join(text) or "Belum ada pelatihan. Terbitkan dengan `elearn courses publish PATH`.",
+    )
 
 
 def _read(door: Door, paths: tuple[Path, ...]) -> Readings:
@@ -94,7 +126,9 @@ def _found(readings: Readings) -> Iterator[tuple[Path, Finding]]:
 def _lines(readings: Readings) -> Iterator[str]:
     """`courses/x/03-kuis.md:14: salah: kalimat (cara memperbaiki)`, with the path as it was typed."""
     for folder, finding in _found(readings):
-        yield str(Finding(os.path.normpath(folder / finding.file), finding.line, finding.level, finding.sentence, finding.fix))
+        yield str(
+            Finding(os.path.normpath(folder / finding.file), finding.line, finding.level, finding.sentence, finding.fix)
+        )
 
 
 def _github_lines(readings: Readings) -> Iterator[str]:

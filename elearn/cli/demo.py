@@ -45,5 +45,7 @@ def load(door: Door, people: int = 1200) -> tuple[DemoAccount, ...]:
 
 def describe(accounts: Sequence[DemoAccount]) -> str:
     """The accounts as lines for people."""
-    lines = [f"  {ROLE_TITLES[account.role]:14} NIP {account.nip}   kata sandi {account.password}" for account in accounts]
+    lines = [
+        f"  {ROLE_TITLES[account.role]:14} NIP {account.nip}   kata sandi {account.password}" for account in accounts
+    ]
     return "\n".join(["Akun contoh (semua orang di dalamnya rekaan):", *lines])

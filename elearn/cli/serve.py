@@ -6,11 +6,13 @@ import multiprocessing
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from elearn.config import Settings
 
@@ -36,7 +38,7 @@ def command(door: Door, with_demo: bool) -> None:
         server(settings).serve()
 
 
-def server(settings: Settings) -> Granian:
+def server(settings: Settings) -> AbstractServer[Any]:
     """granian: workers are fresh processes (`spawn`), because this one has a worker thread that must not be forked."""
     multiprocessing.set_start_method("spawn", force=True)
     return Granian(

@@ -1,15 +1,15 @@
 """Everything that can be refused, as one tree; each error is a fact with a sentence for the reader.
 
-    DomainError 400
-    ├── Denied 403          signed in, but not allowed
-    ├── NotFound 404        no such thing, or none that this person may know of
-    ├── Conflict 409        true a moment ago, or already done
-    ├── Gone 410            was here, has been withdrawn
-    ├── TooLarge 413        more than we take
-    ├── Invalid 422         what was sent does not fit
-    ├── TooMany 429         too often; carries `retry_after` seconds
-    ├── Refused 409         a policy said no; carries its reasons
-    └── NoSpace 507         the disk is full; nothing stored was lost
+DomainError 400
+├── Denied 403          signed in, but not allowed
+├── NotFound 404        no such thing, or none that this person may know of
+├── Conflict 409        true a moment ago, or already done
+├── Gone 410            was here, has been withdrawn
+├── TooLarge 413        more than we take
+├── Invalid 422         what was sent does not fit
+├── TooMany 429         too often; carries `retry_after` seconds
+├── Refused 409         a policy said no; carries its reasons
+└── NoSpace 507         the disk is full; nothing stored was lost
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ class Denied(DomainError):
 
     status = 403
 
-    def __init__(self, sentence: str = "Anda tidak berwenang membuka halaman ini. Hubungi pengelola SDM bila Anda membutuhkannya.") -> None:
+    def __init__(
+        self,
+        sentence: str = "Anda tidak berwenang membuka halaman ini. Hubungi pengelola SDM bila Anda membutuhkannya.",
+    ) -> None:
         super().__init__(sentence)
 
 
@@ -41,7 +44,9 @@ class NotFound(DomainError):
 
     status = 404
 
-    def __init__(self, sentence: str = "Halaman atau data yang Anda cari tidak ditemukan. Periksa kembali alamatnya.") -> None:
+    def __init__(
+        self, sentence: str = "Halaman atau data yang Anda cari tidak ditemukan. Periksa kembali alamatnya."
+    ) -> None:
         super().__init__(sentence)
 
 

@@ -35,7 +35,6 @@ class JobLine:
 
     id: int
     name: str
-    state: str
     tries: int
     due_at: datetime
     error: str
@@ -65,8 +64,7 @@ def jobs(work: Work, state: str) -> tuple[JobLine, ...]:
     """The newest jobs in this state (waiting or dead)."""
     newest = select(Job).where(Job.state == state).order_by(Job.id.desc()).limit(SHOWN)
     return tuple(
-        JobLine(job.id, job.name, job.state, job.tries, job.due_at, job.error or "")
-        for job in work.session.scalars(newest)
+        JobLine(job.id, job.name, job.tries, job.due_at, job.error or "") for job in work.session.scalars(newest)
     )
 
 

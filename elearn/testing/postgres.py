@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "shared_buffers=128MB")
@@ -35,18 +36,41 @@ def throwaway_cluster(*, options: tuple[str, ...] = FAST) -> Iterator[str]:
     if binaries is None:
         raise FileNotFoundError("no PostgreSQL server binaries")
     folder = Path(tempfile.mkdtemp(prefix="elearn-pg-"))
-    owner = _owner(folder)
     try:
-        _run(owner, binaries / "initdb", "-D", folder / "cluster", "-U", "elearn", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        port = _free_port()
-        settings = " ".join(f"-c {option}" for option in options)
-        _run(owner, binaries / "pg_ctl", "-D", folder / "cluster", "-w", "-l", folder / "log", "-o", f"-p {port} -k {folder} -h 127.0.0.1 {settings}", "start")
-        try:
-            yield f"postgresql://elearn@127.0.0.1:{port}/postgres"
-        finally:
-            _run(owner, binaries / "pg_ctl", "-D", folder / "cluster", "-m", "immediate", "stop")
+        with _started(Cluster(binaries, folder, _owner(folder)), options) as address:
+            yield address
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where the programs and the files are, and the unprivileged user they run as."""
+
+    binaries: Path
+    folder: Path
+    owner: str | None
+
+    def run(self, program: str, *arguments: object) -> None:
+        """Runs one of the server's programs on the cluster's folder."""
+        command = [self.binaries / program, "-D", self.folder / "cluster", *arguments]
+        nothing = subprocess.DEVNULL
+        subprocess.run(
+            list(map(str, command)), check=True, user=self.owner, cwd="/", stdin=nothing, stdout=nothing, stderr=nothing
+        )
+
+
+@contextmanager
+def _started(cluster: Cluster, options: tuple[str, ...]) -> Iterator[str]:
+    cluster.run("initdb", "-U", "elearn", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    port = _free_port()
+    settings = " ".join(f"-c {option}" for option in options)
+    where = f"-p {port} -k {cluster.folder} -h 127.0.0.1 {settings}"
+    cluster.run("pg_ctl", "-w", "-l", cluster.folder / "log", "-o", where, "start")
+    try:
+        yield f"postgresql://elearn@127.0.0.1:{port}/postgres"
+    finally:
+        cluster.run("pg_ctl", "-m", "immediate", "stop")
 
 
 def _owner(folder: Path) -> str | None:
@@ -57,18 +81,6 @@ def _owner(folder: Path) -> str | None:
     owner = "postgres" if "postgres" in names else "nobody"
     shutil.chown(folder, owner)
     return owner
-
-
-def _run(owner: str | None, program: Path, *arguments: object) -> None:
-    subprocess.run(
-        [str(program), *map(str, arguments)],
-        check=True,
-        user=owner,
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def _free_port() -> int:

@@ -52,7 +52,8 @@ def _on_domain_error(error: DomainError) -> Response:
 
 def _on_csrf_error(error: CSRFError) -> Response:
     return _answer(
-        400, _("Formulir ini sudah kedaluwarsa demi keamanan. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi.")
+        400,
+        _("Formulir ini sudah kedaluwarsa demi keamanan. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."),
     )
 
 
@@ -94,5 +95,7 @@ def _sentence(status: int) -> str:
         404: _("Halaman atau data yang Anda cari tidak ditemukan. Periksa kembali alamatnya."),
         405: _("Halaman ini tidak menerima cara kirim seperti itu. Buka lewat menu, lalu coba lagi."),
         413: _("Berkas atau isian yang Anda kirim terlalu besar. Perkecil, lalu kirim lagi."),
-        500: _("Ini kesalahan sistem, bukan kesalahan Anda. Data yang sudah tersimpan tidak hilang. Coba lagi sebentar lagi."),
+        500: _(
+            "Ini kesalahan sistem, bukan kesalahan Anda. Data yang sudah tersimpan tidak hilang. Coba lagi sebentar lagi."
+        ),
     }.get(status, _("Permintaan ini tidak dapat diproses. Kembali ke halaman sebelumnya, lalu coba lagi."))

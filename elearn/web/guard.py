@@ -68,12 +68,18 @@ def _refuse_nul() -> None:
     if "\0" in request.path or b"%00" in request.query_string:
         raise NotFound
     if any("\0" in value for values in request.form.listvalues() for value in values):
-        raise Invalid(_("Isian memuat karakter tersembunyi yang tidak dapat disimpan. Ketik ulang isian itu, lalu kirim lagi."))
+        raise Invalid(
+            _("Isian memuat karakter tersembunyi yang tidak dapat disimpan. Ketik ulang isian itu, lalu kirim lagi.")
+        )
 
 
 def _to_sign_in() -> ResponseReturnValue:
     if "HX-Request" in request.headers:  # a redirect would put the sign-in form into the middle of the page
-        raise Conflict(_("Sesi Anda sudah berakhir, jadi ini belum tersimpan. Muat ulang halaman, masuk lagi, lalu ulangi langkah terakhir Anda."))
+        raise Conflict(
+            _(
+                "Sesi Anda sudah berakhir, jadi ini belum tersimpan. Muat ulang halaman, masuk lagi, lalu ulangi langkah terakhir Anda."
+            )
+        )
     if request.method != "GET":
         flash(_("Sesi Anda sudah berakhir. Silakan masuk lagi; data yang sudah tersimpan tidak hilang."), "info")
         return redirect(url_for(SIGN_IN))

@@ -130,7 +130,9 @@ def _filters(house: House) -> dict[str, Any]:
     zone = house.settings.timezone
     return {
         "day": lambda moment: dates.day(_local(moment, zone)),
-        "moment": lambda moment: f"{dates.day(_local(moment, zone))}, {dates.clock(_local(moment, zone))} {house.settings.zone}",
+        "moment": lambda moment: (
+            f"{dates.day(_local(moment, zone))}, {dates.clock(_local(moment, zone))} {house.settings.zone}"
+        ),
         "clock": lambda moment: dates.clock(_local(moment, zone), seconds=True),
         "number": dates.number,
     }

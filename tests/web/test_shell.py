@@ -25,7 +25,11 @@ def test_every_page_carries_the_strict_policy(client: FlaskClient) -> None:
 
     assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert "unsafe" not in headers["Content-Security-Policy"]
-    assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"], headers["Cache-Control"]) == ("DENY", "nosniff", "no-store")
+    assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"], headers["Cache-Control"]) == (
+        "DENY",
+        "nosniff",
+        "no-store",
+    )
 
 
 def test_pages_hold_no_inline_script_or_style(client: FlaskClient) -> None:
@@ -58,7 +62,9 @@ def test_route_without_a_permission_is_denied(app: Flask, work: Work, sign_in: C
 
 
 @pytest.mark.parametrize(("accepted", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])
-def test_static_files_are_ready_made_and_kept_for_ever(client: FlaskClient, accepted: str, unpack: Callable[[bytes], bytes]) -> None:
+def test_static_files_are_ready_made_and_kept_for_ever(
+    client: FlaskClient, accepted: str, unpack: Callable[[bytes], bytes]
+) -> None:
     page = client.get("/masuk").text
     address = re.findall(r'href="(/static/[^"]+style\.css)"', page)[0]
     answer = client.get(address, headers={"Accept-Encoding": accepted})
@@ -112,7 +118,16 @@ def test_english_is_remembered(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://jahat.example/masuk", "//jahat.example", "/\\jahat.example", "javascript:alert(1)", "", None, "http://localhost//jahat.example"]
+    "address",
+    [
+        "https://jahat.example/masuk",
+        "//jahat.example",
+        "/\\jahat.example",
+        "javascript:alert(1)",
+        "",
+        None,
+        "http://localhost//jahat.example",
+    ],
 )
 def test_foreign_address_is_never_followed(app: Flask, address: str | None) -> None:
     with app.test_request_context("/"):

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from question_blocks import block, boxes, ids, points, read
 
 from elearn.core.questions.block import QuestionBlock
 from elearn.core.questions.built_in import BUILT_IN_KINDS
@@ -20,6 +19,8 @@ from elearn.core.questions.kinds import (
     field_name,
     kind_named,
 )
+
+from .question_blocks import block, boxes, ids, points, read
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from question_blocks import block, points, read
 
 from elearn.core.questions.kinds import InvalidAnswer
 from elearn.core.questions.quantity import parse_quantity
+
+from .question_blocks import block, points, read
 
 
 @pytest.mark.parametrize(

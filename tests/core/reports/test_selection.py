@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from elearn.core.people.positions import POSITION_KINDS
 from elearn.core.reports.rules import EMPLOYMENTS, MEASURES, STATES
-from elearn.core.reports.selection import FIRST_YEAR, LAST_YEAR, Hours, Study, read_hours, read_page, read_study, written
+from elearn.core.reports.selection import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Hours,
+    Study,
+    read_hours,
+    read_page,
+    read_study,
+    written,
+)
 from elearn.kernel.errors import Invalid
 
 days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))

@@ -16,6 +16,7 @@ from .. import queries
 from ..queries import HoursTally, Tally, UnitLine
 from ..rules import DONE, ELSEWHEN, NEW, RUNNING, SHORT, Mark, State, percent
 from ..selection import Hours, Study
+from ..sheets import course_title
 from ..words import state_words
 from .addresses import list_url, unit_url
 from .choices import Choices, choices_of
@@ -91,11 +92,11 @@ class _Branch:
 
 
 def unit_page(work: Work, study: Study) -> UnitPage:
-    """The page of the study's unit, or of the whole scope without one. Raises NotFound for a unit outside the scope.
-
-    The state in `study` chooses what the picture shows; the numbers are of all states.
+    """The page of the study's unit, or of the whole scope without one. Raises NotFound for a unit outside the scope
+    and for an unknown course. The state in `study` chooses what the picture shows; the numbers are of all states.
     """
     everybody, shown = replace(study, state=None), study.state or DONE
+    course_title(work, study.course)
     trail = queries.trail(work, study.unit) if study.unit is not None else []
     heads = queries.children(work, study.unit) if study.unit is not None else queries.tops(work)
     found = _numbers(work, everybody, heads)

@@ -6,9 +6,10 @@ import struct
 from pathlib import Path
 
 import pytest
-from course_folder import PICTURE, CourseFolder, sound_course
 
 from elearn.core.courses.parser.svg import check_svg
+
+from .course_folder import PICTURE, CourseFolder, sound_course
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 640, 480) + b"\x08\x06"
 JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08" + struct.pack(">HH", 300, 200) + b"\x01"

@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from course_folder import LESSON, QUIZ, CourseFolder, sound_course
 
 from elearn.core.courses.parser import digest, public_document, sealed_key
 from elearn.core.questions.built_in import BUILT_IN_KINDS
 from elearn.core.questions.kinds import kind_named
+
+from .course_folder import LESSON, QUIZ, CourseFolder, sound_course
 
 
 @pytest.fixture

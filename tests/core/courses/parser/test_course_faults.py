@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from course_folder import CourseFolder, sound_course
+
+from .course_folder import CourseFolder, sound_course
 
 LISTED = (
     # file, what is there, what a slip makes of it, the findings

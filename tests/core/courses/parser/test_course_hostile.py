@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from course_folder import LESSON, CourseFolder, sound_course
+
+from .course_folder import LESSON, CourseFolder, sound_course
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from course_folder import LESSON, QUIZ, CourseFolder, sound_course
 
 from elearn.core.courses.parser import CertificateRule, CompletionRule, Lesson, Quiz
+
+from .course_folder import LESSON, QUIZ, CourseFolder, sound_course
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from course_folder import COURSE, LESSON, PICTURE, QUIZ, CourseFolder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from .course_folder import COURSE, LESSON, PICTURE, QUIZ, CourseFolder
 
 NAMES = ("kursus.md", "01-materi.md", "02-kuis.md", "aset/alur.svg")
 TEXTS = dict(zip(NAMES, (COURSE, LESSON, QUIZ, PICTURE), strict=True))
