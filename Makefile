@@ -44,8 +44,8 @@ pins:
 	echo setuptools | $(PIN) setup.cfg - --extra test -c requirements.txt -o requirements-test.txt
 
 translations: install-test
-	$(BIN)/pybabel -q extract -F elearn/web/translations/babel.cfg -k _ -k N_ -k NavItem:1 -k ngettext:1,2 --no-location --omit-header --sort-output -o elearn/web/translations/elearn.pot elearn
-	$(BIN)/pybabel -q update -D elearn -i elearn/web/translations/elearn.pot -d elearn/web/translations -l en --no-fuzzy-matching --omit-header --ignore-obsolete
+	$(BIN)/pybabel -q extract -F elearn/web/translations/babel.cfg -k _ -k N_ -k lazy -k NavItem:1 -k ngettext:1,2 --no-location --omit-header --sort-output -o elearn/web/translations/elearn.pot elearn
+	$(BIN)/pybabel -q update -D elearn -i elearn/web/translations/elearn.pot -d elearn/web/translations -l en --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 	$(BIN)/pybabel -q compile -D elearn -d elearn/web/translations
 
 clean:

@@ -7,7 +7,7 @@ from elearn.hooks.markers import hookimpl
 from elearn.hooks.values import Action, Card, Deny, Link, Meter, NavItem, Panel
 from elearn.kernel.db import Base, Document, Instant
 from elearn.kernel.errors import Conflict, Denied, DomainError, Invalid, NotFound, TooLarge, TooMany
-from elearn.kernel.i18n import _, ngettext
+from elearn.kernel.i18n import N_, _, lazy, ngettext
 from elearn.kernel.permissions import ADMIN, HR, LEARNER, TRAINER, Permission
 from elearn.kernel.work import Actor, Work, committed
 
@@ -15,6 +15,7 @@ __all__ = [
     "ADMIN",
     "HR",
     "LEARNER",
+    "N_",
     "SPEAKS",
     "TRAINER",
     "Action",
@@ -41,5 +42,6 @@ __all__ = [
     "_",
     "committed",
     "hookimpl",
+    "lazy",
     "ngettext",
 ]

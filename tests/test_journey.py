@@ -203,7 +203,7 @@ def record(page: Page, journey: Journey) -> None:
 
 def in_the_report(page: Page, journey: Journey, number: str) -> None:
     """HR sees the completion in the unit, follows the number to the person, and exports the list."""
-    page.goto(f"{journey.address}/laporan/pegawai?q=Sari+Wulandari&keadaan=selesai")
+    page.goto(f"{journey.address}/laporan/pegawai?cari=Sari+Wulandari&keadaan=selesai")
     expect(page.locator("tbody tr")).to_have_count(1)
     expect(page.locator("tbody")).to_contain_text(number)
     page.get_by_role("button", name=re.compile("Ekspor|Unduh")).first.click()
@@ -215,7 +215,7 @@ def in_the_report(page: Page, journey: Journey, number: str) -> None:
         page.goto(page.url)
     with page.expect_download() as download:
         link.first.click()
-    sheet = openpyxl.load_workbook(download.value.path()).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes())).worksheets[0]
     cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row]
 
     assert (NAMED["learner"].nip.digits in cells, number in cells) == (True, True)

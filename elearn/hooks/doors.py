@@ -13,6 +13,7 @@ import pluggy
 
 from elearn.kernel import audit
 from elearn.kernel.errors import Refused
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from . import contributions, decisions, events
@@ -117,8 +118,11 @@ class Hooks:
         except Exception:
             log.exception("plugin %s failed at %s", name, question)
             answer = Deny(
-                f"Aturan dari plugin “{name}” sedang bermasalah, jadi permintaan ini belum dapat diizinkan. "
-                "Hubungi pengelola sistem."
+                _(
+                    "Aturan dari plugin “%(name)s” sedang bermasalah, jadi permintaan ini belum dapat diizinkan. "
+                    "Hubungi pengelola sistem.",
+                    name=name,
+                )
             )
         return answer
 

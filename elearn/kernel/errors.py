@@ -16,9 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from elearn.kernel.i18n import N_, _
+
 
 class DomainError(Exception):
-    """A refusal with an HTTP status and an Indonesian sentence: what, where, and how to mend it."""
+    """A refusal with an HTTP status and a sentence in the reader's language: what, where, and how to mend it."""
 
     status = 400
 
@@ -34,9 +36,9 @@ class Denied(DomainError):
 
     def __init__(
         self,
-        sentence: str = "Anda tidak berwenang membuka halaman ini. Hubungi pengelola SDM bila Anda membutuhkannya.",
+        sentence: str = N_("Anda tidak berwenang membuka halaman ini. Hubungi pengelola SDM bila Anda membutuhkannya."),
     ) -> None:
-        super().__init__(sentence)
+        super().__init__(_(sentence))
 
 
 class NotFound(DomainError):
@@ -45,9 +47,10 @@ class NotFound(DomainError):
     status = 404
 
     def __init__(
-        self, sentence: str = "Halaman atau data yang Anda cari tidak ditemukan. Periksa kembali alamatnya."
+        self,
+        sentence: str = N_("Halaman atau data yang Anda cari tidak ditemukan. Periksa kembali alamatnya."),
     ) -> None:
-        super().__init__(sentence)
+        super().__init__(_(sentence))
 
 
 class Conflict(DomainError):
@@ -101,6 +104,9 @@ class NoSpace(DomainError):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"{what} belum dapat disimpan karena ruang penyimpanan server penuh. "
-            "Data yang sudah tersimpan tidak hilang. Coba lagi nanti atau hubungi pengelola sistem."
+            _(
+                "%(what)s belum dapat disimpan karena ruang penyimpanan server penuh. "
+                "Data yang sudah tersimpan tidak hilang. Coba lagi nanti atau hubungi pengelola sistem.",
+                what=what,
+            )
         )

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from elearn.kernel.errors import NoSpace, NotFound
+from elearn.kernel.i18n import _
 
 
 class FileStore:
@@ -42,7 +43,7 @@ class FileStore:
         try:
             return self.path(digest).read_bytes()
         except FileNotFoundError:
-            raise NotFound("Berkas ini tidak ada di penyimpanan. Hubungi pengelola sistem.") from None
+            raise NotFound(_("Berkas ini tidak ada di penyimpanan. Hubungi pengelola sistem.")) from None
 
     def forget(self, digest: str) -> None:
         """Removes a file whose time is up; one that is not here is gone already."""

@@ -42,6 +42,23 @@ def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
     return text
 
 
+class Lazy(str):
+    """A text that is translated whenever it is shown or filled in; see `lazy`."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return _(super().__str__())
+
+    def __mod__(self, values: object) -> str:
+        return str(self) % values
+
+
+def lazy(text: str) -> str:
+    """A text made before anybody reads, such as a form's label or message: each reader sees it in their language."""
+    return Lazy(text)
+
+
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """Like `_`, for a counted thing; `%(num)s` is the number."""
     translated = catalogue(_language.get()).ngettext(one, many, number)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from elearn.kernel import audit
 from elearn.kernel.audit import AuditEntry
 from elearn.kernel.errors import Conflict, NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.outbox import DEAD, WAITING, Job
 from elearn.kernel.work import Work
 
@@ -75,9 +76,9 @@ def retry(work: Work, job_id: int) -> Job:
     """
     job = work.session.get(Job, job_id, with_for_update=True)
     if job is None:
-        raise NotFound("Pekerjaan ini tidak ada. Muat ulang halaman Sistem.")
+        raise NotFound(_("Pekerjaan ini tidak ada. Muat ulang halaman Sistem."))
     if job.state != DEAD:
-        raise Conflict("Pekerjaan ini sudah dijalankan lagi atau sudah selesai. Muat ulang halaman Sistem.")
+        raise Conflict(_("Pekerjaan ini sudah dijalankan lagi atau sudah selesai. Muat ulang halaman Sistem."))
     job.state, job.tries, job.due_at, job.ended_at = WAITING, 0, work.now, None
     audit.note(work, JOB_RETRIED, f"{job.name} {job.id}", error=job.error)
     work.after_commit.append(lambda: work.queue.push(job.id))

@@ -44,9 +44,10 @@ def day(moment: date) -> str:
 
 
 def clock(moment: date, *, seconds: bool = False) -> str:
-    """10.42, or 10.42.07; a date without a clock is midnight."""
+    """10.42, or 10.42.07 (10:42 in English); a date without a clock is midnight."""
     at = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)
-    return at.strftime("%H.%M.%S" if seconds else "%H.%M")
+    form = "%H.%M.%S" if seconds else "%H.%M"
+    return at.strftime(form.replace(".", ":") if language() == "en" else form)
 
 
 def number(value: float, places: int = 0) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from elearn.kernel.i18n import _
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -21,37 +23,38 @@ class FactGroup:
 def public_facts(claims: Claims) -> tuple[FactGroup, ...]:
     """Every claim, grouped; of a NIP only the block of the appointment is left (see mask_nip)."""
     return (
-        FactGroup("Pemegang", tuple(_holder(claims))),
-        FactGroup("Pelatihan", tuple(_training(claims))),
-        FactGroup("Sertifikat", tuple(_paper(claims))),
+        FactGroup(_("Pemegang"), tuple(_holder(claims))),
+        FactGroup(_("Pelatihan"), tuple(_training(claims))),
+        FactGroup(_("Sertifikat"), tuple(_paper(claims))),
     )
 
 
 def _holder(claims: Claims) -> Iterator[tuple[str, str]]:
-    yield "Nama", claims.holder.full_name
-    yield from identity_lines(replace(claims.holder, nip=mask_nip(claims.holder.nip)))
+    yield _("Nama"), claims.holder.full_name
+    masked = replace(claims.holder, nip=mask_nip(claims.holder.nip))
+    yield from ((_(label), content) for label, content in identity_lines(masked))
 
 
 def _training(claims: Claims) -> Iterator[tuple[str, str]]:
     training = claims.training
-    yield "Judul", training.title
-    yield "Kode dan versi", f"{training.code}, versi {training.version}"
-    yield "Bentuk", training.form
-    yield "Penyelenggara", training.organiser
-    yield "Waktu", period_id(training.started_on, training.completed_on)
-    yield "Beban belajar", load_of(training)
+    yield _("Judul"), training.title
+    yield _("Kode dan versi"), f"{training.code}, versi {training.version}"
+    yield _("Bentuk"), training.form
+    yield _("Penyelenggara"), training.organiser
+    yield _("Waktu"), period_id(training.started_on, training.completed_on)
+    yield _("Beban belajar"), load_of(training)
     if claims.competencies:
-        yield "Kompetensi", "; ".join(f"{one.name} (level {one.level})" for one in claims.competencies)
-    yield "Sidik isi (SHA-256)", training.digest
+        yield _("Kompetensi"), "; ".join(f"{one.name} (level {one.level})" for one in claims.competencies)
+    yield _("Sidik isi (SHA-256)"), training.digest
 
 
 def _paper(claims: Claims) -> Iterator[tuple[str, str]]:
-    yield "Nomor", claims.number
-    yield "Kode", claims.code
-    yield "Diterbitkan", issue_moment(claims)
-    yield "Tempat terbit", claims.place
-    yield "Berlaku", f"sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "tanpa batas waktu"
-    yield "Penanda tangan", _signatory(claims.signatory)
+    yield _("Nomor"), claims.number
+    yield _("Kode"), claims.code
+    yield _("Diterbitkan"), issue_moment(claims)
+    yield _("Tempat terbit"), claims.place
+    yield _("Berlaku"), f"sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "tanpa batas waktu"
+    yield _("Penanda tangan"), _signatory(claims.signatory)
 
 
 def _signatory(signatory: Signatory) -> str:

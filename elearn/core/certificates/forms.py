@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import lazy
 
 from .rules import LONGEST_REASON, InvalidCode, normalise_code
 
@@ -17,14 +17,14 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     class Meta:
         csrf = False
 
-    kode = StringField("Kode sertifikat", [InputRequired("Ketik kode sertifikat.")])
+    kode = StringField(lazy("Kode sertifikat"), [InputRequired(lazy("Ketik kode sertifikat."))])
 
     def validate_kode(self, field: Field) -> None:
         """Any spelling of a code. Raises ValidationError with the sentence that says how a code looks."""
         try:
             normalise_code(field.data)
         except InvalidCode as error:
-            raise ValidationError(_(str(error))) from error
+            raise ValidationError(str(error)) from error
 
     @property
     def code(self) -> str:
@@ -36,9 +36,9 @@ class RevokeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """Why a certificate is withdrawn."""
 
     reason = TextAreaField(
-        "Alasan pencabutan",
+        lazy("Alasan pencabutan"),
         [
-            InputRequired("Tulis alasannya."),
-            Length(max=LONGEST_REASON, message=f"Alasan paling banyak {LONGEST_REASON} huruf. Ringkas tulisan Anda."),
+            InputRequired(lazy("Tulis alasannya.")),
+            Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
         ],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from elearn.kernel.i18n import _
+
 import re
 import unicodedata
 from calendar import monthrange
@@ -189,8 +191,11 @@ def normalise_code(text: str) -> str:
     symbols = "".join(c for c in text.upper() if c.isalnum()).translate(_CODE_CONFUSIONS)
     if not is_code(_grouped(symbols)):
         raise InvalidCode(
-            f"Kode sertifikat terdiri atas {_CODE_SYMBOLS} huruf dan angka, misalnya K7QF-9M2A-0XWD-61PB-TZ8C; "
-            "periksa kembali kode pada sertifikat Anda."
+            _(
+                "Kode sertifikat terdiri atas %(n)s huruf dan angka, misalnya K7QF-9M2A-0XWD-61PB-TZ8C; "
+                "periksa kembali kode pada sertifikat Anda.",
+                n=_CODE_SYMBOLS,
+            )
         )
     return _grouped(symbols)
 

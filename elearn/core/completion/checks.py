@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from elearn.core.courses import queries as courses
 from elearn.core.questions.kinds import Answer, Fields, InvalidAnswer, Mark, QuestionKind, field_name
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from .queries import Answers
-
-UNANSWERED = "Pertanyaan ini belum dijawab."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def _read_one(question: Asked, values: Sequence[str]) -> Sent:
         answer = question.kind.read_answer(question.public, values)
     except InvalidAnswer as error:
         return Sent(None, error.sentence)
-    return Sent(None, UNANSWERED) if question.kind.is_empty(answer) else Sent(answer)
+    return Sent(None, _("Pertanyaan ini belum dijawab.")) if question.kind.is_empty(answer) else Sent(answer)
 
 
 def answers_in(sheet: Sheet) -> Answers:

@@ -12,6 +12,7 @@ from elearn.core.people.models import Person
 from elearn.core.quizzes.models import Attempt
 from elearn.hooks.markers import hookimpl
 from elearn.hooks.values import Card, Deny, NavItem, Panel
+from elearn.kernel.i18n import _
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
@@ -51,7 +52,9 @@ def may_enrol(work: Work, person: Person, version: CourseVersion) -> Deny | None
     if not missing:
         return None
     titles = ", ".join(f"“{title}”" for title in missing)
-    return Deny(f"Selesaikan dahulu {titles}, prasyarat untuk mengikuti “{version.title}”.")
+    return Deny(
+        _("Selesaikan dahulu %(titles)s, prasyarat untuk mengikuti “%(course)s”.", titles=titles, course=version.title)
+    )
 
 
 @hookimpl

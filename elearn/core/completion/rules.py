@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from elearn.core.courses.parser.manuscript import CompletionRule
+from elearn.kernel.i18n import _, ngettext
 from elearn.web.dates import number
 
 ENROLLED = "enrolled"
@@ -116,14 +117,19 @@ def resume_at(steps: Sequence[int], done: Collection[int], last: int | None) -> 
 
 def requirement_sentence(requirement: CompletionRule) -> str:
     """What completes the course, in one sentence."""
-    percent = requirement.lessons_percent
+    percent, score = requirement.lessons_percent, requirement.final_score
     parts = [
-        "semua materi selesai" if percent == 100 else f"paling sedikit {percent}% materi selesai" if percent else "",
-        "semua kuis lulus" if requirement.all_quizzes else "",
-        f"nilai akhir paling sedikit {requirement.final_score}" if requirement.final_score is not None else "",
+        _lessons_part(percent) if percent else "",
+        _("semua kuis lulus") if requirement.all_quizzes else "",
+        _("nilai akhir paling sedikit %(score)s", score=score) if score is not None else "",
     ]
-    *first, last = [part for part in parts if part] or ["paling sedikit satu langkah selesai"]
-    return f"Pelatihan ini selesai bila {', '.join(first)}{', dan ' if len(first) > 1 else ' dan ' if first else ''}{last}."
+    *first, last = [part for part in parts if part] or [_("paling sedikit satu langkah selesai")]
+    parted = _(", dan ") if len(first) > 1 else _(" dan ") if first else ""
+    return _("Pelatihan ini selesai bila %(parts)s.", parts=f"{', '.join(first)}{parted}{last}")
+
+
+def _lessons_part(percent: int) -> str:
+    return _("semua materi selesai") if percent == 100 else _("paling sedikit %(n)s%% materi selesai", n=percent)
 
 
 def final_score(steps: Iterable[StepRule], best: Mapping[int, float]) -> float | None:
@@ -167,11 +173,13 @@ def _missing(
     """Every unmet part of the requirement. Nothing comes of nothing: without any step done no course is complete."""
     missing = [*_missing_lessons(requirement.lessons_percent, steps, finished, reasons)]
     if requirement.all_quizzes:
-        missing += [Missing(step.id, reasons[step.id]) for step in steps if not step.is_lesson and step.id not in finished]
+        missing += [
+            Missing(step.id, reasons[step.id]) for step in steps if not step.is_lesson and step.id not in finished
+        ]
     if requirement.final_score is not None and (score is None or score < requirement.final_score):
         missing.append(Missing(None, _score_reason(requirement.final_score, score)))
     if not missing and not finished:
-        missing.append(Missing(None, "Belum ada langkah yang selesai."))
+        missing.append(Missing(None, _("Belum ada langkah yang selesai.")))
     return tuple(missing)
 
 
@@ -189,35 +197,49 @@ def _missing_lessons(
     else:
         yield Missing(
             None,
-            f"Selesaikan {needed - done} materi lagi: syaratnya {needed} dari {len(lessons)} materi ({percent}%), "
-            f"yang selesai baru {done}.",
+            _(
+                "Selesaikan %(more)s materi lagi: syaratnya %(needed)s dari %(all)s materi (%(percent)s%%), "
+                "yang selesai baru %(done)s.",
+                more=needed - done,
+                needed=needed,
+                all=len(lessons),
+                percent=percent,
+                done=done,
+            ),
         )
 
 
 def _reason(step: StepRule, events: Iterable[Event], best: float | None) -> str:
     """What the learner still has to do to finish this step, as one or two sentences."""
     if step.is_lesson and step.has_questions:
-        return "Jawab semua pertanyaan di akhir materi ini."
+        return _("Jawab semua pertanyaan di akhir materi ini.")
     if step.is_lesson:
-        return "Baca materi ini, lalu tekan “Tandai selesai”."
+        return _("Baca materi ini, lalu tekan “Tandai selesai”.")
     if not step.is_graded:
-        return "Isi, lalu kirim jawaban Anda."
+        return _("Isi, lalu kirim jawaban Anda.")
     if best is None:
-        return f"Kerjakan kuis ini dan capai nilai paling sedikit {step.pass_mark}."
-    return f"Nilai terbaik Anda {number(best, 2)}, nilai lulus {step.pass_mark}. {_chances(step, events)}"
+        return _("Kerjakan kuis ini dan capai nilai paling sedikit %(mark)s.", mark=step.pass_mark)
+    so_far = _("Nilai terbaik Anda %(best)s, nilai lulus %(mark)s.", best=number(best, 2), mark=step.pass_mark)
+    return f"{so_far} {_chances(step, events)}"
 
 
 def _chances(step: StepRule, events: Iterable[Event]) -> str:
     handed_in = {event.attempt_id for event in events if event.kind == ATTEMPT_SUBMITTED and event.step_id == step.id}
     if not step.max_attempts:
-        return "Anda boleh mencoba lagi."
+        return _("Anda boleh mencoba lagi.")
     left = step.max_attempts - len(handed_in)
     if left > 0:
-        return f"Kesempatan Anda tinggal {left} kali."
-    return f"Kesempatan Anda ({step.max_attempts} kali) sudah habis; hubungi penyelenggara pelatihan."
+        return ngettext("Kesempatan Anda tinggal %(num)s kali.", "Kesempatan Anda tinggal %(num)s kali.", left)
+    return _("Kesempatan Anda (%(most)s kali) sudah habis; hubungi penyelenggara pelatihan.", most=step.max_attempts)
 
 
 def _score_reason(wanted: int, score: float | None) -> str:
     if score is None:
-        return f"Nilai akhir paling sedikit {wanted}; nilai akhir dihitung setelah semua kuis dikerjakan."
-    return f"Nilai akhir Anda {number(score, 2)}, paling sedikit {wanted}. Perbaiki nilai kuis Anda."
+        return _(
+            "Nilai akhir paling sedikit %(mark)s; nilai akhir dihitung setelah semua kuis dikerjakan.", mark=wanted
+        )
+    return _(
+        "Nilai akhir Anda %(score)s, paling sedikit %(mark)s. Perbaiki nilai kuis Anda.",
+        score=number(score, 2),
+        mark=wanted,
+    )

@@ -11,6 +11,7 @@ from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
 from elearn.kernel.errors import Invalid, NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from . import checks, queries
@@ -85,7 +86,7 @@ def finish_lesson(work: Work, enrolment: Enrolment, step: Step, answers: Mapping
         return found
     asked = checks.asked(work, step.questions)
     if any(question.kind.is_empty(answers.get(question.id)) for question in asked):
-        raise Invalid("Masih ada pertanyaan yang belum dijawab. Jawab semuanya, lalu kirim lagi.")
+        raise Invalid(_("Masih ada pertanyaan yang belum dijawab. Jawab semuanya, lalu kirim lagi."))
     facts = {"answers": {question.id: answers[question.id] for question in asked}} if asked else {}
     record(work, LESSON_COMPLETED, enrolment, step, **facts)
     work.tell("lesson_completed", enrolment=enrolment, step=step)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
+from elearn.kernel.i18n import lazy
+
 from .parser import MINUTES_PER_JP
 from .queries import Wish
 
@@ -62,7 +64,7 @@ def read_page(arguments: Mapping[str, str]) -> int:
 class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """One .zip with one course folder."""
 
-    file = FileField("Berkas ZIP", [FileRequired("Pilih berkas ZIP pelatihan Anda, lalu kirim lagi.")])
+    file = FileField(lazy("Berkas ZIP"), [FileRequired(lazy("Pilih berkas ZIP pelatihan Anda, lalu kirim lagi."))])
 
     @property
     def filename(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from elearn.kernel.i18n import _
+
 _BROWSERS: Final = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -29,8 +31,9 @@ _SYSTEMS: Final = (
 
 
 def describe_browser(user_agent: str) -> str:
-    """Browser and system of a User-Agent header; "Peramban lain" when neither is known."""
+    """Browser and system of a User-Agent header; “Peramban lain” when neither is known."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), None)
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), None)
-    known = [name for name in (browser, system) if name]
-    return " di ".join(known) if known else "Peramban lain"
+    if browser and system:
+        return _("%(browser)s di %(system)s", browser=browser, system=system)
+    return browser or system or _("Peramban lain")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import _, lazy
 from elearn.kernel.permissions import ROLE_TITLES
 
 from .nip import InvalidNip, parse_nip
@@ -18,22 +16,7 @@ from .services import GIVEN_ROLES
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
-    """A form with the hidden token against forged requests, in the reader's language.
-
-    A `_()` around a label or message below only names it for the catalogue: classes are made before anybody reads.
-    """
-
-    def __init__(self, **values: str) -> None:
-        super().__init__(**values)
-        for field in self:
-            field.label.text = _(field.label.text)
-
-    def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
-        """Checks every field; the sentences of those that fail are in the reader's language."""
-        good: bool = super().validate(extra_validators)
-        for field in self:
-            field.errors = [_(fault) for fault in field.errors]
-        return good
+    """A form with the hidden token against forged requests."""
 
 
 def text(field: Field) -> str:
@@ -51,27 +34,30 @@ def well_formed_nip(_form: Form, field: Field) -> None:
     try:
         parse_nip(field.data)
     except InvalidNip as error:
-        raise ValidationError(_(error.sentence)) from error
+        raise ValidationError(error.sentence) from error
 
 
-not_too_long = Length(max=MAXIMUM, message=f"Kata sandi paling panjang {MAXIMUM} huruf.")
+not_too_long = Length(max=MAXIMUM, message=lazy("Kata sandi paling panjang %(max)d huruf."))
 
 
 class SignInForm(Form):
     """NIP and password."""
 
-    nip = StringField(_("NIP"), [InputRequired(_("Isi NIP Anda.")), well_formed_nip])
-    password = PasswordField(_("Kata sandi"), [InputRequired(_("Isi kata sandi Anda.")), not_too_long])
+    nip = StringField(lazy("NIP"), [InputRequired(lazy("Isi NIP Anda.")), well_formed_nip])
+    password = PasswordField(lazy("Kata sandi"), [InputRequired(lazy("Isi kata sandi Anda.")), not_too_long])
 
 
 class NewPasswordForm(Form):
     """Whose password it is (browsers keep it with the number), and the new one twice."""
 
-    nip = StringField(_("NIP"), [InputRequired(_("Isi NIP Anda.")), well_formed_nip])
-    new = PasswordField(_("Kata sandi baru"), [InputRequired(_("Isi kata sandi baru."))])
+    nip = StringField(lazy("NIP"), [InputRequired(lazy("Isi NIP Anda.")), well_formed_nip])
+    new = PasswordField(lazy("Kata sandi baru"), [InputRequired(lazy("Isi kata sandi baru."))])
     again = PasswordField(
-        _("Ulangi kata sandi baru"),
-        [InputRequired(_("Ulangi kata sandi baru.")), EqualTo("new", _("Kedua kata sandi baru tidak sama. Ketik ulang."))],
+        lazy("Ulangi kata sandi baru"),
+        [
+            InputRequired(lazy("Ulangi kata sandi baru.")),
+            EqualTo("new", lazy("Kedua kata sandi baru tidak sama. Ketik ulang.")),
+        ],
     )
 
     def validate_new(self, field: Field) -> None:
@@ -79,13 +65,15 @@ class NewPasswordForm(Form):
         digits = "".join(mark for mark in self.nip.data or "" if mark.isdigit())
         fault = fault_of(field.data, nip=digits)
         if fault is not None:
-            raise ValidationError(_(fault))
+            raise ValidationError(fault)
 
 
 class PasswordForm(NewPasswordForm):
     """A new password for whoever knows the current one."""
 
-    current = PasswordField(_("Kata sandi sekarang"), [InputRequired(_("Isi kata sandi Anda sekarang.")), not_too_long])
+    current = PasswordField(
+        lazy("Kata sandi sekarang"), [InputRequired(lazy("Isi kata sandi Anda sekarang.")), not_too_long]
+    )
 
     def validate_again(self, again: Field) -> None:
         """Raises ValidationError when nothing would change."""
@@ -96,16 +84,16 @@ class PasswordForm(NewPasswordForm):
 class ResetForm(NewPasswordForm):
     """A new password for whoever holds a one-time code from HR."""
 
-    code = StringField(_("Kode atur ulang"), [InputRequired(_("Isi kode dari pengelola SDM."))])
+    code = StringField(lazy("Kode atur ulang"), [InputRequired(lazy("Isi kode dari pengelola SDM."))])
 
 
 class RoleForm(Form):
     """A role for somebody; HR of a unit and all below it."""
 
-    nip = StringField(_("NIP"), [InputRequired(_("Isi NIP pegawai.")), well_formed_nip])
+    nip = StringField(lazy("NIP"), [InputRequired(lazy("Isi NIP pegawai.")), well_formed_nip])
     role = SelectField(
-        _("Peran"),
-        [InputRequired(_("Pilih peran."))],
-        choices=[SelectChoice(role, ROLE_TITLES[role]) for role in GIVEN_ROLES],
+        lazy("Peran"),
+        [InputRequired(lazy("Pilih peran."))],
+        choices=[SelectChoice(role, lazy(ROLE_TITLES[role])) for role in GIVEN_ROLES],
     )
-    unit = StringField(_("Kode unit kerja"), filters=[tidy])
+    unit = StringField(lazy("Kode unit kerja"), filters=[tidy])

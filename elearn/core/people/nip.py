@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
+from elearn.kernel.i18n import _
+
 from .grades import Employment
 
 Sex: TypeAlias = Literal["L", "P"]
@@ -25,7 +27,7 @@ _TYPED: Final = str.maketrans({**dict.fromkeys(_SEPARATORS), **{chr(0xFF10 + n):
 
 
 class InvalidNip(ValueError):
-    """The text is no well-formed NIP; the message is an Indonesian sentence, `reason` a code for programs."""
+    """The text is no well-formed NIP; the message is a sentence for the reader, `reason` a code for programs."""
 
     def __init__(self, reason: NipFault, sentence: str) -> None:
         super().__init__(sentence)
@@ -113,12 +115,14 @@ def same_person(one: Nip, other: Nip) -> bool:
 def _digits(text: str) -> str:
     digits = text.translate(_TYPED)
     if not digits:
-        raise InvalidNip("empty", "NIP kosong; isi 18 angka, misalnya 19900101 201503 1 999.")
+        raise InvalidNip("empty", _("NIP kosong; isi 18 angka, misalnya 19900101 201503 1 999."))
     strange = next((mark for mark in digits if mark not in "0123456789"), None)
     if strange is not None:
-        raise InvalidNip("characters", f"NIP memuat “{_visible(strange)}”; tulis angka 0–9 saja, boleh dengan spasi.")
+        sentence = _("NIP memuat “%(mark)s”; tulis angka 0–9 saja, boleh dengan spasi.", mark=_visible(strange))
+        raise InvalidNip("characters", sentence)
     if len(digits) != NIP_LENGTH:
-        raise InvalidNip("length", f"NIP berisi {len(digits)} angka, seharusnya 18; periksa angka yang kurang atau lebih.")
+        sentence = _("NIP berisi %(n)s angka, seharusnya 18; periksa angka yang kurang atau lebih.", n=len(digits))
+        raise InvalidNip("length", sentence)
     return digits
 
 
@@ -133,29 +137,40 @@ def _birth_date(digits: str) -> date:
     except ValueError:
         birth_date = date.min
     if birth_date.year < EARLIEST_BIRTH_YEAR:
-        where = f"Angka ke-1 sampai ke-8 NIP ({digits[:8]}) bukan tanggal lahir yang ada"
-        raise InvalidNip("birth_date", f"{where}; tulis tahun, bulan, lalu tanggal, misalnya 19900131.")
+        sentence = _(
+            "Angka ke-1 sampai ke-8 NIP (%(digits)s) bukan tanggal lahir yang ada; "
+            "tulis tahun, bulan, lalu tanggal, misalnya 19900131.",
+            digits=digits[:8],
+        )
+        raise InvalidNip("birth_date", sentence)
     return birth_date
 
 
 def _block(digits: str) -> int:
     block = int(digits[12:14])
     if not (1 <= block <= 12 or block >= FIRST_CONTRACT):
-        where = f"Angka ke-13 dan ke-14 NIP ({digits[12:14]}) tidak dikenal"
-        raise InvalidNip("block", f"{where}; isi bulan 01–12 untuk PNS atau kode kontrak mulai 21 untuk PPPK.")
+        sentence = _(
+            "Angka ke-13 dan ke-14 NIP (%(digits)s) tidak dikenal; "
+            "isi bulan 01–12 untuk PNS atau kode kontrak mulai 21 untuk PPPK.",
+            digits=digits[12:14],
+        )
+        raise InvalidNip("block", sentence)
     return block
 
 
 def _sex(digits: str) -> Sex:
     sex = _SEXES.get(digits[14])
     if sex is None:
-        where = f"Angka ke-15 NIP ({digits[14]}) tidak dikenal"
-        raise InvalidNip("sex", f"{where}; isi 1 untuk laki-laki atau 2 untuk perempuan.")
+        sentence = _(
+            "Angka ke-15 NIP (%(digit)s) tidak dikenal; isi 1 untuk laki-laki atau 2 untuk perempuan.",
+            digit=digits[14],
+        )
+        raise InvalidNip("sex", sentence)
     return sex
 
 
 def _sequence(digits: str) -> int:
     sequence = int(digits[15:])
     if sequence == 0:
-        raise InvalidNip("sequence", "Tiga angka terakhir NIP (000) bukan nomor urut; isi 001 sampai 999.")
+        raise InvalidNip("sequence", _("Tiga angka terakhir NIP (000) bukan nomor urut; isi 001 sampai 999."))
     return sequence

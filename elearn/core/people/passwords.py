@@ -8,6 +8,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import Type
 
+from elearn.kernel.i18n import _
+
 MINIMUM, MAXIMUM = 10, 200
 """Fewest and most characters of a new password."""
 
@@ -45,13 +47,15 @@ def verify_password(stored: str | None, password: str) -> bool:
 def fault_of(password: str, *, nip: str) -> str | None:
     """Why a new password is not good enough, as a sentence; None when it is."""
     if len(password) < MINIMUM:
-        return f"Kata sandi paling sedikit {MINIMUM} huruf, angka, atau tanda. Kalimat pendek paling mudah diingat."
+        return _(
+            "Kata sandi paling sedikit %(n)s huruf, angka, atau tanda. Kalimat pendek paling mudah diingat.", n=MINIMUM
+        )
     if len(password) > MAXIMUM:
-        return f"Kata sandi paling panjang {MAXIMUM} huruf."
+        return _("Kata sandi paling panjang %(max)d huruf.", max=MAXIMUM)
     if nip and nip[:8] in password:
-        return "Jangan memakai tanggal lahir atau NIP sebagai kata sandi, karena mudah ditebak."
+        return _("Jangan memakai tanggal lahir atau NIP sebagai kata sandi, karena mudah ditebak.")
     if len(set(password)) < 5:
-        return "Kata sandi ini terlalu mudah ditebak. Pakai paling sedikit lima huruf yang berbeda."
+        return _("Kata sandi ini terlalu mudah ditebak. Pakai paling sedikit lima huruf yang berbeda.")
     return None
 
 

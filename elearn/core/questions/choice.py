@@ -7,11 +7,11 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+from elearn.kernel.i18n import _
+
 from .block import Option, QuestionBlock, fold
 from .findings import Report
 from .kinds import Answer, Fields, InvalidAnswer, Mark, Parsed, Remark, public_part, sealed_part
-
-_GONE = "Pilihan yang dikirim tidak ada pada soal ini. Muat ulang halaman, lalu pilih lagi."
 
 
 def parse_choice(block: QuestionBlock, kind: str, report: Report) -> Parsed:
@@ -71,7 +71,7 @@ def read_one(public: Fields, values: Sequence[str]) -> str | None:
     """The one option chosen, None when none was. Raises InvalidAnswer."""
     chosen = read_many(public, values)
     if len(chosen) > 1:
-        raise InvalidAnswer("Soal ini hanya menerima satu pilihan. Pilih satu saja.")
+        raise InvalidAnswer(_("Soal ini hanya menerima satu pilihan. Pilih satu saja."))
     return chosen[0] if chosen else None
 
 
@@ -80,7 +80,7 @@ def read_many(public: Fields, values: Sequence[str]) -> list[str]:
     chosen = sorted({value for value in values if value.strip()})
     known = {option["id"] for option in public["options"]}
     if not known.issuperset(chosen):
-        raise InvalidAnswer(_GONE)
+        raise InvalidAnswer(_("Pilihan yang dikirim tidak ada pada soal ini. Muat ulang halaman, lalu pilih lagi."))
     return chosen
 
 

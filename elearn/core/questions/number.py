@@ -7,6 +7,8 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+from elearn.kernel.i18n import _
+
 from .block import Property, QuestionBlock, fold
 from .findings import Report
 from .kinds import LONGEST_ANSWER, Answer, Fields, InvalidAnswer, Mark, Parsed, public_part, sealed_part
@@ -43,10 +45,13 @@ class Number:
             return None
         quantity = parse_quantity(text) if len(text) <= LONGEST_ANSWER else None
         if quantity is None:
-            raise InvalidAnswer(f"“{text[:40]}” bukan angka. Tulis angkanya saja, misalnya 12,5.")
+            raise InvalidAnswer(_("“%(typed)s” bukan angka. Tulis angkanya saja, misalnya 12,5.", typed=text[:40]))
         if public["unit"] and quantity.unit and fold(quantity.unit) != fold(public["unit"]):
             raise InvalidAnswer(
-                f"Jawaban soal ini dalam satuan {public['unit']}. Tulis angkanya saja, tanpa satuan lain."
+                _(
+                    "Jawaban soal ini dalam satuan %(unit)s. Tulis angkanya saja, tanpa satuan lain.",
+                    unit=public["unit"],
+                )
             )
         return text
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+from elearn.kernel.i18n import _
+
 from .block import Property, QuestionBlock, fold
 from .findings import Report
 from .kinds import LONGEST_ANSWER, Answer, Fields, InvalidAnswer, Mark, Parsed, public_part, sealed_part
@@ -51,7 +53,7 @@ class ShortAnswer:
     def read_answer(self, _public: Fields, values: Sequence[str]) -> Answer | None:
         text = " ".join(" ".join(values).split())
         if len(text) > LONGEST_ANSWER:
-            raise InvalidAnswer(f"Jawaban Anda lebih dari {LONGEST_ANSWER} huruf. Tulis jawaban yang singkat.")
+            raise InvalidAnswer(_("Jawaban Anda lebih dari %(n)s huruf. Tulis jawaban yang singkat.", n=LONGEST_ANSWER))
         return text or None
 
     def is_empty(self, answer: Answer | None) -> bool:

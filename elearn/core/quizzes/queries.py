@@ -14,6 +14,7 @@ from elearn.core.courses.models import QUIZ, Step
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
 from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.upsert import insert_into
 from elearn.kernel.work import Work
 
@@ -57,7 +58,7 @@ def quiz(work: Work, enrolment: Enrolment, key: str) -> Step:
     """The quiz `key` of the version the learner is in. Raises NotFound, also when the key is a lesson's."""
     step = courses.step(work, enrolment.version_id, key)
     if step.kind != QUIZ:
-        raise NotFound("Kuis ini tidak ada dalam pelatihan. Buka daftar isi pelatihan, lalu pilih dari sana.")
+        raise NotFound(_("Kuis ini tidak ada dalam pelatihan. Buka daftar isi pelatihan, lalu pilih dari sana."))
     return step
 
 
@@ -182,5 +183,5 @@ def _locked(statement: Select[Attempt]) -> Select[Attempt]:
 
 def _found(attempt: Attempt | None) -> Attempt:
     if attempt is None:
-        raise NotFound("Percobaan kuis ini tidak ditemukan. Buka kuisnya lewat daftar isi pelatihan.")
+        raise NotFound(_("Percobaan kuis ini tidak ditemukan. Buka kuisnya lewat daftar isi pelatihan."))
     return attempt

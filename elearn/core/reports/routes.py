@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, redirect, request, send_file, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.kernel.work import committed
@@ -83,5 +83,6 @@ def export_file(job_id: int) -> ResponseReturnValue:
     """The workbook, for the one who asked."""
     work = current_work()
     export = queries.own_export(work, job_id)
-    path = services.export_file(work, export)
-    return send_file(path, mimetype=XLSX, as_attachment=True, download_name=export.name)
+    response = Response(services.export_file(work, export), mimetype=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{export.name}"'
+    return response

@@ -6,6 +6,8 @@ its export are asked for in one way.
 
 from __future__ import annotations
 
+from elearn.kernel.i18n import _
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,7 +81,8 @@ def read_study(sent: Mapping[str, str]) -> Study:
     order, backwards = _order(sent, get_args(Order))
     since, until = _day(sent, "dari"), _day(sent, "sampai")
     if since and until and until < since:
-        raise Invalid(f"Tanggal sampai ({until:%d-%m-%Y}) mendahului tanggal dari ({since:%d-%m-%Y}). Tukar keduanya.")
+        days = {"since": f"{since:%d-%m-%Y}", "until": f"{until:%d-%m-%Y}"}
+        raise Invalid(_("Tanggal sampai (%(until)s) mendahului tanggal dari (%(since)s). Tukar keduanya.", **days))
     return Study(
         **_circle(sent),
         course=_text(sent, "kursus"),
@@ -134,7 +137,7 @@ def _written_study(study: Study) -> dict[str, str | None]:
 def _circle(sent: Mapping[str, str]) -> dict[str, Any]:  # the fields of a Circle, each of its own type
     unit = _text(sent, "unit")
     if unit and not (unit.isascii() and unit.isdigit() and int(unit) <= _GREATEST_ID):
-        raise Invalid(f"Unit “{unit}” tidak dikenal. Pilih unit dari halaman Laporan.")
+        raise Invalid(_("Unit “%(unit)s” tidak dikenal. Pilih unit dari halaman Laporan.", unit=unit))
     return {
         "unit": int(unit) if unit else None,
         "direct": bool(_text(sent, "langsung")),
@@ -151,7 +154,10 @@ def _text(sent: Mapping[str, str], name: str) -> str:
 def _choice(sent: Mapping[str, str], name: str, allowed: tuple[Word, ...]) -> Word | None:
     word = _text(sent, name)
     if word and word not in allowed:
-        raise Invalid(f"Saringan {name}=“{word}” tidak dikenal. Pilih salah satu: {', '.join(allowed)}.")
+        known = ", ".join(allowed)
+        raise Invalid(
+            _("Saringan %(name)s=“%(word)s” tidak dikenal. Pilih salah satu: %(known)s.", name=name, word=word, known=known)
+        )
     return word or None
 
 
@@ -167,7 +173,7 @@ def _year(sent: Mapping[str, str]) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR):
-        raise Invalid(f"Tahun “{text}” tidak dapat dibaca. Tulis empat angka, misalnya 2026.")
+        raise Invalid(_("Tahun “%(year)s” tidak dapat dibaca. Tulis empat angka, misalnya 2026.", year=text))
     return int(text)
 
 
@@ -180,5 +186,11 @@ def _day(sent: Mapping[str, str], name: str) -> date | None:
     except ValueError:
         day = date.min
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Invalid(f"Tanggal {name} “{text}” tidak dapat dibaca. Tulis tahun-bulan-tanggal, misalnya 2026-11-22.")
+        raise Invalid(
+            _(
+                "Tanggal %(name)s “%(day)s” tidak dapat dibaca. Tulis tahun-bulan-tanggal, misalnya 2026-11-22.",
+                name=name,
+                day=text,
+            )
+        )
     return day

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from elearn.kernel import audit
@@ -68,19 +67,18 @@ def forget_export(errand: Errand, digest: str) -> None:
         work.files.forget(digest)
 
 
-def export_file(work: Work, export: Export) -> Path:
-    """Where the file of the actor's own export lies.
+def export_file(work: Work, export: Export) -> bytes:
+    """The workbook of the actor's own export.
 
     Raises Conflict while it is being written, and Gone when its time is up or the actor's scope has shrunk since.
     """
-    if export.state not in ("ready", "expired"):
-        raise Conflict(_("Ekspor ini belum selesai. Buka lagi halaman ekspornya dan tunggu sampai tombol unduh muncul."))
-    path = work.files.path(export.digest)
-    if export.state == "expired" or not path.exists():
+    if export.state == "expired":
         raise Gone(_("Berkas ekspor hanya disimpan 24 jam dan sudah dihapus. Minta ekspor baru dari halaman Laporan."))
+    if export.state != "ready":
+        raise Conflict(_("Ekspor ini belum selesai. Buka lagi halaman ekspornya dan tunggu sampai tombol unduh muncul."))
     if not queries.holds_all(work, export.roots):
         raise Gone(_("Lingkup unit Anda berubah sejak ekspor ini diminta. Minta ekspor baru dari halaman Laporan."))
-    return path
+    return work.files.read(export.digest)
 
 
 class _Counted:

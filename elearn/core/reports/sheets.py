@@ -121,7 +121,7 @@ def open_sheet(key: str, filters: Mapping[str, str], this_year: int) -> Sheet:
         return PeopleSheet(read_study(filters))
     if key == HoursSheet.key:
         return HoursSheet(read_hours(filters, this_year))
-    raise NotFound("Laporan ini tidak ada. Minta ekspor dari halaman Laporan.")
+    raise NotFound(_("Laporan ini tidak ada. Minta ekspor dari halaman Laporan."))
 
 
 def unit_name(work: Work, unit_id: int | None) -> str:

@@ -8,10 +8,12 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length
 
+from elearn.plugin import lazy
+
 from .rules import COMMENT_MAXIMUM, SCALE
 
 CHOICES = {str(stars): meaning for stars, meaning in SCALE.items()}
-CHOOSE = "Pilih 1 sampai 5 bintang."
+CHOOSE = lazy("Pilih 1 sampai 5 bintang.")
 LAST_PAGE = 10_000
 
 
@@ -24,17 +26,17 @@ class FeedbackForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """Stars, and a comment that may be left out."""
 
     stars = RadioField(
-        "Penilaian Anda",
+        lazy("Penilaian Anda"),
         [InputRequired(CHOOSE), AnyOf(tuple(CHOICES), CHOOSE)],
         choices=CHOICES,
         validate_choice=False,
     )
     comment = TextAreaField(
-        "Komentar",
+        lazy("Komentar"),
         [
             Length(
                 max=COMMENT_MAXIMUM,
-                message=f"Komentar paling panjang {COMMENT_MAXIMUM} huruf. Persingkat, lalu kirim lagi.",
+                message=lazy("Komentar paling panjang %(max)d huruf. Persingkat, lalu kirim lagi."),
             )
         ],
         filters=[clean],

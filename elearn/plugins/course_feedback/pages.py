@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from flask_wtf import FlaskForm
 
-from elearn.plugin import Work, _
+from elearn.plugin import Work
 from elearn.web.page import Page
 
 from .queries import PER_PAGE, Own, Result, ResultLine
@@ -84,7 +84,7 @@ def edit_page(work: Work, own: Own, form: FlaskForm) -> EditPage:
 
 def show_page(work: Work, result: Result, comments: tuple[str, ...], part: Part) -> ShowPage:
     """The page of one course; it holds nothing that must not be shown yet."""
-    bars = tuple((_(SCALE[stars]), 100 * count / result.answers, None) for stars, count in result.counts.items())
+    bars = tuple((str(SCALE[stars]), 100 * count / result.answers, None) for stars, count in result.counts.items())
     mean = result.mean if result.counts else None
     return ShowPage(
         result.slug, result.title, result.answers, work.settings.feedback_minimum, mean, bars, comments, part

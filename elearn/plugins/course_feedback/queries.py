@@ -13,7 +13,7 @@ from elearn.core.completion.models import Completion
 from elearn.core.courses.models import Course, CourseVersion
 from elearn.core.courses.queries.publishing import ours
 from elearn.core.enrolment.models import Enrolment
-from elearn.plugin import Conflict, NotFound, Work
+from elearn.plugin import Conflict, NotFound, Work, _
 
 from .models import Answer
 from .rules import INVITATION_DAYS, SCALE, change_ends, mean_stars
@@ -28,7 +28,7 @@ class NotYetCompleted(Conflict):
     """A course is rated after it has been completed."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"Selesaikan dahulu pelatihan “{title}”, lalu beri umpan balik.")
+        super().__init__(_("Selesaikan dahulu pelatihan “%(title)s”, lalu beri umpan balik.", title=title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def results(work: Work, *, page: int = 1) -> tuple[tuple[ResultLine, ...], int]:
     enough = work.settings.feedback_minimum
     lines = (
         ResultLine(slug, title, count, total / count if count >= enough else None)
-        for slug, title, count, total, _ in rows
+        for slug, title, count, total, *__ in rows
     )
     return tuple(lines), rows[0][-1] if rows else 0
 
@@ -132,7 +132,7 @@ def result(work: Work, slug: str) -> Result:
     rows = work.session.execute(counted.group_by(Course.id, CourseVersion.title, Answer.stars)).all()
     if not rows:
         raise NotFound(
-            "Belum ada umpan balik untuk pelatihan ini di antara pelatihan Anda. Pilih pelatihan dari daftar hasil."
+            _("Belum ada umpan balik untuk pelatihan ini di antara pelatihan Anda. Pilih pelatihan dari daftar hasil.")
         )
     counts = dict.fromkeys(SCALE, 0) | {row.stars: row[3] for row in rows}
     answers = sum(counts.values())

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-SCALE: Mapping[int, str] = {5: "Sangat baik", 4: "Baik", 3: "Cukup", 2: "Kurang", 1: "Sangat kurang"}
+from elearn.plugin import lazy
+
+SCALE: Mapping[int, str] = {
+    5: lazy("Sangat baik"),
+    4: lazy("Baik"),
+    3: lazy("Cukup"),
+    2: lazy("Kurang"),
+    1: lazy("Sangat kurang"),
+}
 """Stars and what they mean, best first."""
 
 COMMENT_MAXIMUM = 1000

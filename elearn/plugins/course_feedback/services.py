@@ -6,7 +6,7 @@ from secrets import randbelow
 
 from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment.models import Enrolment
-from elearn.plugin import Conflict, Work
+from elearn.plugin import Conflict, Work, _
 
 from . import queries
 from .models import Answer
@@ -21,7 +21,7 @@ class AnswerStands(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            f"Umpan balik hanya dapat diubah dalam {CHANGE_DAYS} hari. Yang sudah Anda kirim tetap berlaku."
+            _("Umpan balik hanya dapat diubah dalam %(n)s hari. Yang sudah Anda kirim tetap berlaku.", n=CHANGE_DAYS)
         )
 
 

@@ -3,6 +3,13 @@
   const on = (name, then, early) => document.addEventListener(name, then, early);
   const byId = (id) => document.getElementById(id);
 
+  Object.assign(htmx.config, {
+    includeIndicatorStyles: false, allowEval: false, historyCacheSize: 0, timeout: 20000, // the page's policy allows neither inline style nor eval
+    responseHandling: [
+      { code: "204", swap: false }, { code: "[23]..", swap: true }, { code: "408|429|5..", swap: false, error: true }, { code: "4..", swap: true },
+    ],
+  });
+
   // Ask before what cannot be undone: data-confirm on a form or its button, and hx-confirm.
   const ask = (question, agree) => {
     const dialog = byId("yakin");

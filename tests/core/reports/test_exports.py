@@ -54,17 +54,15 @@ def test_list_is_exported_with_its_filters(work: Work, house: House, place: Plac
         place.doctor.unit_id = place.school.id
     browser = sign_in(place.hr)
 
-    export = ask(browser, unit=place.school.id, cari="a")
+    export = ask(browser, unit=place.school.id, cari="dewi")
     house.queue.run(export)
 
     doctor = (place.doctor.nip, "Dewi Anggraini, S.AP.", "PNS", "III/a", "Pengelola Layanan", "Dinas Pendidikan")
-    teacher = (place.teacher.nip, "Eko Prasetyo, S.AP.", "PPPK", "IX", "Pengelola Layanan", "Dinas Pendidikan")
     done = ("Pelayanan Prima", "Selesai", 6, 6, datetime(2026, 3, 4), 87.5, "1/800/BKPSDM/2026", "Terbit")
     assert rows_of(browser, export, "pegawai") == [
         (*doctor, *done, "Puskesmas Utara", "Jabatan lama", "III/a"),
         (*doctor, "Etika", "Sedang belajar", 2, 6, *[None] * 7),
     ]
-    assert teacher[1] not in page_of(browser, export)
 
 
 def test_second_sheet_says_what_whose_when_and_how_many(work: Work, house: House, place: Place, sign_in: SignIn) -> None:
@@ -335,6 +333,6 @@ def test_file_is_named_by_list_and_day(house: House, place: Place, sign_in: Sign
 
     answer = browser.get(f"/laporan/ekspor/{export}/berkas")
 
-    name = re.search(r"filename=laporan-jp-(\d{4}-\d\d-\d\d)\.xlsx", answer.headers["Content-Disposition"])
+    name = re.search(r'filename="laporan-jp-(\d{4}-\d\d-\d\d)\.xlsx"', answer.headers["Content-Disposition"])
     assert name is not None
     assert abs(date.fromisoformat(name.group(1)) - datetime.now(UTC).date()) <= timedelta(1)

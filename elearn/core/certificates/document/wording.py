@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from elearn.kernel.i18n import N_
+
 from ..claims import Claims, Holder, Training
 from ..rules import iso_utc, jp_in_words, local_time, long_date_id, period_id
 
@@ -82,14 +84,14 @@ def printable(text: str) -> str:
 def identity_lines(holder: Holder) -> Iterator[tuple[str, str]]:
     """Who the holder is: a label and its content per line; PPPK have a grade and no rank."""
     yield "NIP", spaced_nip(holder.nip)
-    yield "Status kepegawaian", _EMPLOYMENT[holder.employment]
+    yield N_("Status kepegawaian"), _EMPLOYMENT[holder.employment]
     if holder.rank:
-        yield "Pangkat/golongan ruang", f"{holder.rank} ({holder.grade})"
+        yield N_("Pangkat/golongan ruang"), f"{holder.rank} ({holder.grade})"
     else:
-        yield "Golongan", holder.grade
-    yield "Jabatan", holder.position
-    yield "Unit kerja", holder.work_unit
-    yield "Instansi", holder.agency
+        yield N_("Golongan"), holder.grade
+    yield N_("Jabatan"), holder.position
+    yield N_("Unit kerja"), holder.work_unit
+    yield N_("Instansi"), holder.agency
 
 
 def _conduct(training: Training) -> str:

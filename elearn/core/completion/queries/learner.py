@@ -14,6 +14,7 @@ from elearn.core.courses import queries as courses
 from elearn.core.courses.models import LESSON, Course, CourseVersion, Step
 from elearn.core.enrolment.models import Enrolment
 from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from ..models import Completion, Progress
@@ -173,7 +174,7 @@ def lesson(work: Work, enrolment: Enrolment, key: str) -> Step:
     """The lesson `key` of the version the learner is in. Raises NotFound, also when the key is a quiz's."""
     step = courses.step(work, enrolment.version_id, key)
     if step.kind != LESSON:
-        raise NotFound("Materi ini tidak ada dalam pelatihan. Buka daftar isi pelatihan, lalu pilih dari sana.")
+        raise NotFound(_("Materi ini tidak ada dalam pelatihan. Buka daftar isi pelatihan, lalu pilih dari sana."))
     return step
 
 

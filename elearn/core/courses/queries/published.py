@@ -11,11 +11,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager
 
 from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import N_, _
 from elearn.kernel.work import Work
 
 from ..models import Asset, Course, CourseVersion, SealedKey, Step
 
-NO_COURSE = "Pelatihan ini tidak ada di katalog. Periksa alamatnya, atau cari lewat katalog."
+NO_COURSE = N_("Pelatihan ini tidak ada di katalog. Periksa alamatnya, atau cari lewat katalog.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def course(work: Work, slug: str) -> Course:
     """The course at this address. Raises NotFound."""
     found = work.session.scalar(select(Course).where(Course.slug == slug))
     if found is None:
-        raise NotFound(NO_COURSE)
+        raise NotFound(_(NO_COURSE))
     return found
 
 
@@ -70,7 +71,7 @@ def open_version(work: Work, slug: str) -> CourseVersion:
         .options(contains_eager(CourseVersion.course))
     )
     if found is None:
-        raise NotFound(NO_COURSE)
+        raise NotFound(_(NO_COURSE))
     return found
 
 
@@ -109,7 +110,7 @@ def step(work: Work, version_id: int, key: str) -> Step:
     """The step with this key. Raises NotFound."""
     found = work.session.scalar(select(Step).where(Step.version_id == version_id, Step.key == key))
     if found is None:
-        raise NotFound("Bagian ini tidak ada dalam pelatihan. Buka daftar isi pelatihan, lalu pilih dari sana.")
+        raise NotFound(_("Bagian ini tidak ada dalam pelatihan. Buka daftar isi pelatihan, lalu pilih dari sana."))
     return found
 
 
@@ -124,4 +125,4 @@ def asset_type(work: Work, digest: str, name: str) -> str:
     for path, media_type in work.session.execute(paths):
         if path.rpartition("/")[2] == name:
             return str(media_type)
-    raise NotFound("Gambar atau berkas ini tidak ada dalam pelatihan mana pun.")
+    raise NotFound(_("Gambar atau berkas ini tidak ada dalam pelatihan mana pun."))

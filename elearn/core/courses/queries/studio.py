@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from elearn.core.people.models import Person
 from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
 from elearn.kernel.work import Work
 
@@ -91,7 +92,9 @@ def own_course(work: Work, slug: str) -> Course:
     """A course of the actor's. Raises NotFound for another trainer's, as for none at all."""
     found = work.session.scalar(select(Course).where(Course.slug == slug, ours(work)))
     if found is None:
-        raise NotFound("Pelatihan ini tidak ada di antara pelatihan Anda. Buka daftar pelatihan Anda, lalu pilih dari sana.")
+        raise NotFound(
+            _("Pelatihan ini tidak ada di antara pelatihan Anda. Buka daftar pelatihan Anda, lalu pilih dari sana.")
+        )
     return found
 
 
@@ -133,7 +136,7 @@ def own_upload(work: Work, upload_id: int) -> Upload:
     mine = (Upload.id == upload_id, Upload.uploaded_by == work.actor.person_id)
     found = work.session.scalar(select(Upload).where(*mine))
     if found is None:
-        raise NotFound("Unggahan ini tidak ada di antara unggahan Anda. Unggah ZIP pelatihannya sekali lagi.")
+        raise NotFound(_("Unggahan ini tidak ada di antara unggahan Anda. Unggah ZIP pelatihannya sekali lagi."))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from elearn.kernel.errors import Conflict, Denied, Invalid
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from ..archive import unpacked
@@ -26,7 +27,7 @@ def receive(work: Work, filename: str, content: bytes) -> Upload:
     manuscript = reading.manuscript
     return work.add(
         Upload(
-            archive=work.files.put(content, what="Berkas ZIP"),
+            archive=work.files.put(content, what=_("Berkas ZIP")),
             filename=filename[:200],
             slug=slug,
             code=manuscript.code if manuscript else "",
@@ -44,12 +45,14 @@ def publish_upload(work: Work, upload: Upload) -> Publication:
     Raises Conflict when it has been published already, Invalid when the check now finds an error.
     """
     if upload.version_id is not None:
-        raise Conflict("Unggahan ini sudah diterbitkan. Buka halaman pelatihannya untuk melihat versinya.")
+        raise Conflict(_("Unggahan ini sudah diterbitkan. Buka halaman pelatihannya untuk melihat versinya."))
     with unpacked(work.files.read(upload.archive), upload.filename) as folder:
         reading = read(work, folder)
     if reading.manuscript is None:
         wrong = next(finding for finding in reading.findings if finding.level == "salah")
-        raise Invalid(f"Pelatihan ini belum dapat diterbitkan. {wrong}. Perbaiki berkasnya, lalu unggah lagi.")
+        raise Invalid(
+            _("Pelatihan ini belum dapat diterbitkan. %(wrong)s. Perbaiki berkasnya, lalu unggah lagi.", wrong=wrong)
+        )
     publication = publish(work, reading.manuscript, reading.findings)
     upload.version_id = publication.version.id
     return publication

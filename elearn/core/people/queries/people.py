@@ -13,11 +13,12 @@ from elearn.core.people.grades import Employment, describe_grade
 from elearn.core.people.models import Person, Position, WorkUnit
 from elearn.core.people.nip import InvalidNip, parse_nip
 from elearn.kernel.errors import Denied, NotFound
+from elearn.kernel.i18n import N_, _
 from elearn.kernel.work import Work
 
 from .units import scoped_units
 
-NOBODY = "Pegawai ini tidak ditemukan. Periksa kembali alamatnya."
+NOBODY = N_("Pegawai ini tidak ditemukan. Periksa kembali alamatnya.")
 
 
 def own_id(work: Work) -> int:
@@ -36,7 +37,7 @@ def person(work: Work, person_id: int) -> Person:
     """One person by row. Raises NotFound."""
     found = work.session.get(Person, person_id)
     if found is None:
-        raise NotFound(NOBODY)
+        raise NotFound(_(NOBODY))
     return found
 
 
@@ -88,7 +89,7 @@ def person_in_scope(work: Work, person_id: int) -> Person:
     """One person in the actor's scope. Raises NotFound for anybody else."""
     found = work.session.scalar(select(Person).where(Person.id == person_id, Person.unit_id.in_(scoped_units(work))))
     if found is None:
-        raise NotFound(NOBODY)
+        raise NotFound(_(NOBODY))
     return found
 
 
@@ -100,7 +101,7 @@ def _facts(work: Work, *conditions: ColumnElement[bool]) -> PersonFacts:
         .where(*conditions)
     ).one_or_none()
     if row is None:
-        raise NotFound(NOBODY)
+        raise NotFound(_(NOBODY))
     found, position, unit = row
     return PersonFacts(
         id=found.id,

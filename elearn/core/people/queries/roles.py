@@ -9,6 +9,7 @@ from sqlalchemy import and_, exists, func, or_, select
 from elearn.core.people.models import Person, Role, WorkUnit
 from elearn.core.people.names import full_name
 from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.permissions import ADMIN, HR
 from elearn.kernel.work import Work
 
@@ -49,7 +50,7 @@ def role(work: Work, role_id: int) -> Role:
     """One given role. Raises NotFound."""
     found = work.session.get(Role, role_id)
     if found is None:
-        raise NotFound("Peran ini sudah dicabut. Muat ulang daftarnya.")
+        raise NotFound(_("Peran ini sudah dicabut. Muat ulang daftarnya."))
     return found
 
 

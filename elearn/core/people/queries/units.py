@@ -6,6 +6,7 @@ from sqlalchemy import Select, false, select
 
 from elearn.core.people.models import UnitAncestor, WorkUnit
 from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.permissions import ADMIN, HR
 from elearn.kernel.work import Work
 
@@ -21,7 +22,7 @@ def agency_of(work: Work, unit_id: int) -> WorkUnit:
         .where(UnitAncestor.unit_id == unit_id, WorkUnit.parent_id.is_(None))
     )
     if agency is None:
-        raise NotFound("Unit kerja ini tidak ditemukan. Periksa kembali alamatnya.")
+        raise NotFound(_("Unit kerja ini tidak ditemukan. Periksa kembali alamatnya."))
     return agency
 
 
@@ -45,5 +46,5 @@ def unit_in_scope(work: Work, unit_id: int) -> WorkUnit:
     found = select(WorkUnit).where(WorkUnit.id == unit_id, WorkUnit.id.in_(scoped_units(work)))
     unit = work.session.scalar(found) if unit_id <= LARGEST_ROW else None
     if unit is None:
-        raise NotFound("Unit kerja ini tidak ditemukan. Periksa kembali alamatnya.")
+        raise NotFound(_("Unit kerja ini tidak ditemukan. Periksa kembali alamatnya."))
     return unit

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from elearn.core.people.models import WorkUnit
 from elearn.core.people.queries import scoped_units
 from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.outbox import DEAD, DONE, Job
 from elearn.kernel.work import Work
 
@@ -51,7 +52,7 @@ def own_export(work: Work, job_id: int) -> Export:
         select(Job).where(Job.id == job_id, Job.name == EXPORT_JOB, Job.asked_by == work.actor.person_id)
     )
     if job is None:
-        raise NotFound("Ekspor ini tidak ditemukan. Minta ekspor baru dari halaman Laporan.")
+        raise NotFound(_("Ekspor ini tidak ditemukan. Minta ekspor baru dari halaman Laporan."))
     outcome = job.outcome or {}
     return Export(
         id=job.id,

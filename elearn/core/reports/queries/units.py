@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, literal, or_, select, un
 from elearn.core.people.models import UnitAncestor, WorkUnit
 from elearn.core.people.queries import scoped_units
 from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from ..selection import Circle
@@ -40,7 +41,7 @@ def trail(work: Work, unit_id: int) -> list[UnitLine]:
     )
     found = [UnitLine(*row) for row in rows]
     if not found:
-        raise NotFound("Unit kerja ini tidak ditemukan di lingkup Anda. Pilih unit dari halaman Laporan.")
+        raise NotFound(_("Unit kerja ini tidak ditemukan di lingkup Anda. Pilih unit dari halaman Laporan."))
     return found
 
 
