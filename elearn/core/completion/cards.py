@@ -24,6 +24,15 @@ def on_dashboard(work: Work) -> tuple[Card, ...]:
     return tuple(_card(course, found[course.enrolment_id]) for course in running)
 
 
+def _first_card() -> Card:
+    return Card(
+        title=_("Mulai belajar"),
+        order=ORDER,
+        text=_("Pilih satu pelatihan di katalog. Belajar boleh dicicil; Anda dapat berhenti dan melanjutkan kapan saja."),
+        link=Link(_("Buka katalog"), "courses.index"),
+    )
+
+
 def _card(course: queries.MyCourse, found: queries.Checklist) -> Card:
     line = found.resume(course.last_step_id)
     return Card(
