@@ -119,7 +119,7 @@ PAGES = (
     Visit("courses.studio_upload", "/pengajar/unggahan/{faulty}", "trainer"),
     Visit("course_feedback.index", "/umpan-balik/hasil", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/berakhlak", "trainer"),
-    Visit("course_feedback.show", "/umpan-balik/hasil/pelayanan-prima", "trainer"),
+    Visit("course_feedback.show", "/umpan-balik/hasil/literasi-digital-spbe", "trainer"),
     Visit("web.index", "/", "admin"),
     Visit("people.roles", "/peran", "admin"),
     Visit("system.index", "/sistem", "admin"),
@@ -260,14 +260,14 @@ def _zipped(folder: Path, faults: dict[str, str]) -> bytes:
 
 
 def _raters(work: Work) -> dict[str, object]:
-    """Seven ratings of one course, too few of another."""
-    learner = named(work, "learner")
-    for slug, most in (("berakhlak", 7), ("pelayanan-prima", 2)):
-        done = select(Enrolment).join(Completion, Completion.enrolment_id == Enrolment.id)
-        of_course = done.where(Enrolment.course_id == courses.course(work, slug).id, Enrolment.person_id != learner.id)
-        for number, taken in enumerate(work.session.scalars(of_course.limit(most)).all()):
-            work.actor = Actor(taken.person_id, "peserta")
-            feedback.rate(work, taken, 5 - number % 3, "Contohnya dekat dengan pekerjaan saya." if number % 2 else "")
+    """Six ratings of one course, too few of another."""
+    colleagues = work.session.scalars(select(Person).order_by(Person.id.desc()).limit(8)).all()
+    for number, person in enumerate(colleagues):
+        taken = _enrol(work, person, "berakhlak" if number < 6 else "literasi-digital-spbe")
+        _attempt(work, taken)
+        _finish_lessons(work, taken)
+        work.actor = Actor(person.id, person.full_name)
+        feedback.rate(work, taken, 5 - number % 3, "Contohnya dekat dengan pekerjaan saya." if number % 2 else "")
     return {}
 
 

@@ -33,7 +33,7 @@ def language() -> str:
 
 def _(text: str, **values: object) -> str:
     """The text in the reader's language, with `%(name)s` filled in."""
-    translated = catalogue(_language.get()).gettext(text)
+    translated = text and catalogue(_language.get()).gettext(text)  # gettext keeps its own header under ""
     return translated % values if values else translated
 
 

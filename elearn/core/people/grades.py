@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from elearn.kernel.i18n import _
+
 Employment: TypeAlias = Literal["PNS", "PPPK"]
 
 PNS_RANKS: Final = MappingProxyType(
@@ -61,7 +63,7 @@ def describe_grade(employment: Employment, grade: str) -> str:
     Raises InvalidGrade when the grade does not exist for this employment.
     """
     canonical = parse_grade(employment, grade)
-    return f"{PNS_RANKS[canonical]} ({canonical})" if employment == "PNS" else f"Golongan {canonical}"
+    return f"{PNS_RANKS[canonical]} ({canonical})" if employment == "PNS" else _("Golongan %(grade)s", grade=canonical)
 
 
 def parse_grade(employment: Employment, text: str) -> str:

@@ -6,8 +6,6 @@ its export are asked for in one way.
 
 from __future__ import annotations
 
-from elearn.kernel.i18n import _
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +14,7 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar, get_args
 from elearn.core.people.grades import Employment
 from elearn.core.people.positions import POSITION_KINDS, PositionKind
 from elearn.kernel.errors import Invalid
+from elearn.kernel.i18n import _
 
 from .rules import EMPLOYMENTS, MEASURES, STATES, Measure, State
 
@@ -156,7 +155,12 @@ def _choice(sent: Mapping[str, str], name: str, allowed: tuple[Word, ...]) -> Wo
     if word and word not in allowed:
         known = ", ".join(allowed)
         raise Invalid(
-            _("Saringan %(name)s=“%(word)s” tidak dikenal. Pilih salah satu: %(known)s.", name=name, word=word, known=known)
+            _(
+                "Saringan %(name)s=“%(word)s” tidak dikenal. Pilih salah satu: %(known)s.",
+                name=name,
+                word=word,
+                known=known,
+            )
         )
     return word or None
 

@@ -75,7 +75,9 @@ def export_file(work: Work, export: Export) -> bytes:
     if export.state == "expired":
         raise Gone(_("Berkas ekspor hanya disimpan 24 jam dan sudah dihapus. Minta ekspor baru dari halaman Laporan."))
     if export.state != "ready":
-        raise Conflict(_("Ekspor ini belum selesai. Buka lagi halaman ekspornya dan tunggu sampai tombol unduh muncul."))
+        raise Conflict(
+            _("Ekspor ini belum selesai. Buka lagi halaman ekspornya dan tunggu sampai tombol unduh muncul.")
+        )
     if not queries.holds_all(work, export.roots):
         raise Gone(_("Lingkup unit Anda berubah sejak ekspor ini diminta. Minta ekspor baru dari halaman Laporan."))
     return work.files.read(export.digest)

@@ -125,12 +125,12 @@ def open_sheet(key: str, filters: Mapping[str, str], this_year: int) -> Sheet:
 
 
 def unit_name(work: Work, unit_id: int | None) -> str:
-    """"" for the whole scope. Raises NotFound for a unit outside it."""
+    """The unit's name, empty for the whole scope. Raises NotFound for a unit outside it."""
     return "" if unit_id is None else queries.trail(work, unit_id)[-1].name
 
 
 def course_title(work: Work, slug: str) -> str:
-    """"" for all courses. Raises NotFound for an unknown one."""
+    """The course's title, empty for all courses. Raises NotFound for an unknown one."""
     return courses.open_version(work, slug).title if slug else ""
 
 

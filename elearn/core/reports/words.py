@@ -46,7 +46,9 @@ def filters_of(wanted: Study | Hours, unit: str, course: str = "") -> tuple[Filt
 
 
 def _circle_filters(circle: Circle, unit: str) -> tuple[Filter, ...]:
-    below = _("%(unit)s, tanpa unit di bawahnya", unit=unit) if circle.direct else _("%(unit)s dan di bawahnya", unit=unit)
+    below = (
+        _("%(unit)s, tanpa unit di bawahnya", unit=unit) if circle.direct else _("%(unit)s dan di bawahnya", unit=unit)
+    )
     return (
         Filter(_("Unit kerja"), below if circle.unit is not None else "", ("unit", "langsung")),
         Filter(_("Jenis jabatan"), circle.kind or "", ("jabatan",)),

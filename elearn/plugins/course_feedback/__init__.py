@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from elearn.plugin import Plugin
+from elearn.plugin import N_, Plugin
 
 from . import hooks
 
-plugin = Plugin(name="course_feedback", title="Umpan balik pelatihan", hooks=hooks, speaks=1)
+plugin = Plugin(name="course_feedback", title=N_("Umpan balik pelatihan"), hooks=hooks, speaks=1)

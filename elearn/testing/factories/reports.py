@@ -108,9 +108,7 @@ def _draw_history(work: Work, person: Person, version: CourseVersion, random: Ra
         return
     moment = work.now - timedelta(minutes=random.randrange(700 * 24 * 60))
     minutes, is_revoked = random.choice((180, 450, 900, 1084, 1085)), random.random() < 0.2
-    make_history(
-        work, person, version, cycle=cycle, completed_at=moment, minutes=minutes, is_revoked=is_revoked
-    )
+    make_history(work, person, version, cycle=cycle, completed_at=moment, minutes=minutes, is_revoked=is_revoked)
 
 
 def make_bare_course(work: Work, *, title: str) -> CourseVersion:
@@ -176,7 +174,9 @@ def make_history(
     """An enrolment with `done` steps of STEPS; with a moment of completion also certificate and hours."""
     began_at = (completed_at or work.now) - timedelta(days=30)
     enrolment = work.add(
-        Enrolment(person_id=person.id, course_id=version.course_id, version_id=version.id, cycle=cycle, began_at=began_at)
+        Enrolment(
+            person_id=person.id, course_id=version.course_id, version_id=version.id, cycle=cycle, began_at=began_at
+        )
     )
     work.add(
         Progress(
@@ -209,7 +209,13 @@ def _complete(
 
 
 def make_hours(
-    work: Work, person: Person, minutes: int, moment: datetime, *, certificate_id: int | None = None, is_withdrawn: bool = False
+    work: Work,
+    person: Person,
+    minutes: int,
+    moment: datetime,
+    *,
+    certificate_id: int | None = None,
+    is_withdrawn: bool = False,
 ) -> CareerEntry:
     """A career entry that ended at `moment`."""
     day = moment.astimezone(work.settings.timezone).date()

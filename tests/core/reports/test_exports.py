@@ -65,13 +65,15 @@ def test_list_is_exported_with_its_filters(work: Work, house: House, place: Plac
     ]
 
 
-def test_second_sheet_says_what_whose_when_and_how_many(work: Work, house: House, place: Place, sign_in: SignIn) -> None:
+def test_second_sheet_says_what_whose_when_and_how_many(
+    work: Work, house: House, place: Place, sign_in: SignIn
+) -> None:
     browser = sign_in(place.health_hr)
 
     export = ask(browser, kursus="pelayanan-prima", keadaan="belum", tahun="2026")
     house.queue.run(export)
 
-    notes = dict(rows_of(browser, export, "keterangan"))
+    notes: dict[object, object] = {row[0]: row[1] for row in rows_of(browser, export, "keterangan")}
     moment = notes.pop("Keadaan data per")
     assert re.fullmatch(r"\d+ \w+ 20\d\d, \d\d\.\d\d WIB", str(moment))
     assert notes == {

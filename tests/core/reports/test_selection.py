@@ -44,7 +44,11 @@ studies = st.builds(
     **circles,
 ).filter(lambda study: not (study.since and study.until and study.until < study.since))
 hours = st.builds(
-    Hours, year=years, measure=st.none() | st.sampled_from(MEASURES), order=st.sampled_from(["nama", "unit", "jp"]), **circles
+    Hours,
+    year=years,
+    measure=st.none() | st.sampled_from(MEASURES),
+    order=st.sampled_from(["nama", "unit", "jp"]),
+    **circles,
 )
 
 
@@ -58,20 +62,28 @@ def test_hours_read_back_as_they_were_written(wanted: Hours) -> None:
     assert read_hours(written(wanted), 1999) == wanted
 
 
-@given(st.dictionaries(st.sampled_from(["unit", "tahun", "dari", "sampai", "keadaan", "jabatan", "urut", "batas"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["unit", "tahun", "dari", "sampai", "keadaan", "jabatan", "urut", "batas"]), st.text()
+    )
+)
 def test_any_address_is_read_or_refused_with_a_sentence(sent: dict[str, str]) -> None:
     for read in (read_study, lambda words: read_hours(words, 2026)):
         try:
-            read(sent)
+            reading: Study | Hours | Invalid = read(sent)
         except Invalid as invalid:
-            assert invalid.sentence.endswith(".")
+            reading = invalid
+        assert isinstance(reading, Study | Hours) or reading.sentence.endswith(".")
 
 
 def test_period_is_the_year_and_the_days_together() -> None:
     assert Study().period == (None, None)
     assert Study(year=2026).period == (date(2026, 1, 1), date(2027, 1, 1))
     assert Study(since=date(2026, 3, 1)).period == (date(2026, 3, 1), None)
-    assert Study(year=2026, since=date(2025, 3, 1), until=date(2026, 6, 30)).period == (date(2026, 1, 1), date(2026, 7, 1))
+    assert Study(year=2026, since=date(2025, 3, 1), until=date(2026, 6, 30)).period == (
+        date(2026, 1, 1),
+        date(2026, 7, 1),
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,14 +91,20 @@ def test_period_is_the_year_and_the_days_together() -> None:
     [
         ({"tahun": "abc"}, "Tahun “abc” tidak dapat dibaca. Tulis empat angka, misalnya 2026."),
         ({"tahun": "20260"}, "Tahun “20260” tidak dapat dibaca. Tulis empat angka, misalnya 2026."),
-        ({"dari": "31-12-2026"}, "Tanggal dari “31-12-2026” tidak dapat dibaca. Tulis tahun-bulan-tanggal, misalnya 2026-11-22."),
+        (
+            {"dari": "31-12-2026"},
+            "Tanggal dari “31-12-2026” tidak dapat dibaca. Tulis tahun-bulan-tanggal, misalnya 2026-11-22.",
+        ),
         (
             {"dari": "2026-02-01", "sampai": "2026-01-01"},
             "Tanggal sampai (01-01-2026) mendahului tanggal dari (01-02-2026). Tukar keduanya.",
         ),
         ({"unit": "99999999999"}, "Unit “99999999999” tidak dikenal. Pilih unit dari halaman Laporan."),
         ({"unit": "-1"}, "Unit “-1” tidak dikenal. Pilih unit dari halaman Laporan."),
-        ({"keadaan": "lulus"}, "Saringan keadaan=“lulus” tidak dikenal. Pilih salah satu: belum, luar, sedang, selesai."),
+        (
+            {"keadaan": "lulus"},
+            "Saringan keadaan=“lulus” tidak dikenal. Pilih salah satu: belum, luar, sedang, selesai.",
+        ),
     ],
 )
 def test_unreadable_filter_is_refused_and_never_left_out(sent: dict[str, str], sentence: str) -> None:
@@ -96,6 +114,8 @@ def test_unreadable_filter_is_refused_and_never_left_out(sent: dict[str, str], s
     assert refused.value.sentence == sentence
 
 
-@pytest.mark.parametrize(("text", "page"), [("3", 3), ("", 1), ("x", 1), ("-2", 1), ("9" * 30, 1), ("999999999", 100_000)])
+@pytest.mark.parametrize(
+    ("text", "page"), [("3", 3), ("", 1), ("x", 1), ("-2", 1), ("9" * 30, 1), ("999999999", 100_000)]
+)
 def test_page_is_a_number_or_the_first(text: str, page: int) -> None:
     assert read_page({"halaman": text}) == page

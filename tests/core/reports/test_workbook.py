@@ -23,11 +23,17 @@ def test_cells_keep_their_kind_and_text_never_becomes_a_formula() -> None:
     sheet = book["pegawai"]
     assert [cell.value for cell in sheet["B"][1:]] == list(names)
     assert {cell.data_type for cell in (*sheet["A"], *sheet["B"])} == {"s"}
-    assert (sheet["C2"].value.date(), sheet["C2"].number_format, sheet["D2"].value) == (date(2026, 11, 22), "dd-mm-yyyy", 87.5)
+    assert (sheet["C2"].value.date(), sheet["C2"].number_format, sheet["D2"].value) == (
+        date(2026, 11, 22),
+        "dd-mm-yyyy",
+        87.5,
+    )
 
 
 def test_sheet_has_a_frozen_header_and_widths() -> None:
-    book = load_workbook(BytesIO(write_workbook("pegawai", COLUMNS, [("1", "a", None, None)], lambda: [("Oleh", "Rina")])))
+    book = load_workbook(
+        BytesIO(write_workbook("pegawai", COLUMNS, [("1", "a", None, None)], lambda: [("Oleh", "Rina")]))
+    )
 
     sheet = book["pegawai"]
     assert ([cell.value for cell in sheet[1]], sheet["A1"].font.bold, sheet.freeze_panes) == (
@@ -40,7 +46,7 @@ def test_sheet_has_a_frozen_header_and_widths() -> None:
 def test_empty_report_still_has_its_header() -> None:
     book = load_workbook(BytesIO(write_workbook("pegawai", COLUMNS, [], lambda: [("Jumlah baris", "0")])))
 
-    assert list(book["pegawai"].values)[0] == ("NIP", "Nama", "Tanggal", "Nilai")
+    assert next(iter(book["pegawai"].values)) == ("NIP", "Nama", "Tanggal", "Nilai")
 
 
 def test_notes_are_asked_for_after_the_last_row() -> None:

@@ -32,7 +32,9 @@ class SortHead:
 
 def unit_url(unit_id: int | None, study: Study) -> str:
     """The unit's page with the same course, period and people; the whole scope's when there is no unit."""
-    words: dict[str, Any] = {**written(replace(study, unit=None, direct=False, words="", order="nama", backwards=False))}
+    words: dict[str, Any] = {
+        **written(replace(study, unit=None, direct=False, words="", order="nama", backwards=False))
+    }
     if unit_id is None:
         return url_for("reports.index", **words)
     return url_for("reports.unit", unit_id=unit_id, **words)
@@ -53,7 +55,10 @@ def chips_of(wanted: Study | Hours, filters: Sequence[Filter]) -> tuple[Chip, ..
     """The filters that are on, each with the address that drops it."""
     words = written(wanted)
     return tuple(
-        Chip(f"{found.title}: {found.value}", _url(wanted, {name: words[name] for name in words if name not in found.names}))
+        Chip(
+            f"{found.title}: {found.value}",
+            _url(wanted, {name: words[name] for name in words if name not in found.names}),
+        )
         for found in filters
     )
 

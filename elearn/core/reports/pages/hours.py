@@ -106,7 +106,7 @@ def hours_page(work: Work, hours: Hours, page: int) -> HoursPage:
         previous_url=previous_url,
         next_url=next_url,
         chips=chips_of(hours, filters_of(hours, name)),
-        clear_url=list_url(Hours(unit=hours.unit, year=hours.year)),
+        clear_url=list_url(Hours(year=hours.year)),
         heads=sort_heads(hours, ("nama", "unit", "jp")),
         fields=written(hours),
         unit_url=unit_url(hours.unit, Study()),

@@ -84,12 +84,14 @@ def people_page(work: Work, study: Study, page: int) -> PeoplePage:
     return PeoplePage(
         study=study,
         choices=choices_of(courses, work.today.year, study.year),
-        people=tuple(_person_row(person, work.settings.timezone) for person in queries.people_page(work, study, paging)),
+        people=tuple(
+            _person_row(person, work.settings.timezone) for person in queries.people_page(work, study, paging)
+        ),
         paging=paging,
         previous_url=previous_url,
         next_url=next_url,
         chips=chips_of(study, filters),
-        clear_url=list_url(Study(unit=study.unit)),
+        clear_url=list_url(Study()),
         heads=sort_heads(study, ("nama", "unit", "tanggal")),
         fields=written(study),
         unit_url=unit_url(study.unit, replace(study, state=None)),

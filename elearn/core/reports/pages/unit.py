@@ -38,7 +38,6 @@ class BranchRow:
     """A unit with all below it, or ("" as `url`) the people of the page's unit itself."""
 
     title: str
-    kind: str
     url: str
     figures: tuple[Figure, ...]
     done_percent: float
@@ -46,11 +45,15 @@ class BranchRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage(Page):
-    """`trail` are pairs of title and address; `bars` triples (label, percent, address), under `chart_title`."""
+    """`trail` are pairs of title and address; `bars` triples (label, percent, address), under `chart_title`.
+
+    `course` is the title of the chosen course, "" for all of them.
+    """
 
     template: ClassVar[str] = "reports/unit.html"
     title: str
     kind: str
+    course: str
     trail: tuple[tuple[str, str], ...]
     study: Study
     choices: Choices
@@ -79,7 +82,6 @@ class _Branch:
     """Some of the page's people: what they are called, what asks for them, and what was counted of them."""
 
     title: str
-    kind: str
     url: str
     study: Study
     tally: Tally
@@ -96,7 +98,6 @@ def unit_page(work: Work, study: Study) -> UnitPage:
     and for an unknown course. The state in `study` chooses what the picture shows; the numbers are of all states.
     """
     everybody, shown = replace(study, state=None), study.state or DONE
-    course_title(work, study.course)
     trail = queries.trail(work, study.unit) if study.unit is not None else []
     heads = queries.children(work, study.unit) if study.unit is not None else queries.tops(work)
     found = _numbers(work, everybody, heads)
@@ -106,6 +107,7 @@ def unit_page(work: Work, study: Study) -> UnitPage:
     return UnitPage(
         title=trail[-1].name if trail else _("Lingkup Anda"),
         kind=trail[-1].kind if trail else "",
+        course=course_title(work, study.course),
         trail=((_("Laporan"), unit_url(None, study)), *((line.name, unit_url(line.id, study)) for line in trail)),
         study=study,
         choices=choices_of(published_courses(work), found.year, study.year),
@@ -113,7 +115,7 @@ def unit_page(work: Work, study: Study) -> UnitPage:
         is_filtered=unit_url(study.unit, study) != unit_url(study.unit, Study()),
         totals=_figures(total, found),
         rows=tuple(
-            BranchRow(branch.title, branch.kind, branch.url, _figures(branch, found), branch.tally.done_percent)
+            BranchRow(branch.title, branch.url, _figures(branch, found), branch.tally.done_percent)
             for branch in branches
         ),
         bars=tuple(branch.share(shown) for branch in branches) or tuple(leaf_bars),
@@ -144,13 +146,13 @@ def _branches(
 def _branch(line: UnitLine, url: str, study: Study, found: _Numbers) -> _Branch:
     hours = found.hours.get(line.id)
     short = hours.by_measure.get(SHORT, 0) if hours else 0
-    return _Branch(line.name, line.kind, url, study, found.tallies.get(line.id, Tally({})), short)
+    return _Branch(line.name, url, study, found.tallies.get(line.id, Tally({})), short)
 
 
 def _total(study: Study, found: _Numbers) -> _Branch:
     """All branches together: the people of the page's unit and of everything below it."""
     short = HoursTally.sum(found.hours.values()).by_measure.get(SHORT, 0)
-    return _Branch("", "", "", study, Tally.sum(found.tallies.values()), short)
+    return _Branch("", "", study, Tally.sum(found.tallies.values()), short)
 
 
 def _states(study: Study) -> tuple[State, ...]:

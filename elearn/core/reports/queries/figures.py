@@ -87,9 +87,7 @@ def tallies(work: Work, study: Study, heads: Sequence[UnitLine]) -> dict[int, Ta
     return {branch_id: Tally.sum(parts) for branch_id, parts in found_by_branch.items()}
 
 
-def hours_tallies(
-    work: Work, hours: Hours, marks: Sequence[Mark], heads: Sequence[UnitLine]
-) -> dict[int, HoursTally]:
+def hours_tallies(work: Work, hours: Hours, marks: Sequence[Mark], heads: Sequence[UnitLine]) -> dict[int, HoursTally]:
     """People by measure, and their minutes, in each branch as in `tallies`."""
     found = worked(work, hours)
     measure = measure_of(marks, found).label("measure")
