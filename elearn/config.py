@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta, timezone
@@ -89,11 +90,22 @@ class Settings:
             return self.secret_key
         path = self.home / "secret"
         if not path.exists():
-            self.home.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_urlsafe(48))
+            _keep_first(path, secrets.token_urlsafe(48))
         return path.read_text().strip()
+
+
+def _keep_first(path: Path, text: str) -> None:
+    """Writes a private file whole, unless another process was quicker: web processes start at the same moment."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".secret-")  # mode 0600
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        Path(draft).unlink()
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:

@@ -17,7 +17,7 @@ from .door import FAILED, Door, json_option, pass_door, say
 
 Readings = Mapping[Path, Reading]
 PATHS = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="PATH…"
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…"
 )
 SAID = {
     "new": "versi {number} diterbitkan",

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from sqlalchemy.exc import OperationalError
 
 import elearn
 from elearn.config import BadSetting
@@ -43,4 +44,8 @@ def main(arguments: list[str] | None = None, **extra: Any) -> None:
         root(args=arguments, **extra)
     except (DomainError, BadSetting) as error:
         click.echo(str(error), err=True)
+        sys.exit(1)
+    except OperationalError as error:
+        why = " ".join(str(error.orig).split())
+        click.echo(f"Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya. ({why})", err=True)
         sys.exit(1)

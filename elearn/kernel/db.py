@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import JSON, DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import Connection, Dialect, make_url
+from sqlalchemy.engine import URL, Connection, Dialect, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+from elearn.config import BadSetting
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -72,18 +75,41 @@ class Database:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for `url`; for SQLite the folder is made and the house's pragmas are set."""
-    address = make_url(url)
+    """An engine for `url`; for SQLite the folder is made and the house's pragmas are set.
+
+    Raises BadSetting for an address or a folder that cannot be used. Errors never print the values of a statement: logs are no place for hashes and names.
+    """
+    address = _address(url)
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_size=5, max_overflow=10, pool_pre_ping=True)
+        quick = {"options": "-c jit=off"}  # compiling our short statements costs more than running them
+        return create_engine(
+            address, pool_size=5, max_overflow=10, pool_pre_ping=True, hide_parameters=True, connect_args=quick
+        )
     if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": 30, "check_same_thread": False})
+        _make_folder(Path(address.database).parent)
+    engine = create_engine(address, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise BadSetting("ELEARN_DATABASE_URL bukan alamat basis data. Contoh: postgresql://elearn@127.0.0.1/elearn.") from None
+    if address.get_backend_name() not in ("sqlite", "postgresql", "postgres"):
+        raise BadSetting(f"ELEARN_DATABASE_URL memakai “{address.get_backend_name()}”. Yang didukung: sqlite dan postgresql.")
+    return address
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"Folder {folder} tidak dapat dibuat ({error.strerror}). Pilih ELEARN_HOME lain, atau periksa izinnya.") from error
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

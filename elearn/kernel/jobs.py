@@ -25,6 +25,9 @@ LEASE = timedelta(minutes=15)
 PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 """How long to wait before each further try; after the last one the job is dead."""
 
+WORKER_DIED = "Pekerja berhenti sebelum pekerjaan ini selesai, pada setiap percobaan."
+"""Why a job is dead that never got to say so itself."""
+
 
 class OpenWork(Protocol):
     """Opens a work of the system, for looking or for writing."""
@@ -54,6 +57,7 @@ class Errand:
         with self.writing() as work:
             job = work.session.get_one(Job, self.job_id)
             job.done_steps, job.all_steps = done, total
+            job.due_at = work.now + LEASE  # still alive: nobody else takes it meanwhile
 
 
 Run = Callable[..., Mapping[str, Any] | None]
@@ -119,6 +123,9 @@ class JobQueue:
         with self._open_work(write=True) as work, committed(work):
             job = work.session.get(Job, job_id, with_for_update=True)
             if job is None or job.state != WAITING or job.due_at > work.now:
+                return None
+            if job.tries > len(PAUSES):  # every try ended without a word: it takes its worker down with it
+                job.state, job.ended_at, job.error = DEAD, work.now, job.error or WORKER_DIED
                 return None
             job.due_at = work.now + LEASE
             job.tries += 1

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, session, url_for
+from flask import Flask, current_app, request, session, url_for
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -22,7 +22,7 @@ from . import dates
 from .assets import StaticFiles
 from .current import EXTENSION, close_work, current_actor
 from .errors import handle_errors
-from .guard import SIGN_IN, guard
+from .guard import SIGN_IN, guard, permission_of
 from .security import protect
 
 STATIC = "elearn_static"
@@ -67,6 +67,7 @@ def configure(app: Flask, house: House) -> None:
         COMPRESS_MIN_SIZE=800,
         TEMPLATES_AUTO_RELOAD=False,
     )
+    app.before_request(_choose_language)  # first of all: a refusal by the CSRF check has a language too
     csrf.init_app(app)
     compress.init_app(app)
 
@@ -78,7 +79,6 @@ def dress(app: Flask, house: House) -> None:
     for name, folder in _static_folders(app):
         files.add(name, folder)
     app.extensions[STATIC] = files
-    app.before_request(_choose_language)
     guard(app)
     close_work(app)
     protect(app)
@@ -143,19 +143,23 @@ def _local(moment: date | datetime, zone: Any) -> date | datetime:
 
 
 def _lines(menu: list[NavItem], permissions: frozenset[str]) -> tuple[MenuLine, ...]:
-    active = _active(menu, request.endpoint or "")
-    return tuple(
-        MenuLine(i18n._(item.title), url_for(item.endpoint), item is active, item.icon)
-        for item in menu
-        if item.permission in permissions
-    )
+    shown = {url_for(item.endpoint): item for item in menu if item.permission in permissions}
+    active = _active(shown)
+    return tuple(MenuLine(i18n._(item.title), url, item is active, item.icon) for url, item in shown.items())
 
 
-def _active(menu: list[NavItem], endpoint: str) -> NavItem | None:
-    """The entry whose endpoint the current one begins with (`courses.studio_show`), else the first of its room."""
-    of_room = [item for item in menu if item.endpoint.partition(".")[0] == endpoint.partition(".")[0]]
-    nearest = [item for item in of_room if endpoint.startswith(item.endpoint)]
-    return next(iter(nearest + of_room), None)
+def _active(shown: dict[str, NavItem]) -> NavItem | None:
+    """The entry whose address this one continues (`/pegawai/7`), else the entry for the same kind of thing (`/kursus/x`).
+
+    What a page is about stands in its permission: `courses:catalogue:read` is the catalogue's, `people:account:read` nobody's.
+    """
+    path = request.script_root + request.path
+    above = [url for url in shown if f"{path}/".startswith(f"{url}/")]
+    if above:
+        return shown[max(above, key=len)]
+    permission = permission_of(current_app, request.endpoint) if request.endpoint else None
+    thing = (permission or "").rpartition(":")[0]
+    return next((item for item in shown.values() if item.permission.rpartition(":")[0] == thing), None)
 
 
 def _initials(name: str) -> str:

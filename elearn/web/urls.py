@@ -12,7 +12,10 @@ def safe_next(address: str | None) -> str:
     home = request.script_root + "/"
     if not address:
         return home
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # `http://[x` is no address
+        return home
     same_site = not parts.netloc or parts.netloc == request.host
     path = parts.path if parts.path.startswith("/") else ""
     if not same_site or not path or path.startswith(("//", "/\\")) or "\\" in path:

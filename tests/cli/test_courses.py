@@ -12,6 +12,7 @@ from elearn.cli.courses import command
 from elearn.cli.door import Door
 from elearn.core.courses import queries
 from elearn.hooks.house import House
+from elearn.kernel.errors import Invalid
 from elearn.testing.factories.courses import write_course, write_quiz
 
 
@@ -136,5 +137,6 @@ def test_list_prints_the_published_courses(house: House, shelf: Path) -> None:
     assert [line["slug"] for line in json.loads(run(house, "list", "--json").output)] == ["a", "b"]
 
 
-def test_a_path_that_does_not_exist_is_wrong_usage(house: House) -> None:
-    assert run(house, "check", "/tidak/ada").exit_code == 2
+def test_a_path_that_does_not_exist_is_one_sentence(house: House) -> None:
+    with pytest.raises(Invalid, match=r"^/tidak/ada bukan folder pelatihan: tidak ada kursus\.md di dalamnya\."):
+        run(house, "check", "/tidak/ada")

@@ -11,7 +11,7 @@ from huey import MemoryHuey
 from sqlalchemy import select
 
 from elearn.hooks.house import House
-from elearn.kernel.jobs import PAUSES, Errand, JobQueue
+from elearn.kernel.jobs import LEASE, PAUSES, WORKER_DIED, Errand, JobQueue
 from elearn.kernel.outbox import DEAD, DONE, WAITING, Job
 from elearn.kernel.work import Work, committed
 
@@ -128,3 +128,27 @@ def test_progress_is_seen_while_the_job_runs(house: House) -> None:
     queue_of(house, clock, long=long).run(ask(clock, "long"))
 
     assert seen == [(50, 120)]
+
+
+def test_job_that_takes_every_worker_down_dies_visibly(house: House) -> None:
+    clock = Clock(house)
+    queue = queue_of(house, clock, add=lambda errand: None)
+    job_id = ask(clock, "add")
+    for _ in range(len(PAUSES) + 1):
+        assert queue._take(job_id) is not None  # and then the machine loses power
+        clock.now += LEASE
+
+    assert queue._take(job_id) is None
+    assert (stored(clock, job_id).state, stored(clock, job_id).error) == (DEAD, WORKER_DIED)
+
+
+def test_long_job_that_says_how_far_it_is_is_not_taken_by_a_second_worker(house: House) -> None:
+    clock = Clock(house)
+    queue = queue_of(house, clock, add=lambda errand: None)
+    job_id = ask(clock, "add")
+    queue._take(job_id)
+    clock.now += LEASE - timedelta(minutes=1)
+    Errand(job_id, clock.open_work).progress(1, 2)
+    clock.now += timedelta(minutes=2)
+
+    assert queue.sweep() == 0

@@ -15,7 +15,7 @@ from elearn.core.people.models import Person
 from elearn.hooks.house import House
 from elearn.kernel.errors import DomainError, Invalid, TooMany
 from elearn.kernel.work import Work, committed
-from elearn.testing.factories.people import make_person
+from elearn.testing.factories.people import make_person, make_role
 from elearn.web.guard import public
 from elearn.web.urls import safe_next
 
@@ -127,6 +127,7 @@ def test_english_is_remembered(client: FlaskClient) -> None:
         "",
         None,
         "http://localhost//jahat.example",
+        "http://[jahat",
     ],
 )
 def test_foreign_address_is_never_followed(app: Flask, address: str | None) -> None:
@@ -144,3 +145,30 @@ def test_request_that_is_too_large_is_one_sentence(house: House, app: Flask) -> 
     answer = app.test_client().post("/masuk", data={"nip": "1" * 500, "password": "x"})
 
     assert (answer.status_code, "terlalu besar" in answer.text) == (413, True)
+
+
+def test_refusal_of_a_forged_form_speaks_the_language_of_its_reader(app: Flask) -> None:
+    english, indonesian = app.test_client(), app.test_client()
+    english.post("/bahasa", data={"lang": "en"})
+    app.config["WTF_CSRF_ENABLED"] = True
+    english.get("/masuk")  # the same thread serves both, one after the other
+
+    assert '<html lang="id"' in indonesian.post("/masuk").text
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/pegawai", "Pegawai"), ("/peran", "Peran"), ("/akun", None), ("/kata-sandi", None), ("/katalog", "Katalog"),
+     ("/kursus/entah", "Katalog"), ("/pengajar/entah", "Pengajar"), ("/riwayat/transkrip", "Riwayat"), ("/verifikasi", None)],
+)  # fmt: skip
+def test_menu_marks_where_the_reader_is(
+    app: Flask, work: Work, sign_in: Callable[[Person], FlaskClient], path: str, title: str | None
+) -> None:
+    with committed(work):
+        person = make_person(work)
+        for role in ("trainer", "admin"):
+            make_role(work, person, role)
+    page = sign_in(person).get(path).text
+
+    marked = re.findall(r'<a[^>]*aria-current="page"[^>]*>(.*?)</a>', page, re.DOTALL)
+    assert {re.sub(r"<[^>]+>", "", words).strip() for words in marked} == ({title} if title else set())

@@ -26,7 +26,7 @@ file_to_write = click.argument("file", type=click.Path(dir_okay=False, path_type
 
 
 @click.command("import", help="Impor unit dan pegawai dari FILE (.xlsx, atau .csv yang memuat salah satunya).")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Periksa saja; tidak ada yang disimpan.")
 @click.option("--keep-good", is_flag=True, help="Simpan baris yang baik walaupun ada baris yang ditolak.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Tulis hasil setiap baris ke berkas JSON.")
@@ -45,6 +45,8 @@ def import_file(door: Door, *, file: Path, dry_run: bool, keep_good: bool, repor
 
 
 def _read(door: Door, file: Path) -> Workbook:
+    if not file.is_file():
+        fail(f"Berkas {file} tidak ada. Periksa nama dan foldernya.")
     with door.looking() as work:
         known = list(queries.stored_units(work))
     if sys.stderr.isatty():

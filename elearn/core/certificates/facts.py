@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from elearn.kernel.i18n import _
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from elearn.kernel.i18n import _
 
 from .claims import Claims, Signatory
 from .document.wording import identity_lines, issue_moment, load_of

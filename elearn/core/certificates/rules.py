@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from elearn.kernel.i18n import _
-
 import re
 import unicodedata
 from calendar import monthrange
@@ -11,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random, SystemRandom
 from types import MappingProxyType
 from typing import Final
+
+from elearn.kernel.i18n import _
 
 MINUTES_PER_JP: Final = 45
 """One jam pelajaran in minutes. Source: docs/sources.md#jp (Perlan 5/2018)."""

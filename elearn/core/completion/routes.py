@@ -10,6 +10,7 @@ from elearn.core.courses.models import LESSON, Step
 from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment import services as enrolment_services
 from elearn.core.enrolment.models import Enrolment
+from elearn.core.people import queries as people
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work, committed
 from elearn.web.current import current_actor, current_house, current_work
@@ -54,6 +55,18 @@ def resume(enrolment_id: int) -> ResponseReturnValue:
     own = queries.overview(work, enrolment_id)
     line = queries.checklists(work, [own])[enrolment_id].resume(own.last_step_id)
     return redirect(pages.step_url(enrolment_id, line) if line else url_for(".show", enrolment_id=enrolment_id))
+
+
+@bp.get("/kursus/<slug>/<key>")
+@requires(OWN_READ)
+def follow(slug: str, key: str) -> ResponseReturnValue:
+    """Where a link inside a course leads: to the reader's own step, or to the course's page before they join."""
+    work = current_work()
+    course = courses.course(work, slug)
+    enrolment = enrolments.of_course(work, people.own_id(work), course.id)
+    if enrolment is None:
+        return redirect(url_for("courses.show", slug=slug))
+    return redirect(url_for(".lesson", enrolment_id=enrolment.id, key=key))
 
 
 @bp.get(f"{OWN}/<key>")

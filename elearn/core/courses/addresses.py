@@ -8,10 +8,19 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from .parser.assets import LARGEST_ASSET
-from .parser.folder import ASSET_FOLDER
+from .parser.folder import ASSET_FOLDER, COURSE_FILE
 
 ROOT = "@root@"
 """Stands in compiled HTML where the app's own root belongs; `rooted` puts it there."""
+
+
+def step_addresses(slug: str) -> Callable[[str], str]:
+    """For the compiler: a course file's name without .md → its address in the course with this slug.
+
+    It is the same for every reader, wherever the text is shown: a lesson, a quiz, its feedback, the course's own page.
+    """
+    course = f"{ROOT}/kursus/{quote(slug)}"
+    return lambda name: course if f"{name}.md" == COURSE_FILE else f"{course}/{quote(name)}"
 
 
 def asset_address(digest: str, name: str) -> str:

@@ -46,7 +46,9 @@ class Number:
         quantity = parse_quantity(text) if len(text) <= LONGEST_ANSWER else None
         if quantity is None:
             raise InvalidAnswer(_("“%(typed)s” bukan angka. Tulis angkanya saja, misalnya 12,5.", typed=text[:40]))
-        if public["unit"] and quantity.unit and fold(quantity.unit) != fold(public["unit"]):
+        if quantity.unit and not public["unit"]:
+            raise InvalidAnswer(f"“{text[:40]}” memuat “{quantity.unit}”. Tulis angkanya saja, misalnya 12,5.")
+        if quantity.unit and fold(quantity.unit) != fold(public["unit"]):
             raise InvalidAnswer(
                 _(
                     "Jawaban soal ini dalam satuan %(unit)s. Tulis angkanya saja, tanpa satuan lain.",

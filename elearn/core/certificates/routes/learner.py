@@ -38,7 +38,7 @@ def document(code: str) -> Response:
     return as_download(keeping.document(current_house(), work, certificate), certificate)
 
 
-@bp.post("/sertifikat/tertahan/<int:completion_id>")
+@bp.post("/sertifikat/tertahan/<int(max=2147483647):completion_id>")
 @requires(OWN_CREATE)
 def create(completion_id: int) -> ResponseReturnValue:
     """Asks the policies once more."""

@@ -17,6 +17,9 @@ from elearn.web.page import show as draw
 
 from .blueprint import bp
 
+UPLOAD = "/pengajar/unggahan/<int(max=2147483647):upload_id>"
+"""A number beyond a column's integer is no upload, and must not reach the database."""
+
 
 @bp.get("/pengajar")
 @requires(COURSE_PUBLISH)
@@ -37,7 +40,7 @@ def upload() -> ResponseReturnValue:
     return redirect(url_for("courses.studio_upload", upload_id=kept.id))
 
 
-@bp.get("/pengajar/unggahan/<int:upload_id>")
+@bp.get(UPLOAD)
 @requires(COURSE_PUBLISH)
 def studio_upload(upload_id: int) -> str:
     """The findings of one upload, and the button that publishes it."""
@@ -47,7 +50,7 @@ def studio_upload(upload_id: int) -> str:
     return draw(UploadPage(found, course, queries.last_number(work, course.id) if course else 0))
 
 
-@bp.post("/pengajar/unggahan/<int:upload_id>/terbitkan")
+@bp.post(f"{UPLOAD}/terbitkan")
 @requires(COURSE_PUBLISH)
 def studio_publish(upload_id: int) -> ResponseReturnValue:
     """Publishes an upload that passed the check."""

@@ -12,7 +12,7 @@ from elearn.kernel.markdown_result import LinkBase
 from elearn.kernel.work import Work
 
 from .. import queries
-from ..addresses import asset_addresses
+from ..addresses import asset_addresses, step_addresses
 from ..parser import Manuscript, Reading, read_course
 from ..parser.folder import COURSE_FILE, HERE
 
@@ -21,16 +21,23 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 def read_alone(work: Work, folder: Path, *, beside: frozenset[str]) -> Reading:
     """Reads and checks one course; `beside` names courses that will be published together with it."""
-    reading = read_course(
+    reading = _read(work, folder, beside, folder.resolve().name)
+    if reading.manuscript is None:
+        return reading
+    course = queries.course_of_code(work, reading.manuscript.code)
+    if course is not None and course.slug != reading.manuscript.slug:  # a course keeps its address in a renamed folder
+        reading = _read(work, folder, beside, course.slug)
+    return with_findings(reading, obstacles(work, reading.manuscript)) if reading.manuscript else reading
+
+
+def _read(work: Work, folder: Path, beside: frozenset[str], slug: str) -> Reading:
+    return read_course(
         folder,
         competencies=competencies.known(work),
         known_courses=queries.known_names(work) | beside,
         kinds=work.hooks.gather("question_kinds"),
-        base=LinkBase(asset_url=asset_addresses(folder)),
+        base=LinkBase(asset_url=asset_addresses(folder), step_url=step_addresses(slug)),
     )
-    if reading.manuscript is None:
-        return reading
-    return with_findings(reading, obstacles(work, reading.manuscript))
 
 
 def with_findings(reading: Reading, errors: Iterable[Finding]) -> Reading:

@@ -17,7 +17,7 @@ from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from .accounts import account_of, set_password
-from .entrance import Claim, begin
+from .entrance import Claim, account_key, begin
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0, O, 1, I or L, which are mistaken for each other on paper."""
@@ -44,6 +44,7 @@ def issue_reset_code(work: Work, person: Person) -> ResetCode:
     code = _new_code(work.now + timedelta(minutes=work.settings.reset_code_minutes))
     account = account_of(work, person.id)
     account.code_hash, account.code_expires_at = _keyed(work, code.text), code.expires_at
+    queries.forget_failures(work, account_key(person.nip))  # HR knows the person: the pause after failures is over
     audit.note(work, "people:code:create", f"person:{person.id}", expires_at=code.expires_at.isoformat())
     return code
 

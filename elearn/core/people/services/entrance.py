@@ -45,7 +45,7 @@ def claim(work: Work, nip: str, address: str) -> Claim:
     """
     number = parse_nip(nip).digits
     person = queries.person_by_nip(work, number)
-    key = f"nip:{person.nip if person else number}"
+    key = account_key(person.nip if person else number)
     limit = work.settings.sign_in_failures
     queries.forget_failures_before(work, work.now - _pause(work))
     _refuse_after(work, key, limit)
@@ -54,6 +54,11 @@ def claim(work: Work, nip: str, address: str) -> Claim:
     account = queries.account(work, person.id) if person and person.is_active else None
     stored = account.password_hash if account else None
     return Claim(key, address, account.person_id if account else None, stored)
+
+
+def account_key(nip: str) -> str:
+    """What attempts on one account are counted under."""
+    return f"nip:{nip}"
 
 
 def note_failure(work: Work, claim: Claim) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -93,8 +95,14 @@ def _as_text(value: str | date | None) -> str:
     return f"{value:%d-%m-%Y}" if isinstance(value, date) else value or ""
 
 
-def _book(target: Target) -> xlsxwriter.Workbook:
-    return xlsxwriter.Workbook(target, {"constant_memory": True})
+@contextmanager
+def _book(target: Target) -> Iterator[xlsxwriter.Workbook]:
+    """A workbook that is written at the end. Raises OSError when the file cannot be made."""
+    try:
+        with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
+            yield book
+    except FileCreateError as error:  # xlsxwriter's own name for it
+        raise OSError(str(error)) from error
 
 
 def _write_sheet(book: xlsxwriter.Workbook, name: SheetName, rows: Iterable[_Values]) -> None:
