@@ -110,10 +110,11 @@ def test_zip_that_climbs_out_is_one_sentence_and_writes_nothing(work: Work, sign
 
 
 def workbook(path: Path, units: Sequence[Sequence[str]], staff: Sequence[Sequence[str]]) -> Path:
+    sheets = {"unit": (COLUMNS["unit"], units), "pegawai": (COLUMNS["pegawai"], staff)}
     with xlsxwriter.Workbook(path) as book:
-        for name, rows in (("unit", units), ("pegawai", staff)):
+        for name, (columns, rows) in sheets.items():
             sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, [column.name for column in COLUMNS[name]])
+            sheet.write_row(0, 0, [column.name for column in columns])
             for number, row in enumerate(rows, start=1):
                 sheet.write_row(number, 0, row)
     return path

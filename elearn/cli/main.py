@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import Any
 
 import click
-from sqlalchemy.exc import OperationalError
 
 import elearn
 from elearn.config import BadSetting
+from elearn.kernel.db import DatabaseUnusable
 from elearn.kernel.errors import DomainError
 
 from .door import Door
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None, **extra: Any) -> None:
     except (DomainError, BadSetting) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    except OperationalError as error:
+    except DatabaseUnusable as error:
         why = " ".join(str(error.orig).split())
         click.echo(f"Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya. ({why})", err=True)
         sys.exit(1)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, Connection, Dialect, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -25,6 +25,9 @@ NAMING = {
 
 Document = JSON().with_variant(JSONB(), "postgresql")
 """A JSON column: JSONB on PostgreSQL, text on SQLite."""
+
+DatabaseUnusable = OperationalError
+"""What any use of the database raises when it cannot be reached, is locked for too long, or has no room left."""
 
 PATIENCE = 30_000
 """Milliseconds that a writing transaction on SQLite waits for another writer before it fails as locked."""

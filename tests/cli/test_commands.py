@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from elearn.cli.door import Door
-from elearn.cli.main import root
+from elearn.cli.main import main, root
 from elearn.config import Settings
 from elearn.hooks.house import House
 
@@ -87,3 +87,17 @@ def test_bad_setting_is_one_sentence(tmp_path: Path, name: str, value: str, monk
     said = capsys.readouterr().err
     assert (ended.value.code, len(said.splitlines())) == (1, 1)
     assert said.startswith(f"{name}={value}")
+
+
+def test_database_that_does_not_answer_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ELEARN_HOME", str(tmp_path))
+    monkeypatch.setenv("ELEARN_DATABASE_URL", "postgresql://elearn@127.0.0.1:1/elearn")
+
+    with pytest.raises(SystemExit) as end:
+        main(["courses", "list"])
+
+    said = capsys.readouterr().err
+    assert (end.value.code, said.count("\n")) == (1, 1)
+    assert said.startswith("Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya.")

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import DBAPIError, StatementError
 
+from elearn.config import BadSetting
 from elearn.hooks.house import House
 from elearn.kernel.audit import AuditEntry, note
+from elearn.kernel.db import Database
 from elearn.kernel.work import Work, committed
 
 WIT = timezone(timedelta(hours=9))
@@ -69,3 +71,25 @@ def test_committed_keeps_nothing_after_an_error(house: House) -> None:
 
     with house.work(write=False) as work:
         assert work.session.scalars(select(AuditEntry.subject)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("bukan alamat", "ELEARN_DATABASE_URL bukan alamat basis data."),
+        ("mysql://x/y", "ELEARN_DATABASE_URL memakai “mysql”. Yang didukung: sqlite dan postgresql."),
+        ("sqlite:////dev/null/x/y.sqlite3", "Folder /dev/null/x tidak dapat dibuat (Not a directory)."),
+    ],
+)
+def test_address_that_cannot_be_used_is_one_sentence(url: str, sentence: str) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        Database(url)
+
+    assert str(refusal.value).startswith(sentence)
+
+
+def test_failing_statement_never_prints_its_values(work: Work) -> None:
+    with pytest.raises(DBAPIError) as refusal:
+        work.session.execute(text("SELECT :secret FROM nowhere"), {"secret": "hash-rahasia"})
+
+    assert "hash-rahasia" not in str(refusal.value)

@@ -162,3 +162,13 @@ def test_first_codes_go_to_those_without_a_password(work: Work) -> None:
     assert sorted(person.id for person, _ in issued) == sorted([newcomer.id, invited.id])
     assert {code.expires_at for _, code in issued} == {work.now + timedelta(days=14)}
     assert verify_password(work.session.get_one(Account, settled.id).password_hash, PASSWORD)
+
+
+def test_a_code_ends_the_pause_after_failed_sign_ins(client: FlaskClient, work: Work, person: Person) -> None:
+    for _ in range(work.settings.sign_in_failures):
+        client.post("/masuk", data={"nip": person.nip, "password": "bukan ini"})
+    assert client.post("/masuk", data={"nip": person.nip, "password": PASSWORD}).status_code == 429
+    with committed(work):
+        code = services.issue_reset_code(work, person)
+
+    assert redeem(client, person.nip, code.text) == 302

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
@@ -99,7 +99,10 @@ def _as_text(value: str | date | None) -> str:
 def _book(target: Target) -> Iterator[xlsxwriter.Workbook]:
     """A workbook that is written at the end. Raises OSError when the file cannot be made."""
     try:
-        with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
+        with (
+            target.open("wb") if isinstance(target, Path) else nullcontext(target) as file,
+            xlsxwriter.Workbook(file, {"constant_memory": True}) as book,
+        ):
             yield book
     except FileCreateError as error:  # xlsxwriter's own name for it
         raise OSError(str(error)) from error
