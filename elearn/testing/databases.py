@@ -24,6 +24,16 @@ def migrate(url: str, home: Path) -> None:
     house.close()
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine whose connections are closed at the end, whatever happens."""
+    engine = make_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 class SqliteTemplate:
     """A migrated file that tests copy."""
 
@@ -64,18 +74,17 @@ class PostgresDatabase:
     def _create(self) -> None:
         self._say(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)", f"CREATE DATABASE {self.name}")
         migrate(self.url, self.folder)
-        engine = make_engine(self.url)
-        self._tables, self._sequences, self._seeds = _contents(engine)
-        engine.dispose()
+        with opened(self.url) as engine:
+            self._tables, self._sequences, self._seeds = _contents(engine)
 
     def _delete_rows(self) -> None:
-        engine = make_engine(self.url)
-        with engine.begin() as connection:
+        with opened(self.url) as engine, engine.begin() as connection:
             connection.exec_driver_sql("; ".join(f"DELETE FROM {table}" for table in reversed(self._tables)))
-            connection.exec_driver_sql("; ".join(f"SELECT setval('{name}', {value}, {called})" for name, value, called in self._sequences))
+            connection.exec_driver_sql(
+                "; ".join(f"SELECT setval('{name}', {value}, {called})" for name, value, called in self._sequences)
+            )
             for table, rows in self._seeds:
                 connection.execute(table.insert(), rows)
-        engine.dispose()
 
     def _say(self, *statements: str) -> None:
         with self._admin.connect() as connection:

@@ -52,11 +52,17 @@ class PageWriter:
                 )
 
     def _compile(self, text: str, first_line: int, base: LinkBase) -> Compiled:
-        notes = self._notes_for(text)
-        return self._keep(compile_markdown(f"{text}\n\n{notes}" if notes else text, base=base, first_line=first_line))
+        wanted = self._wanted_notes(text)
+        notes = [joined(self._notes[key]).rstrip() for key in wanted]
+        compiled = compile_markdown("\n\n".join([text, *notes]), base=base, first_line=first_line)
+        places = _Places(
+            first_line + text.count("\n"),
+            [(self._notes[key][0].number, note) for key, note in zip(wanted, notes, strict=True)],
+        )
+        return self._keep(places.put_back(compiled))
 
-    def _notes_for(self, text: str) -> str:
-        """The footnotes a text names, and those these name."""
+    def _wanted_notes(self, text: str) -> list[str]:
+        """The keys of the footnotes a text names, and of those these name."""
         wanted: list[str] = []
         waiting = cited(text)
         while waiting:
@@ -65,7 +71,7 @@ class PageWriter:
                 wanted.append(key)
                 waiting.extend(cited(joined(self._notes[key][:1]).partition(":")[2]))
         self._used.update(wanted)
-        return "\n\n".join(joined(self._notes[key]).rstrip() for key in wanted)
+        return wanted
 
     def _keep(self, compiled: Compiled) -> Compiled:
         self.links.extend(compiled.links)
@@ -73,3 +79,29 @@ class PageWriter:
         for problem in compiled.problems:
             self.report.wrong(problem.line, problem.sentence, problem.fix)
         return compiled
+
+
+class _Places:
+    """Footnotes are compiled below the text that names them; what is found there stands elsewhere in the file."""
+
+    def __init__(self, last: int, notes: Sequence[tuple[int, str]]) -> None:
+        self._last = last
+        self._real: dict[int, int] = {}
+        below = last
+        for number, note in notes:
+            below += 2
+            lines = note.count("\n")
+            self._real.update((below + offset, number + offset) for offset in range(lines + 1))
+            below += lines
+
+    def put_back(self, compiled: Compiled) -> Compiled:
+        """The same, with every line as it is in the file."""
+        return replace(
+            compiled,
+            problems=tuple(replace(item, line=self._line(item.line)) for item in compiled.problems),
+            links=tuple(replace(item, line=self._line(item.line)) for item in compiled.links),
+            images=tuple(replace(item, line=self._line(item.line)) for item in compiled.images),
+        )
+
+    def _line(self, line: int) -> int:
+        return line if line <= self._last else self._real.get(line, self._last)

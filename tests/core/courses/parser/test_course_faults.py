@@ -236,3 +236,12 @@ def test_fault_is_found_on_its_line(
     course.change(file, there, slip)
 
     assert course.found() == findings
+
+
+def test_fault_inside_a_footnote_is_reported_on_the_footnotes_own_line(tmp_path: Path) -> None:
+    course = sound_course(tmp_path)
+    lesson = (course.path / "01-materi.md").read_text()
+    course.write("01-materi.md", lesson.replace("]: ", "]: <b>Undang</b> ", 1))
+    line = next(number for number, text in enumerate(lesson.splitlines(), 1) if "]: " in text)
+
+    assert {finding.line for finding in course.read().findings if finding.level == "salah"} == {line}
