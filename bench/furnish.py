@@ -74,7 +74,9 @@ def furnish(home: Path, database_url: str) -> Furniture:
     learners = [_learner(house, app, row.nip.digits, hashed) for row in rows]
     with house.work(write=True) as work, committed(work):
         hr = people_services.person_with(work, NAMED["hr"].nip.digits)
-        furniture = Furniture(learners, _browser(app, work, hr.id), people.agency_of(work, hr.unit_id).id, _longest_lesson(work))
+        furniture = Furniture(
+            learners, _browser(app, work, hr.id), people.agency_of(work, hr.unit_id).id, _longest_lesson(work)
+        )
     house.close()
     return furniture
 

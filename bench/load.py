@@ -97,7 +97,12 @@ def _converse(waiting: selectors.BaseSelector, end: float, hoped: bytes) -> tupl
 
 
 def _request(method: str, path: str, heads: Mapping[str, str], body: str = "") -> bytes:
-    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "User-Agent: Mozilla/5.0 (bench)", "Accept-Encoding: gzip, br"]
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        "Host: 127.0.0.1",
+        "User-Agent: Mozilla/5.0 (bench)",
+        "Accept-Encoding: gzip, br",
+    ]
     lines += [f"{name}: {value}" for name, value in heads.items()]
     if method == "POST":
         lines.append(f"Content-Length: {len(body)}")

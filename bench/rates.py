@@ -49,7 +49,11 @@ def house_rates(server: Server, furniture: Furniture) -> list[Rate]:
         measure(server, "my courses", lambda: [cycle([get("/belajar", one.browser.cookie)]) for one in some]),
         measure(server, "lesson", lambda: [cycle([get(_lesson(one, furniture), one.browser.cookie)]) for one in some]),
         measure(server, "save one answer", lambda: [cycle(list(_saves(one))) for one in some]),
-        measure(server, "HR unit page, 1,200 people", lambda: [cycle([get(f"/laporan/unit/{furniture.unit_id}", hr.cookie)]) for _ in some]),
+        measure(
+            server,
+            "HR unit page, 1,200 people",
+            lambda: [cycle([get(f"/laporan/unit/{furniture.unit_id}", hr.cookie)]) for _ in some],
+        ),
         measure(server, "submit 20 answers", lambda: list(_submits(furniture.learners)), status=302, warm=False),
     ]
 

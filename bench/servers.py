@@ -53,7 +53,9 @@ def elearn(home: Path, database_url: str) -> Iterator[Server]:
 def yardstick(name: str, database_url: str) -> Iterator[Server]:
     """One of bench/yardsticks.py behind the same server with the same settings."""
     port = _free_port()
-    options = f"--interface wsgi --factory --workers {WORKERS} --blocking-threads {THREADS} --log-level warning --port {port}"
+    options = (
+        f"--interface wsgi --factory --workers {WORKERS} --blocking-threads {THREADS} --log-level warning --port {port}"
+    )
     command = [sys.executable, "-m", "granian", *options.split(), f"bench.yardsticks:{name}"]
     with _running(command, {"BENCH_DATABASE": database_url}, port, "/") as server:
         yield server
@@ -62,7 +64,9 @@ def yardstick(name: str, database_url: str) -> Iterator[Server]:
 @contextmanager
 def _running(command: Sequence[str], settings: Mapping[str, str], port: int, ready: str) -> Iterator[Server]:
     begun = time.perf_counter()
-    process = subprocess.Popen(command, env={**os.environ, **settings}, start_new_session=True, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env={**os.environ, **settings}, start_new_session=True, stdout=subprocess.DEVNULL
+    )
     try:
         _wait_for(port, ready, process)
         yield Server(port, process.pid, time.perf_counter() - begun)
@@ -83,7 +87,9 @@ def _wait_for(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{process.args!r} does not answer")
 
 
-def spent(server: Server, streams: Sequence[Iterator[bytes]], *, seconds: float, status: int = 200) -> tuple[Outcome, float]:
+def spent(
+    server: Server, streams: Sequence[Iterator[bytes]], *, seconds: float, status: int = 200
+) -> tuple[Outcome, float]:
     """A run of load, and the server's CPU milliseconds an answer."""
     before = server.cpu()
     outcome = fire(server.port, streams, seconds=seconds, status=status)

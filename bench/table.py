@@ -11,7 +11,10 @@ def show(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
     widths = [max(len(line[place]) for line in lines) for place in range(len(heads))]
     print(f"\n{title}")
     for number, line in enumerate(lines):
-        cells = (cell.rjust(width) if place else cell.ljust(width) for place, (cell, width) in enumerate(zip(line, widths, strict=True)))
+        cells = (
+            cell.rjust(width) if place else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
         print("  " + "  ".join(cells).rstrip())
         if number == 0:
             print("  " + "  ".join("-" * width for width in widths))

@@ -26,7 +26,9 @@ class Elearn:
     elearn keeps its own cookie, CSRF and error pages below the prefix; the host app is not touched otherwise.
     """
 
-    def __init__(self, app: Flask | None = None, *, url_prefix: str = "/belajar", settings: Settings | None = None) -> None:
+    def __init__(
+        self, app: Flask | None = None, *, url_prefix: str = "/belajar", settings: Settings | None = None
+    ) -> None:
         self.url_prefix = "/" + url_prefix.strip("/")
         self.settings = settings
         if app is not None:

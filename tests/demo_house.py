@@ -128,6 +128,7 @@ PAGES = (
 
 OTHERS = (
     Visit("completion.resume", "/belajar/{running}/lanjut", status=302),
+    Visit("completion.follow", "/kursus/pelayanan-prima/02-standar-pelayanan", status=302),
     Visit("reports.index", "/laporan", "hr", 302),
     Visit("reports.export_file", "/laporan/ekspor/{export}/berkas", "hr"),
     Visit("courses.asset", "{asset}"),

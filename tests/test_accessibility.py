@@ -126,7 +126,9 @@ class Place:
     def reader(self, role: str) -> Iterator[Reader]:
         """A browser of `role`, signed in, that notes errors and requests to other hosts."""
         context = self.chromium.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]})
-        context.add_init_script(f"window.bringAxe = function () {{ {AXE_SCRIPT} }};")  # the page's own strict policy stays in force
+        context.add_init_script(
+            f"window.bringAxe = function () {{ {AXE_SCRIPT} }};"
+        )  # the page's own strict policy stays in force
         page = context.new_page()
         reader = Reader(self.address, page)
         page.on(

@@ -30,7 +30,21 @@ LESSON = "01-materi.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
 
 UNIT = ["D-1", "Dinas Satu", "", "Pemerintah Daerah"]
-PERSON = ["19900101 201503 2 999", "Siti Aminah", "", "", "PNS", "III/c", "Dokter Ahli Muda", "Fungsional", "", "D-1", "", "", ""]
+PERSON = [
+    "19900101 201503 2 999",
+    "Siti Aminah",
+    "",
+    "",
+    "PNS",
+    "III/c",
+    "Dokter Ahli Muda",
+    "Fungsional",
+    "",
+    "D-1",
+    "",
+    "",
+    "",
+]
 
 
 def run(house: House, *arguments: str | Path) -> Result:
@@ -70,11 +84,26 @@ def scripted_picture(folder: Path) -> None:
     [
         (unknown_key, "kursus.md:2: salah: kunci “judull” tidak dikenal (mungkin maksud Anda `judul`)"),
         (put_into_lesson("![Alur](aset/alur.svg)"), "salah: gambar aset/alur.svg tidak ada (periksa nama berkasnya)"),
-        (wrong_encoding, f"{LESSON}:1: salah: berkas ini bukan teks UTF-8 (byte ke-1 tidak dapat dibaca) (buka di Notepad"),
-        (fifty_megabytes, f"{LESSON}:1: salah: berkas terlalu besar: 50,0 MB, paling besar 1 MB (perkecil atau bagi berkas ini)"),
-        (put_into_lesson("<script>alert(1)</script>"), "salah: HTML “<script>” tidak dipakai dan tampil sebagai teks (hapus"),
-        (put_into_lesson("[klik](javascript:alert(1))"), "salah: tautan “javascript:alert(1)” tidak diizinkan (pakai alamat https://"),
-        (scripted_picture, "aset/alur.svg:1: salah: SVG ini memuat unsur <script> yang tidak diizinkan (hapus unsur itu dari gambar)"),
+        (
+            wrong_encoding,
+            f"{LESSON}:1: salah: berkas ini bukan teks UTF-8 (byte ke-1 tidak dapat dibaca) (buka di Notepad",
+        ),
+        (
+            fifty_megabytes,
+            f"{LESSON}:1: salah: berkas terlalu besar: 50,0 MB, paling besar 1 MB (perkecil atau bagi berkas ini)",
+        ),
+        (
+            put_into_lesson("<script>alert(1)</script>"),
+            "salah: HTML “<script>” tidak dipakai dan tampil sebagai teks (hapus",
+        ),
+        (
+            put_into_lesson("[klik](javascript:alert(1))"),
+            "salah: tautan “javascript:alert(1)” tidak diizinkan (pakai alamat https://",
+        ),
+        (
+            scripted_picture,
+            "aset/alur.svg:1: salah: SVG ini memuat unsur <script> yang tidak diizinkan (hapus unsur itu dari gambar)",
+        ),
     ],
 )
 def test_bad_course_is_one_sentence_and_the_published_one_stays(
@@ -106,7 +135,10 @@ def test_zip_that_climbs_out_is_one_sentence_and_writes_nothing(work: Work, sign
     answer = sign_in(trainer).post("/pengajar", data={"file": (packed, "etika.zip")})
 
     assert (answer.status_code, target.exists()) == (422, False)
-    assert "di dalam ZIP menunjuk ke luar folder pelatihan. Buat ulang ZIP dari folder pelatihannya, lalu unggah lagi." in answer.text
+    assert (
+        "di dalam ZIP menunjuk ke luar folder pelatihan. Buat ulang ZIP dari folder pelatihannya, lalu unggah lagi."
+        in answer.text
+    )
 
 
 def workbook(path: Path, units: Sequence[Sequence[str]], staff: Sequence[Sequence[str]]) -> Path:
@@ -125,7 +157,9 @@ def million_empty_rows(path: Path) -> Path:
     with ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     rows = b"".join(b'<row r="%d"><c r="A%d"/></row>' % (number, number) for number in range(3, 1_000_001))
-    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"].replace(b"</sheetData>", rows + b"</sheetData>")
+    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"].replace(
+        b"</sheetData>", rows + b"</sheetData>"
+    )
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
@@ -177,13 +211,19 @@ def test_million_empty_rows_are_read_as_none(house: House, tmp_path: Path) -> No
 
     answer = run(house, "people", "import", file)
 
-    assert (answer.exit_code, answer.stdout) == (0, "2 baru, 0 berubah, 0 sama, 0 ditolak. Semua baris sudah disimpan.\n")
+    assert (answer.exit_code, answer.stdout) == (
+        0,
+        "2 baru, 0 berubah, 0 sama, 0 ditolak. Semua baris sudah disimpan.\n",
+    )
 
 
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [
-        (("courses", "check"), "tiada bukan folder pelatihan: tidak ada kursus.md di dalamnya. Periksa alamat foldernya."),
+        (
+            ("courses", "check"),
+            "tiada bukan folder pelatihan: tidak ada kursus.md di dalamnya. Periksa alamat foldernya.",
+        ),
         (("people", "import"), "tiada tidak ada. Periksa nama dan foldernya."),
         (("people", "export"), "Nama berkas “tiada” harus berakhiran .xlsx atau .csv."),
     ],
@@ -199,4 +239,7 @@ def test_export_into_a_missing_folder_is_one_sentence(house: House, tmp_path: Pa
 
     answer = run(house, "people", "export", target)
 
-    assert (answer.exit_code, answer.stderr) == (1, f"{target} tidak dapat ditulis. Periksa folder, izin, dan ruang penyimpanannya.\n")
+    assert (answer.exit_code, answer.stderr) == (
+        1,
+        f"{target} tidak dapat ditulis. Periksa folder, izin, dan ruang penyimpanannya.\n",
+    )

@@ -105,7 +105,9 @@ class Scales:
         self.devtools = context.new_cdp_session(self.page)
         self.received: list[int] = []
         self.devtools.send("Network.enable")
-        self.devtools.on("Network.loadingFinished", lambda event: self.received.append(round(event["encodedDataLength"])))
+        self.devtools.on(
+            "Network.loadingFinished", lambda event: self.received.append(round(event["encodedDataLength"]))
+        )
 
     def weigh(self, lesson: str, *, cold: bool) -> int:
         """Bytes for a lesson with all its pictures; `cold` empties the cache before."""

@@ -81,7 +81,9 @@ def test_visitor_is_sent_to_sign_in(client: FlaskClient, app: Flask) -> None:
 
 def test_visitor_behind_an_old_page_is_told_so(client: FlaskClient, app: Flask) -> None:
     htmx = {"HX-Request": "true"}
-    statuses = {str(route): client.open(route.url(), method=route.method, headers=htmx).status_code for route in guarded(app)}
+    statuses = {
+        str(route): client.open(route.url(), method=route.method, headers=htmx).status_code for route in guarded(app)
+    }
 
     assert {name: status for name, status in statuses.items() if status != 409} == {}
 
@@ -108,7 +110,9 @@ def test_post_without_a_token_is_refused(app: Flask, work: Work, sign_in: SignIn
 
 def test_number_beyond_the_database_and_odd_words_are_no_bug(app: Flask, work: Work, sign_in: SignIn) -> None:
     browser = browser_of(work, sign_in, TRAINER, HR, ADMIN)
-    odd = [(number, "x") for number in HUGE] + [(NOBODY, text) for text in ("%00", "%ff%fe", "%ed%a0%80", "%25", "_", "a" * 5000)]
+    odd = [(number, "x") for number in HUGE] + [
+        (NOBODY, text) for text in ("%00", "%ff%fe", "%ed%a0%80", "%25", "_", "a" * 5000)
+    ]
     urls = {(route.method, route.url(*pair)) for route in routes(app) if route.rule.arguments for pair in odd}
     statuses = {(method, url[:80]): browser.open(url, method=method).status_code for method, url in sorted(urls)}
 

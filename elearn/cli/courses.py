@@ -16,9 +16,7 @@ from elearn.core.courses.parser import Finding, Reading
 from .door import FAILED, Door, json_option, pass_door, say
 
 Readings = Mapping[Path, Reading]
-PATHS = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…"
-)
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 SAID = {
     "new": "versi {number} diterbitkan",
     "restored": "versi {number} berlaku lagi",

@@ -47,5 +47,8 @@ def main(arguments: list[str] | None = None, **extra: Any) -> None:
         sys.exit(1)
     except DatabaseUnusable as error:
         why = " ".join(str(error.orig).split())
-        click.echo(f"Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya. ({why})", err=True)
+        click.echo(
+            f"Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya. ({why})",
+            err=True,
+        )
         sys.exit(1)

@@ -102,9 +102,13 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except ArgumentError:
-        raise BadSetting("ELEARN_DATABASE_URL bukan alamat basis data. Contoh: postgresql://elearn@127.0.0.1/elearn.") from None
+        raise BadSetting(
+            "ELEARN_DATABASE_URL bukan alamat basis data. Contoh: postgresql://elearn@127.0.0.1/elearn."
+        ) from None
     if address.get_backend_name() not in ("sqlite", "postgresql", "postgres"):
-        raise BadSetting(f"ELEARN_DATABASE_URL memakai “{address.get_backend_name()}”. Yang didukung: sqlite dan postgresql.")
+        raise BadSetting(
+            f"ELEARN_DATABASE_URL memakai “{address.get_backend_name()}”. Yang didukung: sqlite dan postgresql."
+        )
     return address
 
 
@@ -112,7 +116,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadSetting(f"Folder {folder} tidak dapat dibuat ({error.strerror}). Pilih ELEARN_HOME lain, atau periksa izinnya.") from error
+        raise BadSetting(
+            f"Folder {folder} tidak dapat dibuat ({error.strerror}). Pilih ELEARN_HOME lain, atau periksa izinnya."
+        ) from error
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

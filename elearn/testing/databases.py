@@ -55,7 +55,9 @@ class PostgresDatabase:
     def __init__(self, server: str, folder: Path, name: str) -> None:
         self.name = name
         self.folder = folder
-        self.url = make_url(server).set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
+        self.url = (
+            make_url(server).set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
+        )
         self._admin = make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
         self._create()
 
@@ -125,6 +127,8 @@ def _contents(engine: Engine) -> tuple[list[str], list[tuple[str, int, bool]], l
     tables = [table for table in metadata.sorted_tables if not table.name.startswith("alembic_version")]
     with engine.connect() as connection:
         names = connection.scalars(text("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'")).all()
-        sequences = [(name, *connection.exec_driver_sql(f"SELECT last_value, is_called FROM {name}").one()) for name in names]
+        sequences = [
+            (name, *connection.exec_driver_sql(f"SELECT last_value, is_called FROM {name}").one()) for name in names
+        ]
         filled = [(table, [dict(row) for row in connection.execute(table.select()).mappings()]) for table in tables]
     return [table.name for table in tables], sequences, [(table, rows) for table, rows in filled if rows]

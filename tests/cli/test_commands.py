@@ -75,8 +75,12 @@ def test_taken_port_is_one_sentence(house: House) -> None:
     assert len(said.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("name", "value"), [("ELEARN_PORT", "delapan"), ("ELEARN_PORT", "99999"), ("ELEARN_ZONE", "GMT")])
-def test_bad_setting_is_one_sentence(tmp_path: Path, name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"), [("ELEARN_PORT", "delapan"), ("ELEARN_PORT", "99999"), ("ELEARN_ZONE", "GMT")]
+)
+def test_bad_setting_is_one_sentence(
+    tmp_path: Path, name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from elearn.cli.main import main
 
     monkeypatch.setenv("ELEARN_HOME", str(tmp_path))
@@ -100,4 +104,6 @@ def test_database_that_does_not_answer_is_one_sentence(
 
     said = capsys.readouterr().err
     assert (end.value.code, said.count("\n")) == (1, 1)
-    assert said.startswith("Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya.")
+    assert said.startswith(
+        "Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya."
+    )

@@ -44,27 +44,41 @@ def csv_file(folder: Path, *lines: str) -> Path:
 def test_an_import_prints_what_happened_and_reports_each_row(house: House, person: Person, tmp_path: Path) -> None:
     answer = run(house, "import", csv_file(tmp_path, GOOD), "--report", tmp_path / "hasil.json")
 
-    assert (answer.exit_code, answer.stdout) == (0, "1 baru, 0 berubah, 0 sama, 0 ditolak. Semua baris sudah disimpan.\n")
+    assert (answer.exit_code, answer.stdout) == (
+        0,
+        "1 baru, 0 berubah, 0 sama, 0 ditolak. Semua baris sudah disimpan.\n",
+    )
     assert json.loads((tmp_path / "hasil.json").read_text()) == [
         {"sheet": "pegawai", "row": 2, "key": "199001012015032999", "result": "baru", "reason": ""}
     ]
 
 
-def test_a_refused_row_fails_the_command_and_keeps_all_out(house: House, person: Person, work: Work, tmp_path: Path) -> None:
+def test_a_refused_row_fails_the_command_and_keeps_all_out(
+    house: House, person: Person, work: Work, tmp_path: Path
+) -> None:
     answer = run(house, "import", csv_file(tmp_path, GOOD, BAD))
 
     assert answer.exit_code == 1
     assert answer.stdout.startswith("pegawai baris 3 (")
-    assert answer.stdout.endswith("Tidak ada yang disimpan. Perbaiki baris yang ditolak, atau ulangi dengan --keep-good.\n")
+    assert answer.stdout.endswith(
+        "Tidak ada yang disimpan. Perbaiki baris yang ditolak, atau ulangi dengan --keep-good.\n"
+    )
     assert work.session.scalar(select(func.count()).select_from(Person)) == 1
 
 
-def test_keep_good_saves_the_good_rows_and_still_fails(house: House, person: Person, work: Work, tmp_path: Path) -> None:
+def test_keep_good_saves_the_good_rows_and_still_fails(
+    house: House, person: Person, work: Work, tmp_path: Path
+) -> None:
     answer = run(house, "import", csv_file(tmp_path, GOOD, BAD), "--keep-good", "--json")
     facts = json.loads(answer.stdout)
 
     assert answer.exit_code == 1
-    assert (facts["saved"], facts["baru"], facts["ditolak"], [row["row"] for row in facts["refused"]]) == (True, 1, 1, [3])
+    assert (facts["saved"], facts["baru"], facts["ditolak"], [row["row"] for row in facts["refused"]]) == (
+        True,
+        1,
+        1,
+        [3],
+    )
     assert work.session.scalar(select(func.count()).select_from(Person)) == 2
 
 
@@ -91,7 +105,11 @@ def test_what_was_exported_comes_back_the_same(house: House, person: Person, tmp
 
     assert json.loads(exported.stdout) == {"file": str(tmp_path / name)}
     assert answer.exit_code == 0
-    assert {key: json.loads(answer.stdout)[key] for key in ("baru", "berubah", "ditolak")} == {"baru": 0, "berubah": 0, "ditolak": 0}
+    assert {key: json.loads(answer.stdout)[key] for key in ("baru", "berubah", "ditolak")} == {
+        "baru": 0,
+        "berubah": 0,
+        "ditolak": 0,
+    }
 
 
 def test_units_are_exported_as_csv_too(house: House, person: Person, tmp_path: Path) -> None:
@@ -107,7 +125,9 @@ def test_units_are_exported_as_csv_too(house: House, person: Person, tmp_path: P
         ("tidak/ada.csv", "tidak dapat ditulis. Periksa folder, izin, dan ruang penyimpanannya.\n"),
     ],
 )
-def test_an_export_that_cannot_be_written_is_one_sentence(house: House, tmp_path: Path, name: str, sentence: str) -> None:
+def test_an_export_that_cannot_be_written_is_one_sentence(
+    house: House, tmp_path: Path, name: str, sentence: str
+) -> None:
     answer = run(house, "export", tmp_path / name)
 
     assert (answer.exit_code, answer.stderr[-len(sentence) :]) == (1, sentence)
@@ -117,10 +137,15 @@ def test_the_template_is_an_empty_import(house: House, tmp_path: Path) -> None:
     run(house, "template", tmp_path / "contoh.xlsx")
     answer = run(house, "import", tmp_path / "contoh.xlsx")
 
-    assert answer.stdout == "0 baru, 0 berubah, 0 sama, 0 ditolak. Berkas ini tidak berisi baris. Isi lembar unit atau pegawai dahulu.\n"
+    assert (
+        answer.stdout
+        == "0 baru, 0 berubah, 0 sama, 0 ditolak. Berkas ini tidak berisi baris. Isi lembar unit atau pegawai dahulu.\n"
+    )
 
 
-def test_first_codes_are_written_to_a_file_for_the_owner_only(house: House, person: Person, work: Work, tmp_path: Path) -> None:
+def test_first_codes_are_written_to_a_file_for_the_owner_only(
+    house: House, person: Person, work: Work, tmp_path: Path
+) -> None:
     with committed(work):
         work.session.get_one(Account, person.id).password_hash = None
     out = tmp_path / "kode.csv"
@@ -143,7 +168,9 @@ def test_a_code_for_one_person_opens_the_door(house: House, person: Person, clie
     code = json.loads(run(house, "reset-code", person.nip, "--json").stdout)["code"]
     new = "hujan di bulan juni"
 
-    assert client.post("/atur-ulang", data={"nip": person.nip, "code": code, "new": new, "again": new}).status_code == 302
+    assert (
+        client.post("/atur-ulang", data={"nip": person.nip, "code": code, "new": new, "again": new}).status_code == 302
+    )
 
 
 def test_a_password_from_the_operator_must_be_changed(house: House, person: Person, work: Work) -> None:

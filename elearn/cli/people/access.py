@@ -25,7 +25,9 @@ unit_option = click.option("--unit", default="", help="Kode unit kerja; wajib un
 
 @click.command("codes", help="Buat kode masuk pertama untuk semua pegawai di satu unit yang belum punya kata sandi.")
 @click.option("--unit", "unit_code", required=True, help="Kode unit kerja; unit di bawahnya ikut.")
-@click.option("--out", required=True, type=click.Path(exists=False, dir_okay=False, path_type=Path), help="Berkas CSV baru.")
+@click.option(
+    "--out", required=True, type=click.Path(exists=False, dir_okay=False, path_type=Path), help="Berkas CSV baru."
+)
 @click.option("--days", default=14, show_default=True, type=click.IntRange(1, 60), help="Berapa hari kode berlaku.")
 @json_option
 @pass_door
@@ -74,7 +76,13 @@ def reset_code(door: Door, nip: str, as_json: bool) -> None:
 
 @click.command("password", help="Beri pegawai kata sandi sementara; ia wajib menggantinya saat masuk.")
 @click.argument("nip")
-@click.option("--password", prompt="Kata sandi sementara", hide_input=True, confirmation_prompt="Ulangi", help="Sebaiknya diketik saat ditanya.")
+@click.option(
+    "--password",
+    prompt="Kata sandi sementara",
+    hide_input=True,
+    confirmation_prompt="Ulangi",
+    help="Sebaiknya diketik saat ditanya.",
+)
 @pass_door
 def password(door: Door, nip: str, password: str) -> None:
     """Sets a password that must be changed at the next sign-in."""

@@ -29,7 +29,9 @@ file_to_write = click.argument("file", type=click.Path(dir_okay=False, path_type
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Periksa saja; tidak ada yang disimpan.")
 @click.option("--keep-good", is_flag=True, help="Simpan baris yang baik walaupun ada baris yang ditolak.")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Tulis hasil setiap baris ke berkas JSON.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Tulis hasil setiap baris ke berkas JSON."
+)
 @json_option
 @pass_door
 def import_file(door: Door, *, file: Path, dry_run: bool, keep_good: bool, report: Path | None, as_json: bool) -> None:
@@ -63,7 +65,9 @@ def _check(door: Door, workbook: Workbook) -> Report:
 
 
 def _import(door: Door, workbook: Workbook, *, keep_good: bool) -> Report:
-    bar = click.progressbar(length=len(workbook.people), label="Menyimpan", file=sys.stderr, hidden=not sys.stderr.isatty())
+    bar = click.progressbar(
+        length=len(workbook.people), label="Menyimpan", file=sys.stderr, hidden=not sys.stderr.isatty()
+    )
     with bar, door.writing() as work:
         return services.import_rows(work, workbook, keep_good=keep_good, advance=bar.update)
 
@@ -75,7 +79,9 @@ def _facts(file: Path, result: Report) -> dict[str, Any]:
 
 def _summary(result: Report, *, dry_run: bool) -> str:
     counts = ", ".join(f"{number(count)} {name}" for name, count in result.counts.items())
-    lines = [f"{row.sheet} baris {row.row} ({row.key or 'tanpa kunci'}): {row.reason}" for row in result.refused[:SHOWN]]
+    lines = [
+        f"{row.sheet} baris {row.row} ({row.key or 'tanpa kunci'}): {row.reason}" for row in result.refused[:SHOWN]
+    ]
     if len(result.refused) > SHOWN:
         lines.append(f"… dan {number(len(result.refused) - SHOWN)} baris lain. Pakai --report untuk melihat semuanya.")
     return "\n".join([*lines, f"{counts}. {_outcome(result, dry_run=dry_run)}"])
@@ -93,7 +99,9 @@ def _outcome(result: Report, *, dry_run: bool) -> str:
 
 @click.command("export", help="Ekspor unit dan pegawai ke FILE (.xlsx berisi keduanya, .csv salah satunya).")
 @file_to_write
-@click.option("--sheet", type=click.Choice(["unit", "pegawai"]), default="pegawai", show_default=True, help="Isi berkas .csv.")
+@click.option(
+    "--sheet", type=click.Choice(["unit", "pegawai"]), default="pegawai", show_default=True, help="Isi berkas .csv."
+)
 @json_option
 @pass_door
 def export_file(door: Door, file: Path, sheet: str, as_json: bool) -> None:

@@ -27,9 +27,7 @@ class JpRuleLine:
 
 
 FIRST_RULES: Final = (
-    JpRuleLine(
-        "PNS", FLOOR, 20, date(2017, 1, 1), None, "PP 11/2017 pasal 203 ayat (4) sebagaimana diubah PP 17/2020"
-    ),
+    JpRuleLine("PNS", FLOOR, 20, date(2017, 1, 1), None, "PP 11/2017 pasal 203 ayat (4) sebagaimana diubah PP 17/2020"),
     JpRuleLine("PPPK", CEILING, 24, date(2018, 1, 1), None, "PP 49/2018 pasal 40 ayat (1)"),
 )
 """The rules of the first release, as migration 0002 stored them; a later rule is a migration of its own, never a change here.

@@ -53,7 +53,10 @@ def _paper(claims: Claims) -> Iterator[tuple[str, str]]:
     yield _("Kode"), claims.code
     yield _("Diterbitkan"), issue_moment(claims)
     yield _("Tempat terbit"), claims.place
-    yield _("Berlaku"), f"sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "tanpa batas waktu"
+    yield (
+        _("Berlaku"),
+        f"sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "tanpa batas waktu",
+    )
     yield _("Penanda tangan"), _signatory(claims.signatory)
 
 

@@ -143,7 +143,9 @@ def by_code_or_number(work: Work, text: str) -> Certificate:
     named = or_(Certificate.code == _spelled_or_nothing(text), Certificate.number == text.strip())
     found = work.session.scalars(select(Certificate).where(named).limit(2)).all()
     if not found:
-        raise NotFound(_("Tidak ada sertifikat dengan kode atau nomor “%(name)s”. Periksa kembali penulisannya.", name=text))
+        raise NotFound(
+            _("Tidak ada sertifikat dengan kode atau nomor “%(name)s”. Periksa kembali penulisannya.", name=text)
+        )
     if len(found) > 1:
         raise Conflict(_("Nomor “%(name)s” dipakai lebih dari satu instansi. Tulis kode sertifikatnya.", name=text))
     return found[0]

@@ -83,9 +83,7 @@ def check_series(template: str, *, code: str, unit: str) -> None:
 
     Raises InvalidNumberTemplate when it cannot number, lacks a part it uses or makes numbers too long to be kept.
     """
-    longest = format_number(
-        template, sequence=LARGEST_SEQUENCE, code=code, unit=unit, issued_on=date(2026, 8, 1)
-    )
+    longest = format_number(template, sequence=LARGEST_SEQUENCE, code=code, unit=unit, issued_on=date(2026, 8, 1))
     if len(longest) > LONGEST_NUMBER:
         raise InvalidNumberTemplate(
             f"Nomor menurut pola ini dapat menjadi {len(longest)} huruf; perpendek pola, kode, atau unit "
@@ -226,7 +224,9 @@ def place_of(agency: str) -> str:
     return found[1] if found else agency
 
 
-_LOCAL_GOVERNMENT: Final = re.compile(r"(?:Pemerintah )?(?:Daerah )?(?:Kota|Kabupaten|Kab\.|Provinsi) (.+)", re.IGNORECASE)
+_LOCAL_GOVERNMENT: Final = re.compile(
+    r"(?:Pemerintah )?(?:Daerah )?(?:Kota|Kabupaten|Kab\.|Provinsi) (.+)", re.IGNORECASE
+)
 
 
 def verify_url(address: str, code: str) -> str:

@@ -28,7 +28,9 @@ def _first_card() -> Card:
     return Card(
         title=_("Mulai belajar"),
         order=ORDER,
-        text=_("Pilih satu pelatihan di katalog. Belajar boleh dicicil; Anda dapat berhenti dan melanjutkan kapan saja."),
+        text=_(
+            "Pilih satu pelatihan di katalog. Belajar boleh dicicil; Anda dapat berhenti dan melanjutkan kapan saja."
+        ),
         link=Link(_("Buka katalog"), "courses.index"),
     )
 

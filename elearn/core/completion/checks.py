@@ -66,6 +66,4 @@ def answers_in(sheet: Sheet) -> Answers:
 def marks(work: Work, step_id: int, questions: Sequence[Asked], answers: Answers) -> dict[str, Mark]:
     """Question id → what is said about its answer. Only here does the sealed key of a lesson leave the database."""
     keys = courses.sealed(work, step_id)
-    return {
-        question.id: question.kind.mark(keys[question.id], answers.get(question.id)) for question in questions
-    }
+    return {question.id: question.kind.mark(keys[question.id], answers.get(question.id)) for question in questions}

@@ -67,7 +67,9 @@ def _sober(content: bytes) -> bytes:
 
 
 def _too_many() -> DomainError:
-    return TooLarge(f"ZIP ini berisi lebih dari {MOST_ENTRIES} berkas. Hapus berkas yang bukan bagian pelatihan, lalu unggah lagi.")
+    return TooLarge(
+        f"ZIP ini berisi lebih dari {MOST_ENTRIES} berkas. Hapus berkas yang bukan bagian pelatihan, lalu unggah lagi."
+    )
 
 
 def _checked(archive: ZipFile, size: int) -> dict[PurePosixPath, ZipInfo]:
@@ -77,9 +79,13 @@ def _checked(archive: ZipFile, size: int) -> dict[PurePosixPath, ZipInfo]:
         raise _too_many()
     total = sum(info.file_size for info in infos)  # reading stops at the stated size, so a lie gains nothing
     if total > LARGEST_UNPACKED:
-        raise TooLarge(f"Isi ZIP ini lebih dari {LARGEST_UNPACKED // 1_000_000} MB. Perkecil gambar dan video, lalu unggah lagi.")
+        raise TooLarge(
+            f"Isi ZIP ini lebih dari {LARGEST_UNPACKED // 1_000_000} MB. Perkecil gambar dan video, lalu unggah lagi."
+        )
     if total > SMALLEST_BOMB and total > HIGHEST_RATIO * size:
-        raise TooLarge(f"Isi ZIP ini dimampatkan lebih dari {HIGHEST_RATIO} kali, jadi tidak dibuka demi keamanan. {_REPACK}")
+        raise TooLarge(
+            f"Isi ZIP ini dimampatkan lebih dari {HIGHEST_RATIO} kali, jadi tidak dibuka demi keamanan. {_REPACK}"
+        )
     entries: dict[PurePosixPath, ZipInfo] = {}
     for info in infos:
         _check_entry(info)
@@ -93,17 +99,25 @@ def _check_entry(info: ZipInfo) -> None:
     name = "".join(mark if mark.isprintable() else "?" for mark in info.filename)[:80]
     kind = stat.S_IFMT(info.external_attr >> 16)
     if not info.flag_bits & _UTF8 and not info.filename.isascii():
-        raise Invalid(f"Nama berkas “{name}” di dalam ZIP bukan UTF-8. Ganti dengan huruf biasa a–z, lalu buat ulang ZIP-nya.")
+        raise Invalid(
+            f"Nama berkas “{name}” di dalam ZIP bukan UTF-8. Ganti dengan huruf biasa a–z, lalu buat ulang ZIP-nya."
+        )
     if _leaves(info.filename) or "\0" in info.orig_filename:
         raise Invalid(f"Nama berkas “{name}” di dalam ZIP menunjuk ke luar folder pelatihan. {_REPACK}")
     if len(info.filename.encode()) > LONGEST_NAME or not info.filename.isprintable():
-        raise Invalid(f"Nama berkas “{name}” di dalam ZIP terlalu panjang atau berisi tanda tersembunyi. Ganti namanya, lalu buat ulang ZIP-nya.")
+        raise Invalid(
+            f"Nama berkas “{name}” di dalam ZIP terlalu panjang atau berisi tanda tersembunyi. Ganti namanya, lalu buat ulang ZIP-nya."
+        )
     if info.flag_bits & _ENCRYPTED:
         raise Invalid("ZIP ini dikunci dengan kata sandi. Buat ulang ZIP tanpa kata sandi, lalu unggah lagi.")
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise Invalid(f"“{name}” di dalam ZIP adalah tautan, bukan berkas. Ganti dengan berkas aslinya, lalu buat ulang ZIP-nya.")
+        raise Invalid(
+            f"“{name}” di dalam ZIP adalah tautan, bukan berkas. Ganti dengan berkas aslinya, lalu buat ulang ZIP-nya."
+        )
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise Invalid(f"“{name}” dimampatkan dengan cara yang tidak didukung. Buat ulang dengan ZIP biasa (Deflate), lalu unggah lagi.")
+        raise Invalid(
+            f"“{name}” dimampatkan dengan cara yang tidak didukung. Buat ulang dengan ZIP biasa (Deflate), lalu unggah lagi."
+        )
 
 
 def _leaves(name: str) -> bool:
@@ -125,9 +139,13 @@ def _course_root(entries: dict[PurePosixPath, ZipInfo]) -> PurePosixPath:
     """The folder that holds kursus.md, however deep it was packed."""
     found = sorted({path.parent for path in entries if path.name == _COURSE_FILE}, key=lambda folder: len(folder.parts))
     if not found:
-        raise Invalid("ZIP ini tidak berisi kursus.md. Masukkan seluruh folder pelatihan ke dalam ZIP, lalu unggah lagi.")
+        raise Invalid(
+            "ZIP ini tidak berisi kursus.md. Masukkan seluruh folder pelatihan ke dalam ZIP, lalu unggah lagi."
+        )
     if len(found) > 1:
-        raise Invalid(f"ZIP ini berisi {len(found)} pelatihan. Buat satu ZIP untuk tiap pelatihan, lalu unggah satu per satu.")
+        raise Invalid(
+            f"ZIP ini berisi {len(found)} pelatihan. Buat satu ZIP untuk tiap pelatihan, lalu unggah satu per satu."
+        )
     return found[0]
 
 

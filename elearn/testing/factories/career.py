@@ -12,7 +12,12 @@ from .people import make_person
 
 
 def make_career_entry(
-    work: Work, person: Person | None = None, *, ended_on: date | None = None, minutes: int = 180, title: str = "Pelayanan Prima"
+    work: Work,
+    person: Person | None = None,
+    *,
+    ended_on: date | None = None,
+    minutes: int = 180,
+    title: str = "Pelayanan Prima",
 ) -> CareerEntry:
     """An entry of `minutes` that ended on a day (today when left out); without a certificate behind it."""
     day = ended_on or work.today

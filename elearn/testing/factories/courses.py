@@ -140,7 +140,9 @@ def wrong_answers(work: Work, step: Step) -> dict[str, list[str]]:
 
 def _question(number: int, words: str, lesson: int) -> str:
     right = number % 3
-    options = [f"- [{'x' if place == right else ' '}] Pilihan {'ABC'[place]} untuk butir {number}" for place in range(3)]
+    options = [
+        f"- [{'x' if place == right else ' '}] Pilihan {'ABC'[place]} untuk butir {number}" for place in range(3)
+    ]
     feedback = [line + "\n  > Lihat kembali materinya." for line in options]
     head = f"## {words} {number}: pilihan mana yang tepat?\n<!-- id: s-{words[0].lower()}{number:03} -->"
     return "\n\n" + "\n\n".join((head, f"Materi: {lesson:02}-materi.md", "\n".join(feedback))) + "\n"

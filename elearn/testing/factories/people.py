@@ -16,7 +16,9 @@ _HASH = hash_password(PASSWORD)  # once: a hash costs 24 ms, and a test makes ma
 _serial = count(1)
 
 
-def make_unit(work: Work, parent: WorkUnit | None = None, *, name: str = "", code: str = "", kind: str = "Dinas") -> WorkUnit:
+def make_unit(
+    work: Work, parent: WorkUnit | None = None, *, name: str = "", code: str = "", kind: str = "Dinas"
+) -> WorkUnit:
     """A unit below `parent`; without one, an agency of its own."""
     serial = next(_serial)
     unit = work.add(

@@ -32,7 +32,9 @@ def test_pns_has_a_floor(minutes: int, jp: float, missing: float) -> None:
     assert standing(FIRST_RULES, "PNS", 2026, minutes) == JpStanding(jp, 20, None, missing, 0.0, (PNS_FLOOR,))
 
 
-@pytest.mark.parametrize(("minutes", "jp", "over"), [(0, 0.0, 0.0), (1080, 24.0, 0.0), (1085, 24.1, 0.1), (1350, 30.0, 6.0)])
+@pytest.mark.parametrize(
+    ("minutes", "jp", "over"), [(0, 0.0, 0.0), (1080, 24.0, 0.0), (1085, 24.1, 0.1), (1350, 30.0, 6.0)]
+)
 def test_pppk_has_a_ceiling(minutes: int, jp: float, over: float) -> None:
     assert standing(FIRST_RULES, "PPPK", 2026, minutes) == JpStanding(jp, None, 24, 0.0, over, (PPPK_CEILING,))
 

@@ -37,7 +37,9 @@ def test_show_finds_by_code_and_by_number(
 ) -> None:
     certificate = make(work)
 
-    status, out, _ = run(house, capsys, "show", getattr(certificate, by).lower() if by == "code" else certificate.number, "--json")
+    status, out, _ = run(
+        house, capsys, "show", getattr(certificate, by).lower() if by == "code" else certificate.number, "--json"
+    )
 
     facts = json.loads(out)
     assert (status, facts.pop("claims")) == (0, json.loads(certificate.claims))
@@ -71,16 +73,17 @@ def test_show_of_nothing_is_one_sentence(house: House, capsys: pytest.CaptureFix
     )
 
 
-def test_number_of_two_agencies_asks_for_the_code(
-    work: Work, house: House, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_number_of_two_agencies_asks_for_the_code(work: Work, house: House, capsys: pytest.CaptureFixture[str]) -> None:
     with committed(work):
         for agency in (make_unit(work, code="A"), make_unit(work, code="B")):
             make_certificate(work, make_person(work, agency))
         for certificate in work.session.scalars(select(Certificate)):
             certificate.number = "1/2026"
 
-    assert run(house, capsys, "show", "1/2026")[2] == "Nomor “1/2026” dipakai lebih dari satu instansi. Tulis kode sertifikatnya.\n"
+    assert (
+        run(house, capsys, "show", "1/2026")[2]
+        == "Nomor “1/2026” dipakai lebih dari satu instansi. Tulis kode sertifikatnya.\n"
+    )
 
 
 def test_revoke_withdraws_once(work: Work, house: House, capsys: pytest.CaptureFixture[str]) -> None:

@@ -169,9 +169,7 @@ def test_revocation_without_a_fitting_reason_asks_again(work: Work, house: House
 
 
 @pytest.mark.parametrize(("role", "status"), [(None, 403), (TRAINER, 403), (HR, 404)])
-def test_nobody_revokes_out_of_scope(
-    work: Work, house: House, sign_in: SignIn, role: str | None, status: int
-) -> None:
+def test_nobody_revokes_out_of_scope(work: Work, house: House, sign_in: SignIn, role: str | None, status: int) -> None:
     with committed(work):
         certificate, other = make_certificate(work), make_person(work)
         if role:

@@ -252,7 +252,9 @@ def test_address_of_verification_ends_with_the_code() -> None:
 
 
 def test_file_name_is_plain_ascii() -> None:
-    assert file_name("42/800.2/BKPSDM/XI/2026", "Dā'ūd “Łukas” Ñ") == "sertifikat-42-800-2-BKPSDM-XI-2026-Da-ud-ukas-N.pdf"
+    assert (
+        file_name("42/800.2/BKPSDM/XI/2026", "Dā'ūd “Łukas” Ñ") == "sertifikat-42-800-2-BKPSDM-XI-2026-Da-ud-ukas-N.pdf"
+    )
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -58,7 +58,11 @@ def test_finishing_a_course_issues_its_certificate(work: Work) -> None:
     assert completion is not None
     certificate = queries.of_completion(work, completion.id)
     assert certificate is not None
-    assert (certificate.person_id, certificate.state, certificate.document_digest) == (enrolment.person_id, "issued", None)
+    assert (certificate.person_id, certificate.state, certificate.document_digest) == (
+        enrolment.person_id,
+        "issued",
+        None,
+    )
     assert is_code(certificate.code)
 
 
@@ -148,7 +152,9 @@ def test_refused_certificate_leaves_the_completion_and_tells_why(work: Work, hou
     completion = completion_of(work, enrolment)
     assert completion is not None
     withheld = work.session.get_one(Withheld, completion.id)
-    audited = work.session.scalars(select(AuditEntry).where(AuditEntry.action == "certificates:certificate:withhold")).one()
+    audited = work.session.scalars(
+        select(AuditEntry).where(AuditEntry.action == "certificates:certificate:withhold")
+    ).one()
     assert (withheld.reason, audited.subject, audited.facts) == (
         SURVEY,
         f"completion:{completion.id}",
@@ -185,4 +191,8 @@ def test_guest_that_breaks_on_completion_costs_nobody_a_certificate(work: Work, 
 
     make_finished_enrolment(work)
 
-    assert len(work.session.scalars(select(Certificate)).all()) == len(work.session.scalars(select(CareerEntry)).all()) == 1
+    assert (
+        len(work.session.scalars(select(Certificate)).all())
+        == len(work.session.scalars(select(CareerEntry)).all())
+        == 1
+    )

@@ -32,7 +32,9 @@ def test_an_agency_adds_its_own_technical_competencies(work: Work) -> None:
     assert added == [Competency("Kearsipan", "teknis", "Perwali 12")]
 
 
-@pytest.mark.parametrize("text", ["nama,sumber\nKearsipan,X\n", "\ufeffnama;sumber\r\n  Kearsipan ;X\r\n;\r\n", "sumber,nama\nX,Kearsipan\n"])
+@pytest.mark.parametrize(
+    "text", ["nama,sumber\nKearsipan,X\n", "\ufeffnama;sumber\r\n  Kearsipan ;X\r\n;\r\n", "sumber,nama\nX,Kearsipan\n"]
+)
 def test_a_table_is_read_as_excel_writes_it(tmp_path: Path, text: str) -> None:
     path = tmp_path / "kompetensi.csv"
     path.write_text(text, encoding="utf-8", newline="")

@@ -41,7 +41,10 @@ def test_rebuild_of_a_sound_house_finds_nothing(work: Work, house: House) -> Non
 
     result = rebuild(house, "--verify")
 
-    assert (result.exit_code, result.stdout) == (0, "2 pendaftaran diperiksa; semuanya sesuai dengan catatan belajar.\n")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "2 pendaftaran diperiksa; semuanya sesuai dengan catatan belajar.\n",
+    )
 
 
 def test_verify_reports_a_summary_broken_on_purpose(work: Work, house: House) -> None:
@@ -84,7 +87,9 @@ def test_missing_completion_is_reported_and_never_made(work: Work, house: House)
 
     facts = json.loads(result.stdout)
     assert (result.exit_code, facts["checked"], facts["mended"]) == (1, 1, 0)
-    assert [(line["what"], line["stored"], line["computed"]["score"]) for line in facts["differences"]] == [("completion", None, 85.0)]
+    assert [(line["what"], line["stored"], line["computed"]["score"]) for line in facts["differences"]] == [
+        ("completion", None, 85.0)
+    ]
     work.session.expire_all()
     assert work.session.scalars(select(Completion)).all() == []
 

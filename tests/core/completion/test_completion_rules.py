@@ -76,7 +76,11 @@ def test_event_of_an_unknown_step_counts_for_nothing() -> None:
     ("step", "events", "reason"),
     [
         (QUIZ, [handed_in(60.5)], "Nilai terbaik Anda 60,5, nilai lulus 70. Kesempatan Anda tinggal 2 kali."),
-        (QUIZ, [handed_in(60), handed_in(60)], "Nilai terbaik Anda 60, nilai lulus 70. Kesempatan Anda tinggal 2 kali."),
+        (
+            QUIZ,
+            [handed_in(60), handed_in(60)],
+            "Nilai terbaik Anda 60, nilai lulus 70. Kesempatan Anda tinggal 2 kali.",
+        ),
         (
             QUIZ,
             [handed_in(10, 1), handed_in(20, 2), handed_in(0, 3)],
@@ -136,7 +140,9 @@ def test_part_of_the_lessons_may_be_enough() -> None:
     two = progress(requirement, LESSONS, [lesson_done(1), lesson_done(2)])
     three = progress(requirement, LESSONS, [lesson_done(1), lesson_done(2), lesson_done(4)])
 
-    assert two.missing == (Missing(None, "Selesaikan 1 materi lagi: syaratnya 3 dari 4 materi (60%), yang selesai baru 2."),)
+    assert two.missing == (
+        Missing(None, "Selesaikan 1 materi lagi: syaratnya 3 dari 4 materi (60%), yang selesai baru 2."),
+    )
     assert (three.is_complete, three.percent) == (True, 75)
 
 
@@ -248,7 +254,9 @@ def test_more_events_never_lower_anything(
 
 
 @given(requirements, steps, events)
-def test_percent_stays_between_0_and_100(requirement: CompletionRule, course: list[StepRule], happened: list[Event]) -> None:
+def test_percent_stays_between_0_and_100(
+    requirement: CompletionRule, course: list[StepRule], happened: list[Event]
+) -> None:
     standing = progress(requirement, course, happened)
 
     assert 0 <= standing.percent <= 100
@@ -256,7 +264,9 @@ def test_percent_stays_between_0_and_100(requirement: CompletionRule, course: li
 
 
 @given(requirements, steps, events)
-def test_every_unfinished_step_has_a_reason(requirement: CompletionRule, course: list[StepRule], happened: list[Event]) -> None:
+def test_every_unfinished_step_has_a_reason(
+    requirement: CompletionRule, course: list[StepRule], happened: list[Event]
+) -> None:
     standing = progress(requirement, course, happened)
 
     assert standing.open_reasons.keys() == {step.id for step in course} - standing.done

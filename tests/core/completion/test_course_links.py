@@ -19,12 +19,16 @@ def version(work: Work, tmp_path: Path) -> CourseVersion:
     write_quiz(folder / "03-kuis.md")
     for file in ("kursus.md", "01-materi.md"):
         text = (folder / file).read_text(encoding="utf-8")
-        (folder / file).write_text(f"{text}\nBaca [materi 2](02-materi.md), lalu [tentang ini](kursus.md).\n", encoding="utf-8")
+        (folder / file).write_text(
+            f"{text}\nBaca [materi 2](02-materi.md), lalu [tentang ini](kursus.md).\n", encoding="utf-8"
+        )
     with committed(work):
         return publish_folder(work, folder)
 
 
-def test_links_are_the_same_on_the_course_page_and_in_a_lesson(work: Work, sign_in: SignIn, version: CourseVersion) -> None:
+def test_links_are_the_same_on_the_course_page_and_in_a_lesson(
+    work: Work, sign_in: SignIn, version: CourseVersion
+) -> None:
     learner = make_learner(work, sign_in, version)
 
     for page in ("/kursus/etika", learner.url("/01-materi")):

@@ -84,7 +84,9 @@ def test_failed_quiz_does_not_complete(work: Work) -> None:
 
     found = queries.checklist(work, enrolment).standing
 
-    assert [missing.reason for missing in found.missing] == ["Nilai terbaik Anda 0, nilai lulus 70. Kesempatan Anda tinggal 2 kali."]
+    assert [missing.reason for missing in found.missing] == [
+        "Nilai terbaik Anda 0, nilai lulus 70. Kesempatan Anda tinggal 2 kali."
+    ]
     assert completion_of(work, enrolment) is None
 
 
@@ -160,7 +162,9 @@ def test_missing_prerequisite_is_named_in_the_refusal(work: Work) -> None:
     with pytest.raises(Refused) as refused:
         make_enrolment(work, version=version)
 
-    assert refused.value.reasons == ("Selesaikan dahulu “Pelatihan dasar”, prasyarat untuk mengikuti “Pelatihan lanjut”.",)
+    assert refused.value.reasons == (
+        "Selesaikan dahulu “Pelatihan dasar”, prasyarat untuk mengikuti “Pelatihan lanjut”.",
+    )
 
 
 @pytest.mark.parametrize("name", ["dasar", "CONTOH-dasar"])

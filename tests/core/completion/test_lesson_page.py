@@ -139,7 +139,9 @@ def test_unanswered_lesson_holds_no_key_and_no_feedback(work: Work, sign_in: Sig
     assert "Jawaban benar" not in page
 
 
-def test_unanswered_lesson_does_not_read_the_key(work: Work, sign_in: SignIn, count_statements: CountStatements) -> None:
+def test_unanswered_lesson_does_not_read_the_key(
+    work: Work, sign_in: SignIn, count_statements: CountStatements
+) -> None:
     me = make_learner(work, sign_in, make_course(work, check_questions=True))
 
     with count_statements() as statements:
@@ -236,7 +238,9 @@ def test_forged_address_is_not_found(work: Work, sign_in: SignIn, address: str) 
 
 
 @pytest.mark.parametrize("lessons", [1, 3])
-def test_lesson_takes_few_statements(work: Work, sign_in: SignIn, lessons: int, count_statements: CountStatements) -> None:
+def test_lesson_takes_few_statements(
+    work: Work, sign_in: SignIn, lessons: int, count_statements: CountStatements
+) -> None:
     me = make_learner(work, sign_in, make_course(work, lessons=lessons, check_questions=True))
     with committed(work):
         finish(work, me.enrolment, "01-materi")

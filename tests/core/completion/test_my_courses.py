@@ -97,7 +97,9 @@ def test_many_courses_are_paged(work: Work, person: Person, browser: FlaskClient
     assert "51–51 dari 51" in second
 
 
-@pytest.mark.parametrize("address", ["?halaman=0", "?halaman=-1", "?halaman=x", "?halaman=99999999999999999999", "?halaman=²", "?q=%25_\\"])
+@pytest.mark.parametrize(
+    "address", ["?halaman=0", "?halaman=-1", "?halaman=x", "?halaman=99999999999999999999", "?halaman=²", "?q=%25_\\"]
+)
 def test_odd_addresses_are_borne(browser: FlaskClient, address: str) -> None:
     assert browser.get(f"/belajar{address}").status_code == 200
 
@@ -185,7 +187,11 @@ def test_dashboard_offers_the_running_courses(work: Work, person: Person, house:
     with house.work(write=False, actor=Actor(person.id, person.name)) as looking:
         (card,) = on_dashboard(looking)
 
-    assert (card.title, card.figure, card.text) == ("Lanjutkan: Pelayanan prima", "0 dari 3 langkah selesai", "Berikutnya: Materi 1")
+    assert (card.title, card.figure, card.text) == (
+        "Lanjutkan: Pelayanan prima",
+        "0 dari 3 langkah selesai",
+        "Berikutnya: Materi 1",
+    )
     assert card.link == Link("Lanjutkan", "completion.resume", {"enrolment_id": enrolment.id})
 
 

@@ -38,7 +38,9 @@ def packed_entry(info: zipfile.ZipInfo, text: bytes = b"") -> bytes:
 def opened(content: bytes, filename: str = "contoh.zip") -> tuple[str, dict[str, bytes]]:
     """The folder's name and its files."""
     with unpacked(content, filename) as folder:
-        files = {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+        files = {
+            str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        }
         return folder.name, files
 
 
@@ -55,7 +57,10 @@ def test_unpacked_yields_a_folder_at_the_top_of_the_archive() -> None:
 
 
 def test_unpacked_takes_the_file_name_when_the_files_lie_at_the_top() -> None:
-    assert opened(packed(("kursus.md", COURSE)), "Pelayanan Prima (1).zip") == ("pelayanan-prima-1", {"kursus.md": COURSE})
+    assert opened(packed(("kursus.md", COURSE)), "Pelayanan Prima (1).zip") == (
+        "pelayanan-prima-1",
+        {"kursus.md": COURSE},
+    )
 
 
 def test_unpacked_finds_a_course_below_several_folders() -> None:
@@ -63,7 +68,9 @@ def test_unpacked_finds_a_course_below_several_folders() -> None:
 
 
 def test_unpacked_leaves_the_litter_of_other_systems_out() -> None:
-    content = packed(("a/kursus.md", COURSE), ("__MACOSX/a/kursus.md", b"x"), ("a/.DS_Store", b"x"), ("a/Thumbs.db", b"x"))
+    content = packed(
+        ("a/kursus.md", COURSE), ("__MACOSX/a/kursus.md", b"x"), ("a/.DS_Store", b"x"), ("a/Thumbs.db", b"x")
+    )
 
     assert opened(content) == ("a", {"kursus.md": COURSE})
 

@@ -14,7 +14,11 @@ from elearn.kernel.work import Work, committed
 from elearn.testing.factories.courses import publish_folder
 from elearn.web.security import FILE_POLICY
 
-PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Titik</title>' + b'<circle r="4"/>' * 40 + b"</svg>"
+PICTURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Titik</title>'
+    + b'<circle r="4"/>' * 40
+    + b"</svg>"
+)
 SOUND = b"ID3" + bytes(range(200))
 PAPER = b"%PDF-1.7 " + bytes(100)
 
@@ -65,7 +69,11 @@ def test_a_document_is_downloaded_and_not_shown(learner: FlaskClient, addresses:
 def test_only_files_of_courses_are_served(learner: FlaskClient, work: Work, addresses: dict[str, str]) -> None:
     secret = work.files.put(b"bukan bagian pelatihan")
 
-    for address in (f"/aset/{secret}/titik.svg", addresses["titik.svg"].replace("titik", "lain"), "/aset/..%2f..%2fsecret/x"):
+    for address in (
+        f"/aset/{secret}/titik.svg",
+        addresses["titik.svg"].replace("titik", "lain"),
+        "/aset/..%2f..%2fsecret/x",
+    ):
         assert learner.get(address).status_code == 404
 
 

@@ -36,7 +36,12 @@ def test_an_unknown_competency_is_found_with_the_nearest_known(work: Work, tmp_p
 def test_a_published_course_may_be_a_prerequisite_by_slug_or_code(work: Work, tmp_path: Path) -> None:
     made = make_course(work, slug="dasar")
 
-    assert found(work, course(tmp_path, "a", "prasyarat: [dasar]"), course(tmp_path, "b", f"prasyarat: [{made.course.code}]")) == []
+    assert (
+        found(
+            work, course(tmp_path, "a", "prasyarat: [dasar]"), course(tmp_path, "b", f"prasyarat: [{made.course.code}]")
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("name", ["b", "CONTOH-b"])
@@ -51,7 +56,11 @@ def test_an_unknown_prerequisite_is_found(work: Work, tmp_path: Path) -> None:
 
 
 def test_a_circle_of_prerequisites_is_found_in_each_of_its_courses(work: Work, tmp_path: Path) -> None:
-    folders = course(tmp_path, "a", "prasyarat: [b]"), course(tmp_path, "b", "prasyarat: [CONTOH-a]"), course(tmp_path, "c")
+    folders = (
+        course(tmp_path, "a", "prasyarat: [b]"),
+        course(tmp_path, "b", "prasyarat: [CONTOH-a]"),
+        course(tmp_path, "c"),
+    )
 
     assert [line.partition(",")[0] for line in found(work, *folders)] == [
         "a/kursus.md:1: salah: prasyarat berputar: CONTOH-a → CONTOH-b → CONTOH-a",

@@ -56,7 +56,10 @@ def test_the_page_says_what_the_course_is(work: Work, learner: FlaskClient) -> N
     ("extra", "said"),
     [
         ((), "Selesaikan semua materi (2). Raih nilai paling rendah 70 pada “Kuis akhir”. Boleh dicoba 3 kali"),
-        (("kelulusan: {materi: 80%, kuis: tidak, nilai akhir: 75}",), "sedikitnya 80% dari 2 materi. Nilai akhir paling rendah 75."),
+        (
+            ("kelulusan: {materi: 80%, kuis: tidak, nilai akhir: 75}",),
+            "sedikitnya 80% dari 2 materi. Nilai akhir paling rendah 75.",
+        ),
         (("sertifikat: tidak ada",), "Sertifikat Tanpa sertifikat"),
         (("sertifikat: {berlaku: 18 bulan}",), "Sertifikat Berlaku 18 bulan"),
         (("sertifikat: selamanya",), "Sertifikat Berlaku selamanya"),

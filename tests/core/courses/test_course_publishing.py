@@ -156,7 +156,9 @@ def test_assets_are_stored_by_content_and_addressed_from_the_lesson(work: Work, 
 
 def test_publishing_tells_the_house_and_the_audit(work: Work, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(type(work), "tell", lambda work, event, **facts: told.append(f"{event} {facts['version'].number}"))
+    monkeypatch.setattr(
+        type(work), "tell", lambda work, event, **facts: told.append(f"{event} {facts['version'].number}")
+    )
     version = services.publish(work, manuscript_of(work, folder)).version
 
     entry = work.session.scalars(select(AuditEntry).where(AuditEntry.action == "courses:course:publish")).one()
@@ -212,7 +214,9 @@ def test_two_publishers_at_once_make_one_version_each_in_turn(house: House, fold
         assert work.session.scalars(select(CourseVersion.number)).all() == [1]
 
 
-def test_a_refused_publication_leaves_nothing_behind(house: House, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_publication_leaves_nothing_behind(
+    house: House, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(work: Work, event: str, **facts: object) -> None:
         raise Conflict("Sebuah aturan menolak.")
 

@@ -42,7 +42,9 @@ def colleague(work: Work, sign_in: SignIn) -> FlaskClient:
     return sign_in(person)
 
 
-def test_a_course_without_faults_is_ready_and_not_yet_published(trainer: FlaskClient, house: House, folder: Path) -> None:
+def test_a_course_without_faults_is_ready_and_not_yet_published(
+    trainer: FlaskClient, house: House, folder: Path
+) -> None:
     page = send(trainer, zipped(folder)).text
 
     assert "Siap terbit" in page
@@ -170,7 +172,9 @@ def test_an_upload_waits_until_a_newer_one_of_its_course_arrives(trainer: FlaskC
     assert re.findall(r'href="/pengajar/unggahan/(\d+)"', trainer.get("/pengajar").text) == ["2"]
 
 
-def test_another_trainers_things_do_not_exist_for_me(trainer: FlaskClient, colleague: FlaskClient, folder: Path) -> None:
+def test_another_trainers_things_do_not_exist_for_me(
+    trainer: FlaskClient, colleague: FlaskClient, folder: Path
+) -> None:
     send(trainer, zipped(folder))
     trainer.post("/pengajar/unggahan/1/terbitkan")
 
@@ -184,7 +188,9 @@ def test_another_trainers_things_do_not_exist_for_me(trainer: FlaskClient, colle
     assert "etika-layanan" not in colleague.get("/pengajar").text
 
 
-def test_another_trainers_code_is_refused_by_the_check(trainer: FlaskClient, colleague: FlaskClient, folder: Path) -> None:
+def test_another_trainers_code_is_refused_by_the_check(
+    trainer: FlaskClient, colleague: FlaskClient, folder: Path
+) -> None:
     send(trainer, zipped(folder))
     trainer.post("/pengajar/unggahan/1/terbitkan")
 

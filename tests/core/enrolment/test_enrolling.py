@@ -52,7 +52,11 @@ def test_enrolling_pins_the_learner_to_the_version(work: Work) -> None:
     enrolment = services.enrol(work, person, version)
     newer = make_course(work, slug="pelatihan", title="Judul baru")
 
-    assert (enrolment.person_id, enrolment.course_id, enrolment.version_id) == (person.id, version.course_id, version.id)
+    assert (enrolment.person_id, enrolment.course_id, enrolment.version_id) == (
+        person.id,
+        version.course_id,
+        version.id,
+    )
     assert enrolment.began_at == work.now
     assert services.enrol(work, person, newer).version_id == version.id
 

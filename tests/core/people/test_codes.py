@@ -40,7 +40,9 @@ def test_a_code_gives_a_new_password_once(client: FlaskClient, work: Work, perso
     assert redeem(client, person.nip, code.text) == 422
 
 
-def test_a_code_signs_all_other_browsers_out(sign_in: SignInAs, client: FlaskClient, work: Work, person: Person) -> None:
+def test_a_code_signs_all_other_browsers_out(
+    sign_in: SignInAs, client: FlaskClient, work: Work, person: Person
+) -> None:
     browser = sign_in(person)
     with committed(work):
         code = services.issue_reset_code(work, person)
@@ -82,7 +84,9 @@ def test_guessing_codes_is_paused_like_guessing_passwords(client: FlaskClient, p
 
 def test_an_unknown_number_gets_the_same_answer_as_a_wrong_code(client: FlaskClient, person: Person) -> None:
     texts = [
-        client.post("/atur-ulang", data={"nip": nip, "code": "AAAA-AAAA-AAAA", "new": NEW, "again": NEW}).text.replace(nip, "")
+        client.post("/atur-ulang", data={"nip": nip, "code": "AAAA-AAAA-AAAA", "new": NEW, "again": NEW}).text.replace(
+            nip, ""
+        )
         for nip in (person.nip, "199001012015032998")
     ]
 
@@ -151,7 +155,12 @@ def test_a_learner_makes_no_code(sign_in: SignInAs, person: Person) -> None:
 
 def test_first_codes_go_to_those_without_a_password(work: Work) -> None:
     unit = make_unit(work)
-    newcomer, invited, settled, elsewhere = (make_person(work, unit), make_person(work, make_unit(work, unit)), make_person(work, unit), make_person(work))
+    newcomer, invited, settled, elsewhere = (
+        make_person(work, unit),
+        make_person(work, make_unit(work, unit)),
+        make_person(work, unit),
+        make_person(work),
+    )
     for person in (newcomer, invited, elsewhere):
         work.session.get_one(Account, person.id).password_hash = None
     work.session.delete(work.session.get_one(Account, newcomer.id))

@@ -86,7 +86,9 @@ def test_people_are_found_by_current_and_old_number(sign_in: SignInAs, work: Wor
     assert names(browser.get(f"/pegawai?q={changed.nip}").text) == ["Wayan, S.AP."]
 
 
-def test_a_branch_narrows_the_list_and_a_foreign_unit_is_not_there(sign_in: SignInAs, work: Work, agency: WorkUnit) -> None:
+def test_a_branch_narrows_the_list_and_a_foreign_unit_is_not_there(
+    sign_in: SignInAs, work: Work, agency: WorkUnit
+) -> None:
     with committed(work):
         office = make_unit(work, agency)
         hr = hr_of(work, office)

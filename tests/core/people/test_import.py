@@ -84,8 +84,18 @@ def test_new_rows_are_stored_whole(work: Work) -> None:
 
     assert results(report) == [(row.row, "baru", "") for row in (*UNITS, SITI, BUDI)]
     assert report.saved
-    assert (person.full_name, person.grade, person.birth_date, person.sex) == ("dr. Siti Aminah, M.Kes.", "III/c", date(1990, 1, 1), "P")
-    assert (person.unit.code, person.position.name, person.position.kind, person.position.echelon) == ("01.1.1", "Dokter Ahli Muda", "Fungsional", "")
+    assert (person.full_name, person.grade, person.birth_date, person.sex) == (
+        "dr. Siti Aminah, M.Kes.",
+        "III/c",
+        date(1990, 1, 1),
+        "P",
+    )
+    assert (person.unit.code, person.position.name, person.position.kind, person.position.echelon) == (
+        "01.1.1",
+        "Dokter Ahli Muda",
+        "Fungsional",
+        "",
+    )
     assert stored_closure(work) == expected_closure(work)
 
 
@@ -111,13 +121,21 @@ def test_a_change_says_what_changed(work: Work, agency: None) -> None:
     report = services.import_rows(work, book(changed))
 
     assert results(report) == [
-        (2, "berubah", "golongan III/c → III/d; email siti@harapan.example → (kosong); tmt_jabatan 01-04-2020 → 02-01-2026")
+        (
+            2,
+            "berubah",
+            "golongan III/c → III/d; email siti@harapan.example → (kosong); tmt_jabatan 01-04-2020 → 02-01-2026",
+        )
     ]
     assert one(work, SITI).grade == "III/d"
 
 
 def test_positions_are_shared_and_told_apart_by_echelon(work: Work) -> None:
-    rows = (SITI, replace(BUDI, position=SITI.position), replace(BUDI, nip=parse_nip("199002022023211997"), position=SITI.position, echelon="IV.a", row=4))
+    rows = (
+        SITI,
+        replace(BUDI, position=SITI.position),
+        replace(BUDI, nip=parse_nip("199002022023211997"), position=SITI.position, echelon="IV.a", row=4),
+    )
     services.import_rows(work, book(*UNITS, *rows))
 
     positions = work.session.execute(select(Position.name, Position.echelon).order_by(Position.echelon)).all()
@@ -207,7 +225,9 @@ def test_two_numbers_of_two_people_are_not_one_person(work: Work, agency: None) 
     report = services.import_rows(work, book(replace(other, old_nip=BUDI.nip)))
 
     assert report.rows[0].result == "ditolak"
-    assert report.rows[0].reason.startswith("Nomor 19900202 202603 1 998 dan nomor lama 19900202 202321 1 998 tercatat sebagai dua pegawai.")
+    assert report.rows[0].reason.startswith(
+        "Nomor 19900202 202603 1 998 dan nomor lama 19900202 202321 1 998 tercatat sebagai dua pegawai."
+    )
 
 
 def test_two_contracts_of_one_person_in_one_file_are_refused(work: Work) -> None:
@@ -297,7 +317,11 @@ def test_a_transfer_is_told_once(work: Work, agency: None, listener: Listener) -
 
 def test_progress_counts_every_person(work: Work, agency: None) -> None:
     steps: list[int] = []
-    services.import_rows(work, book(SITI, replace(BUDI, grade="X"), replace(BUDI, nip=parse_nip("199002022023211997"), row=4)), advance=steps.append)
+    services.import_rows(
+        work,
+        book(SITI, replace(BUDI, grade="X"), replace(BUDI, nip=parse_nip("199002022023211997"), row=4)),
+        advance=steps.append,
+    )
 
     assert sum(steps) == 3
 

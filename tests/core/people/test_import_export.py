@@ -19,7 +19,9 @@ from elearn.core.people.sheets.writing import write_csv, write_workbook
 from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
 
-TEXTS = st.sampled_from(["=1+1", "+62", "@SUM(A1)", "'", "''=1", "Ñ ü 漢", "a; b, “c”", "O'Hara \\ %_", "1E5", "TRUE", "Budi", "budi"])
+TEXTS = st.sampled_from(
+    ["=1+1", "+62", "@SUM(A1)", "'", "''=1", "Ñ ü 漢", "a; b, “c”", "O'Hara \\ %_", "1E5", "TRUE", "Budi", "budi"]
+)
 SEXES: tuple[Sex, ...] = ("L", "P")
 
 
@@ -50,7 +52,9 @@ def people(draw: st.DrawFn, codes: list[str], sequence: int) -> PersonRow:
 @st.composite
 def agencies(draw: st.DrawFn) -> tuple[tuple[UnitRow, ...], tuple[PersonRow, ...]]:
     """Up to five units in any tree, and up to four people in them."""
-    codes = draw(st.lists(st.sampled_from(["1", "01", "1.1", "a", "A", "B/2", "0-0"]), min_size=1, max_size=5, unique=True))
+    codes = draw(
+        st.lists(st.sampled_from(["1", "01", "1.1", "a", "A", "B/2", "0-0"]), min_size=1, max_size=5, unique=True)
+    )
     units = tuple(
         UnitRow(code, draw(TEXTS), draw(st.none() | st.sampled_from(codes[:place])) if place else None, draw(TEXTS))
         for place, code in enumerate(codes)
@@ -71,7 +75,11 @@ def test_importing_the_export_changes_nothing(house: House, tmp_path: Path, agen
     units, people = agency
     with house.work(write=True) as work:  # never committed: every example starts empty
         assert services.import_rows(work, Workbook(units, people, ())).saved
-        write_workbook(tmp_path / "ekspor.xlsx", [unit.facts for unit in queries.stored_units(work).values()], queries.active_people(work))
+        write_workbook(
+            tmp_path / "ekspor.xlsx",
+            [unit.facts for unit in queries.stored_units(work).values()],
+            queries.active_people(work),
+        )
         write_csv(tmp_path / "ekspor.csv", "pegawai", queries.active_people(work))
         known = list(queries.stored_units(work))
 
@@ -96,7 +104,9 @@ def test_the_demo_opens_one_account_per_role(work: Work, accounts: tuple[service
         stored = queries.account(work, person.id)
         assert stored is not None
         assert not stored.must_change
-        assert [line.role for line in queries.role_lines(work, person.id)] == ([] if account.role == "learner" else [account.role])
+        assert [line.role for line in queries.role_lines(work, person.id)] == (
+            [] if account.role == "learner" else [account.role]
+        )
 
 
 def test_the_demo_again_changes_nothing(work: Work, accounts: tuple[services.DemoAccount, ...]) -> None:

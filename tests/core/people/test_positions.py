@@ -40,7 +40,15 @@ def test_position_kind_unknown_names_the_nearest() -> None:
 
 @pytest.mark.parametrize(
     ("text", "echelon"),
-    [("III.a", "III.a"), ("iii/A", "III.a"), ("Eselon IIb", "II.b"), ("31", "III.a"), ("NON", None), ("-", None), ("99", None)],
+    [
+        ("III.a", "III.a"),
+        ("iii/A", "III.a"),
+        ("Eselon IIb", "II.b"),
+        ("31", "III.a"),
+        ("NON", None),
+        ("-", None),
+        ("99", None),
+    ],
 )
 def test_echelon_has_one_spelling(text: str, echelon: str | None) -> None:
     assert parse_echelon(text) == echelon

@@ -33,12 +33,17 @@ def test_the_admin_gives_and_takes_a_role(sign_in: SignInAs, work: Work, admin: 
     browser = sign_in(admin)
     browser.post("/peran", data={"nip": person.nip, "role": "hr", "unit": " D-1 "})
     with committed(work):
-        role_id, *given = work.session.execute(select(Role.id, Role.role, Role.unit_id).where(Role.person_id == person.id)).one()
+        role_id, *given = work.session.execute(
+            select(Role.id, Role.role, Role.unit_id).where(Role.person_id == person.id)
+        ).one()
     assert given == ["hr", unit.id]
 
     assert browser.post(f"/peran/{role_id}/cabut").location == "/peran"
     assert queries.held_role(work, person.id, "hr", unit.id) is None
-    assert work.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all() == ["people:role:grant", "people:role:revoke"]
+    assert work.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all() == [
+        "people:role:grant",
+        "people:role:revoke",
+    ]
 
 
 def test_a_role_opens_doors_at_the_next_page(sign_in: SignInAs, work: Work) -> None:
@@ -107,5 +112,9 @@ def test_only_the_admin_gives_roles(sign_in: SignInAs, client: FlaskClient, work
         make_role(work, hr, "hr")
     browser = sign_in(hr)
 
-    assert [browser.get("/peran").status_code, browser.post("/peran").status_code, browser.post("/peran/1/cabut").status_code] == [403] * 3
+    assert [
+        browser.get("/peran").status_code,
+        browser.post("/peran").status_code,
+        browser.post("/peran/1/cabut").status_code,
+    ] == [403] * 3
     assert client.post("/peran").location == "/masuk"

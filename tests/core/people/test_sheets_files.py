@@ -75,7 +75,9 @@ def test_file_with_a_password_or_of_the_old_format_is_refused(tmp_path: Path) ->
     )
 
 
-@pytest.mark.parametrize(("part", "size"), [("xl/worksheets/sheet1.xml", 210_000_000), ("xl/sharedStrings.xml", 40_000_000)])
+@pytest.mark.parametrize(
+    ("part", "size"), [("xl/worksheets/sheet1.xml", 210_000_000), ("xl/sharedStrings.xml", 40_000_000)]
+)
 def test_file_that_unpacks_to_too_much_is_refused(tmp_path: Path, part: str, size: int) -> None:
     file = tmp_path / "bom.xlsx"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -208,7 +210,9 @@ def test_template_is_empty_and_reads_as_such(tmp_path: Path) -> None:
     assert book["pegawai"].column_dimensions["A"].number_format == "@"
     assert book["pegawai"].column_dimensions["L"].number_format == "@"
     assert book["pegawai"].freeze_panes == "A2"
-    lists = {str(rule.sqref): rule.formula1 for rule in book["pegawai"].data_validations.dataValidation if rule.formula1}
+    lists = {
+        str(rule.sqref): rule.formula1 for rule in book["pegawai"].data_validations.dataValidation if rule.formula1
+    }
     assert lists["E2:E10001"] == '"PNS,PPPK"'
     assert sorted(lists) == ["E2:E10001", "F2:F10001", "H2:H10001", "I2:I10001"]
 

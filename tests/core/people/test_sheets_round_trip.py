@@ -36,7 +36,9 @@ def is_plain(text: str) -> bool:
 
 
 def texts(longest: int, smallest: int = 1) -> st.SearchStrategy[str]:
-    nasty = st.sampled_from(["=1+1", "+62", "-", "@SUM(A1)", "'", "''=1", "'5", "http://x.example", "#N/A", "TRUE", "1E5", "x005F_"])
+    nasty = st.sampled_from(
+        ["=1+1", "+62", "-", "@SUM(A1)", "'", "''=1", "'5", "http://x.example", "#N/A", "TRUE", "1E5", "x005F_"]
+    )
     return (nasty | st.text(CHARACTERS, max_size=longest).map(lambda text: " ".join(text.split()))).filter(
         lambda text: smallest <= len(text) <= longest and is_plain(text)
     )
@@ -47,7 +49,9 @@ def people(draw: st.DrawFn, codes: list[str], sequence: int) -> PersonRow:
     born = draw(st.dates(date(1950, 1, 1), date(2005, 12, 31)))
     pppk = draw(st.booleans())
     sex = draw(st.sampled_from(SEXES))
-    nip = build_nip(born, draw(st.integers(1970, 2026)), draw(st.integers(21, 99) if pppk else st.integers(1, 12)), sex, sequence)
+    nip = build_nip(
+        born, draw(st.integers(1970, 2026)), draw(st.integers(21, 99) if pppk else st.integers(1, 12)), sex, sequence
+    )
     return PersonRow(
         nip=nip,
         name=draw(texts(40).map(lambda text: f"{text}a").filter(is_plain)),
@@ -68,9 +72,13 @@ def people(draw: st.DrawFn, codes: list[str], sequence: int) -> PersonRow:
 
 @st.composite
 def agencies(draw: st.DrawFn) -> tuple[tuple[UnitRow, ...], tuple[PersonRow, ...]]:
-    codes = draw(st.lists(st.from_regex(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,9}", fullmatch=True), min_size=1, max_size=5, unique=True))
+    codes = draw(
+        st.lists(st.from_regex(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,9}", fullmatch=True), min_size=1, max_size=5, unique=True)
+    )
     units = [
-        UnitRow(code, draw(texts(60)), draw(st.none() | st.sampled_from(codes[:place])) if place else None, draw(texts(20)))
+        UnitRow(
+            code, draw(texts(60)), draw(st.none() | st.sampled_from(codes[:place])) if place else None, draw(texts(20))
+        )
         for place, code in enumerate(codes)
     ]
     return tuple(units), tuple(draw(people(codes, sequence)) for sequence in range(1, draw(st.integers(1, 4))))
@@ -139,7 +147,9 @@ def test_csv_field_never_starts_as_a_formula(text: str) -> None:
 def test_control_characters_are_refused_at_reading(tmp_path: Path, write: Callable[..., None]) -> None:
     write(tmp_path / "a", (UnitRow("01", "Dinas\x07Sosial", None, "Dinas"),), ())
 
-    assert [one.reason for one in read_workbook(tmp_path / "a").refusals] == ["Kolom nama: memuat karakter yang tidak terlihat."]
+    assert [one.reason for one in read_workbook(tmp_path / "a").refusals] == [
+        "Kolom nama: memuat karakter yang tidak terlihat."
+    ]
 
 
 def test_workbook_of_too_many_rows_is_not_written_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,9 @@ BUDI = PersonRow(
 )
 
 
-def read(path: Path, people: Sequence[Mapping[str, object]] = (), units: Sequence[Mapping[str, object]] = (UNIT,)) -> Workbook:
+def read(
+    path: Path, people: Sequence[Mapping[str, object]] = (), units: Sequence[Mapping[str, object]] = (UNIT,)
+) -> Workbook:
     book = OpenpyxlBook()
     book.remove(book.worksheets[0])
     for name, columns, rows in (("unit", UNIT, units), ("pegawai", PERSON, people)):
@@ -168,7 +170,12 @@ def test_sheet_row_names_all_its_faults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "phone"),
-    [(81200000000, "081200000000"), (6281200000000, "+6281200000000"), ("'0812 0000 0000", "0812 0000 0000"), (" ", None)],
+    [
+        (81200000000, "081200000000"),
+        (6281200000000, "+6281200000000"),
+        ("'0812 0000 0000", "0812 0000 0000"),
+        (" ", None),
+    ],
 )
 def test_sheet_phone_is_kept_as_text(tmp_path: Path, cell: object, phone: str | None) -> None:
     assert [person.phone for person in read(tmp_path, [PERSON | {"telepon": cell}]).people] == [phone]
@@ -181,7 +188,11 @@ def test_sheet_old_number_is_read(tmp_path: Path) -> None:
 
 
 def test_sheet_texts_lose_needless_spaces(tmp_path: Path) -> None:
-    changes: dict[str, object] = {"nama": " Budi\u00a0 Santoso ", "jabatan": "Pranata Komputer\nAhli Pertama", "jenis": " pns "}
+    changes: dict[str, object] = {
+        "nama": " Budi\u00a0 Santoso ",
+        "jabatan": "Pranata Komputer\nAhli Pertama",
+        "jenis": " pns ",
+    }
 
     assert read(tmp_path, [PERSON | changes]).people == (BUDI,)
 
@@ -208,7 +219,10 @@ def test_sheet_nip_claimed_as_old_number_by_another_refuses_both(tmp_path: Path)
 def test_sheet_nip_in_many_rows_names_the_first_few(tmp_path: Path) -> None:
     book = read(tmp_path, [PERSON] * 9)
 
-    assert book.refusals[0].reason == "Kolom nip: 199001012015031999 tertulis juga di baris 3, 4, 5, 6, 7, dan 3 baris lain."
+    assert (
+        book.refusals[0].reason
+        == "Kolom nip: 199001012015031999 tertulis juga di baris 3, 4, 5, 6, 7, dan 3 baris lain."
+    )
 
 
 def unit(code: str, parent: str | None) -> dict[str, object]:

@@ -227,7 +227,9 @@ def written(client: FlaskClient, count_statements: Counting) -> int:
     return sum(statement.startswith(("UPDATE", "INSERT", "DELETE")) for statement in statements)
 
 
-def test_who_is_signed_in_is_one_statement(house: House, work: Work, person: Person, count_statements: Counting) -> None:
+def test_who_is_signed_in_is_one_statement(
+    house: House, work: Work, person: Person, count_statements: Counting
+) -> None:
     with committed(work):
         make_role(work, person, "trainer")
         hr = make_role(work, person, "hr")
@@ -279,11 +281,15 @@ def test_a_password_somebody_else_chose_must_be_changed_first(client: FlaskClien
 
 def change(client: FlaskClient, current: str, new: str, again: str | None = None) -> str:
     """The page (or "" for a redirect) after sending the form for a new password."""
-    answer = client.post("/kata-sandi", data={"nip": "199001012015032998", "current": current, "new": new, "again": again or new})
+    answer = client.post(
+        "/kata-sandi", data={"nip": "199001012015032998", "current": current, "new": new, "again": again or new}
+    )
     return answer.text if answer.status_code == 422 else ""
 
 
-def test_a_changed_password_opens_and_the_old_one_does_not(sign_in: SignInAs, client: FlaskClient, person: Person) -> None:
+def test_a_changed_password_opens_and_the_old_one_does_not(
+    sign_in: SignInAs, client: FlaskClient, person: Person
+) -> None:
     browser, other = sign_in(person), sign_in(person)
 
     assert change(browser, PASSWORD, "hujan di bulan juni") == ""
@@ -309,7 +315,12 @@ def test_a_poor_new_password_is_explained(
 
 
 def test_a_visitor_is_sent_to_the_sign_in_page(client: FlaskClient) -> None:
-    answers = [client.get("/akun"), client.get("/kata-sandi"), client.post("/akun/keluar-semua"), client.post("/kata-sandi")]
+    answers = [
+        client.get("/akun"),
+        client.get("/kata-sandi"),
+        client.post("/akun/keluar-semua"),
+        client.post("/kata-sandi"),
+    ]
 
     assert [answer.location.partition("?")[0] for answer in answers] == ["/masuk"] * 4
 

@@ -114,7 +114,9 @@ def test_start_without_a_limit_is_always_allowed(work: Work) -> None:
 
 
 def test_start_asks_the_policies(work: Work, house: House, enrolment: Enrolment, step: Step) -> None:
-    house.hooks.register("strict", guest(may_start_attempt=lambda step: Deny(f"“{step.title}” dibuka besok.")), guest=True)
+    house.hooks.register(
+        "strict", guest(may_start_attempt=lambda step: Deny(f"“{step.title}” dibuka besok.")), guest=True
+    )
 
     with pytest.raises(Refused) as refused:
         services.start(work, enrolment, step)
@@ -284,7 +286,9 @@ def test_handing_in_a_full_paper_submits_at_once(work: Work, enrolment: Enrolmen
     assert attempt.passed is True
 
 
-def test_handing_in_an_unreadable_answer_is_hindered_even_when_sure(work: Work, enrolment: Enrolment, step: Step) -> None:
+def test_handing_in_an_unreadable_answer_is_hindered_even_when_sure(
+    work: Work, enrolment: Enrolment, step: Step
+) -> None:
     attempt = services.start(work, enrolment, step)
 
     hindrance = services.hand_in(work, attempt, {"s-angka": ["?"]}, is_sure=True)

@@ -160,7 +160,10 @@ def test_htmx_saves_one_question_and_gets_the_saved_line(work: Work, learner: Le
 
     assert answer.status_code == 200
     assert re.fullmatch(r"tersimpan \d\d\.\d\d\.\d\d · 1 dari 5", words(answer.text))
-    assert '<span id="semula-s-angka" hx-swap-oob="true"><input type="hidden" name="semula-s-angka" value="45"></span>' in answer.text
+    assert (
+        '<span id="semula-s-angka" hx-swap-oob="true"><input type="hidden" name="semula-s-angka" value="45"></span>'
+        in answer.text
+    )
     assert stored(work) == {"s-angka": "45"}
 
 
@@ -177,9 +180,7 @@ def test_htmx_is_told_why_an_answer_was_not_taken(learner: Learner) -> None:
     answer = learner.browser.post(f"{learner.start()}/jawaban?butir=s-angka", data={"j-s-angka": "abc"}, headers=HTMX)
 
     assert answer.status_code == 422
-    assert words(answer.text) == (
-        "Belum tersimpan: “abc” bukan angka. Tulis angkanya saja, misalnya 12,5. 0 dari 5"
-    )
+    assert words(answer.text) == ("Belum tersimpan: “abc” bukan angka. Tulis angkanya saja, misalnya 12,5. 0 dari 5")
 
 
 def test_an_unreadable_answer_comes_back_with_the_reason_and_nothing_else_is_lost(work: Work, learner: Learner) -> None:
@@ -200,7 +201,9 @@ def test_one_question_a_page_shows_its_map_and_saves_on_the_way(work: Work, lear
     html = learner.browser.get(f"{paper}?soal=2").text
     assert re.findall(r'name="butir" value="([\w-]+)"', html) == ["s-banyak"]
 
-    on = learner.browser.post(f"{paper}/jawaban", data=form_of({"s-banyak": learner.right["s-banyak"]}, soal="2", ke="3"))
+    on = learner.browser.post(
+        f"{paper}/jawaban", data=form_of({"s-banyak": learner.right["s-banyak"]}, soal="2", ke="3")
+    )
     assert on.location == f"{paper}?soal=3"
     assert "2 ✓ , terjawab" in words(learner.browser.get(on.location).text)
     assert stored(work) == {"s-banyak": learner.right["s-banyak"]}
@@ -241,7 +244,9 @@ def test_a_second_submit_is_harmless(work: Work, learner: Learner) -> None:
     assert attempt_of(work).score == 100
 
 
-def test_two_browsers_in_one_attempt_see_the_same_and_neither_loses(work: Work, learner: Learner, sign_in: SignIn) -> None:
+def test_two_browsers_in_one_attempt_see_the_same_and_neither_loses(
+    work: Work, learner: Learner, sign_in: SignIn
+) -> None:
     paper = learner.start()
     other = sign_in(learner.enrolment.person)
 
@@ -276,7 +281,9 @@ def test_a_plain_form_takes_an_answer_back(work: Work, learner: Learner) -> None
         f"semula-{key}": sorted(values) for key, values in learner.right.items()
     }
 
-    learner.browser.post(f"{paper}/jawaban", data={**form_of({**learner.right, "s-banyak": [], "s-isian": [" "]}), **drawn})
+    learner.browser.post(
+        f"{paper}/jawaban", data={**form_of({**learner.right, "s-banyak": [], "s-isian": [" "]}), **drawn}
+    )
 
     assert sorted(stored(work)) == ["s-angka", "s-benar", "s-satu"]
 
@@ -305,7 +312,9 @@ def test_every_address_of_a_submitted_attempt_leads_to_its_result(learner: Learn
 
 def test_the_result_shows_own_answers_key_and_explanation(learner: Learner) -> None:
     paper = learner.start()
-    sent = learner.browser.post(f"{paper}/kirim", data=form_of({"s-angka": ["44"], "s-satu": learner.right["s-satu"]}, yakin="1"))
+    sent = learner.browser.post(
+        f"{paper}/kirim", data=form_of({"s-angka": ["44"], "s-satu": learner.right["s-satu"]}, yakin="1")
+    )
 
     page = words(learner.browser.get(sent.location).text)
 
@@ -327,7 +336,14 @@ def test_the_key_never_leaves_before_its_time(work: Work, sign_in: SignIn, revea
     sent = learner.browser.post(f"{paper}/kirim", data=form_of({"s-satu": learner.right["s-satu"]}, yakin="ya"))
     pages.append(learner.browser.get(sent.location).text)
 
-    for secret in ("Tepat, merah", "Merah lalu putih", "Sasaran Kinerja", "Jawaban benar", ">45<", 'class="option right'):
+    for secret in (
+        "Tepat, merah",
+        "Merah lalu putih",
+        "Sasaran Kinerja",
+        "Jawaban benar",
+        ">45<",
+        'class="option right',
+    ):
         assert [secret in page for page in pages] == [False, False, False]
 
 
@@ -374,7 +390,11 @@ def test_somebody_elses_and_forged_attempts_are_not_found(work: Work, learner: L
 def test_a_visitor_is_sent_to_the_sign_in_page(learner: Learner, client: FlaskClient) -> None:
     paper = learner.start()
 
-    for verb, address in (*((verb, paper + rest) for verb, rest in ADDRESSES), ("get", learner.quiz), ("post", f"{learner.quiz}/mulai")):
+    for verb, address in (
+        *((verb, paper + rest) for verb, rest in ADDRESSES),
+        ("get", learner.quiz),
+        ("post", f"{learner.quiz}/mulai"),
+    ):
         answer = getattr(client, verb)(address)
         assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/masuk")
 
@@ -403,7 +423,9 @@ def test_saving_one_answer_takes_at_most_five_statements(learner: Learner, count
         assert len(statements) <= 5, statements
 
 
-def test_pages_take_the_same_statements_for_one_and_three_attempts(work: Work, learner: Learner, count_statements: Counting) -> None:
+def test_pages_take_the_same_statements_for_one_and_three_attempts(
+    work: Work, learner: Learner, count_statements: Counting
+) -> None:
     counts = []
     for attempts in (1, 2):
         for _ in range(attempts):

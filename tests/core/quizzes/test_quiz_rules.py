@@ -75,7 +75,11 @@ def test_time_is_over_only_after_the_grace() -> None:
     end = STARTED + timedelta(minutes=20)
 
     assert quiz.ends_at(STARTED) == end
-    assert [quiz.is_over(STARTED, moment) for moment in (end, end + GRACE, end + GRACE + timedelta(seconds=1))] == [False, False, True]
+    assert [quiz.is_over(STARTED, moment) for moment in (end, end + GRACE, end + GRACE + timedelta(seconds=1))] == [
+        False,
+        False,
+        True,
+    ]
     assert rules().is_over(STARTED, STARTED + timedelta(days=400)) is False
 
 
@@ -113,7 +117,10 @@ def test_paper_without_shuffling_keeps_the_order_of_the_file(pool: int, data: st
 @given(st.integers(0, 2**32 - 1))
 def test_paper_shows_the_same_order_at_every_look(seed: int) -> None:
     options = [{"id": f"o-{letter}", "html": letter} for letter in "abcdef"]
-    questions: list[dict[str, Any]] = [{"id": "s-1", "kind": "single", "options": options}, {"id": "s-2", "kind": "single", "options": options}]
+    questions: list[dict[str, Any]] = [
+        {"id": "s-1", "kind": "single", "options": options},
+        {"id": "s-2", "kind": "single", "options": options},
+    ]
     stored: list[dict[str, Any]] = [{"id": "s-2", "seed": seed}, {"id": "s-1", "seed": None}]
 
     first, second = read_paper(stored, questions, BUILT_IN_KINDS), read_paper(stored, questions, BUILT_IN_KINDS)

@@ -26,7 +26,10 @@ def test_submitting_twenty_questions_takes_at_most_ten_statements(
         version = publish_folder(work, shipped("courses") / "pelayanan-prima")
         enrolment = make_enrolment(work, version=version)
         attempt = make_attempt(work, enrolment, {}, submitted=False)
-        first = {question["id"]: question.get("options", [{"id": "12"}])[0]["id"] for question in quiz_of(work, version).questions}
+        first = {
+            question["id"]: question.get("options", [{"id": "12"}])[0]["id"]
+            for question in quiz_of(work, version).questions
+        }
     browser = sign_in(enrolment.person)
     house.hooks.unregister("completion")  # what the ledger adds is counted by its own tests
 

@@ -20,10 +20,15 @@ def kept_document(work: Work, certificate: Certificate) -> bytes | None:
     """
     number = certificate.number
     if certificate.state == REVOKED:
-        raise Gone(_("Sertifikat nomor %(number)s sudah dicabut, jadi berkasnya tidak dapat diunduh lagi.", number=number))
+        raise Gone(
+            _("Sertifikat nomor %(number)s sudah dicabut, jadi berkasnya tidak dapat diunduh lagi.", number=number)
+        )
     if certificate.state == SUPERSEDED:
         raise Gone(
-            _("Sertifikat nomor %(number)s sudah digantikan. Unduh penggantinya dari halaman Sertifikat.", number=number)
+            _(
+                "Sertifikat nomor %(number)s sudah digantikan. Unduh penggantinya dari halaman Sertifikat.",
+                number=number,
+            )
         )
     digest = certificate.document_digest
     if digest is None or not work.files.path(digest).exists():

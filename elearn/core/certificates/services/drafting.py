@@ -36,9 +36,7 @@ def allot(work: Work, agency: WorkUnit) -> Allotment:
     """Takes the agency's next number; it is given back when the transaction is rolled back."""
     series = series_of(work, agency)
     sequence = queries.next_sequence(work, agency.id, work.today.year)
-    number = format_number(
-        series.template, sequence=sequence, code=series.code, unit=series.unit, issued_on=work.today
-    )
+    number = format_number(series.template, sequence=sequence, code=series.code, unit=series.unit, issued_on=work.today)
     return Allotment(
         agency=agency,
         year=work.today.year,

@@ -71,7 +71,12 @@ def _refuse_too_long(name: str, value: str) -> None:
     longest = Series.room_for(name)
     if len(value) > longest:
         raise Invalid(
-            _("Isian “%(start)s…” berisi %(count)s huruf; paling banyak %(most)s.", start=value[:40], count=len(value), most=longest)
+            _(
+                "Isian “%(start)s…” berisi %(count)s huruf; paling banyak %(most)s.",
+                start=value[:40],
+                count=len(value),
+                most=longest,
+            )
         )
 
 

@@ -51,7 +51,11 @@ class IndexPage(Page):
 
 
 def index_page(
-    courses: Sequence[MyCourse], found: Mapping[int, Checklist], counts: tuple[int, int], view: CourseView, zone: timezone
+    courses: Sequence[MyCourse],
+    found: Mapping[int, Checklist],
+    counts: tuple[int, int],
+    view: CourseView,
+    zone: timezone,
 ) -> IndexPage:
     """The courses of this view; `counts` says how many are running and how many completed."""
     total = counts[view.completed]

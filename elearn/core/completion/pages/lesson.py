@@ -56,7 +56,9 @@ class LessonPage(Page):
         return any(item.part.error for item in self.asked)
 
 
-def lesson_page(place: Place, found: Checklist, questions: tuple[Asked, ...], sent: Sheet, marks: Mapping[str, Mark]) -> LessonPage:
+def lesson_page(
+    place: Place, found: Checklist, questions: tuple[Asked, ...], sent: Sheet, marks: Mapping[str, Mark]
+) -> LessonPage:
     """`sent` holds answers that were refused, to be mended; `marks` what is said once the lesson is finished."""
     ids = [line.id for line in found.lines]
     here = ids.index(place.step_id)
@@ -78,7 +80,9 @@ def lesson_page(place: Place, found: Checklist, questions: tuple[Asked, ...], se
         following=outline[here + 1] if here + 1 < len(outline) else None,
         finish_url=url_for("completion.finish", enrolment_id=place.enrolment_id, key=place.key),
         asked=() if is_finished else tuple(_asked(question, sent) for question in questions),
-        answered=tuple(_answered(question, answers, marks[question.id]) for question in questions if question.id in marks),
+        answered=tuple(
+            _answered(question, answers, marks[question.id]) for question in questions if question.id in marks
+        ),
     )
 
 

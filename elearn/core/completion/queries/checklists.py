@@ -72,9 +72,7 @@ class Checklist:
 
 def checklist(work: Work, enrolment: Enrolment) -> Checklist:
     """How far this enrolment is, counted from the ledger."""
-    requirement = work.session.scalar(
-        select(CourseVersion.requirement).where(CourseVersion.id == enrolment.version_id)
-    )
+    requirement = work.session.scalar(select(CourseVersion.requirement).where(CourseVersion.id == enrolment.version_id))
     case = Case(enrolment.id, enrolment.version_id, requirement_of(requirement or {}))
     return checklists(work, [case])[enrolment.id]
 
@@ -118,7 +116,9 @@ _ENTRIES = (
 
 def _lines(work: Work, version_ids: Collection[int]) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = defaultdict(list)
-    for version_id, step_id, kind, key, title, minutes, settings in work.session.execute(_LINES, {"ids": list(version_ids)}):
+    for version_id, step_id, kind, key, title, minutes, settings in work.session.execute(
+        _LINES, {"ids": list(version_ids)}
+    ):
         found[version_id].append(Line(step_id, kind, key, title, minutes, _rule(step_id, kind, settings)))
     return found
 

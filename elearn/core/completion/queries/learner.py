@@ -160,7 +160,9 @@ _PLACE = (
     )
     .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
     .join(Step, Step.version_id == Enrolment.version_id)
-    .where(Enrolment.id == bindparam("own_id"), Enrolment.person_id == bindparam("me"), Step.key == bindparam("step_key"))
+    .where(
+        Enrolment.id == bindparam("own_id"), Enrolment.person_id == bindparam("me"), Step.key == bindparam("step_key")
+    )
 )  # built once: putting a statement together costs more than running it, and this one runs for every lesson
 
 

@@ -67,7 +67,10 @@ def ours(work: Work) -> ColumnElement[bool]:
         return true()
     first = aliased(CourseVersion)
     owner = (
-        select(first.published_by).where(first.course_id == Course.id, first.number == 1).correlate(Course).scalar_subquery()
+        select(first.published_by)
+        .where(first.course_id == Course.id, first.number == 1)
+        .correlate(Course)
+        .scalar_subquery()
     )
     return owner.is_(None) | (owner == work.actor.person_id)
 

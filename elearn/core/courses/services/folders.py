@@ -26,9 +26,13 @@ def course_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        inside = [path] if (path / COURSE_FILE).is_file() else sorted(file.parent for file in path.glob(f"*/{COURSE_FILE}"))
+        inside = (
+            [path] if (path / COURSE_FILE).is_file() else sorted(file.parent for file in path.glob(f"*/{COURSE_FILE}"))
+        )
         if not inside:
-            raise Invalid(f"{path} bukan folder pelatihan: tidak ada {COURSE_FILE} di dalamnya. Periksa alamat foldernya.")
+            raise Invalid(
+                f"{path} bukan folder pelatihan: tidak ada {COURSE_FILE} di dalamnya. Periksa alamat foldernya."
+            )
         found.update((folder.resolve(), folder) for folder in inside)
     return tuple(found.values())
 
@@ -45,7 +49,9 @@ def read_folders(work: Work, folders: Iterable[Path]) -> dict[Path, Reading]:
     readings = {folder: read_alone(work, folder, beside=beside) for folder in folders}
     while codes := frozenset(manuscript.code for manuscript in _manuscripts(readings)) - beside:
         beside |= codes  # a course may also be named by its code, which is known once it has been read
-        readings |= {f: read_alone(work, f, beside=beside) for f, reading in readings.items() if reading.manuscript is None}
+        readings |= {
+            f: read_alone(work, f, beside=beside) for f, reading in readings.items() if reading.manuscript is None
+        }
     manuscripts = _manuscripts(readings)
     needs, codes_seen = _needs(work, manuscripts), Counter(manuscript.code for manuscript in manuscripts)
     return {
@@ -76,4 +82,6 @@ def _circle(manuscript: Manuscript | None, needs: Needs) -> Iterator[Finding]:
 def _twin(manuscript: Manuscript | None, codes: Mapping[str, int]) -> Iterator[Finding]:
     if manuscript and codes[manuscript.code] > 1:
         sentence = f"kode {manuscript.code} dipakai lebih dari satu folder"
-        yield Finding(COURSE_FILE, 1, "salah", sentence, "beri tiap pelatihan kode sendiri, atau terbitkan satu folder saja")
+        yield Finding(
+            COURSE_FILE, 1, "salah", sentence, "beri tiap pelatihan kode sendiri, atau terbitkan satu folder saja"
+        )

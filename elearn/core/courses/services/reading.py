@@ -55,7 +55,9 @@ def obstacles(work: Work, manuscript: Manuscript) -> Iterator[Finding]:
         yield Finding(HERE, 1, "salah", f"nama folder “{slug[:80]}” tidak dapat menjadi alamat", fix)
     elif course is None and queries.slug_taken(work, slug):
         fix = "ganti nama folder, atau tulis kode pelatihan yang lama pada kursus.md"
-        yield Finding(HERE, 1, "salah", f"nama folder “{slug}” sudah dipakai pelatihan lain yang kodenya bukan {code}", fix)
+        yield Finding(
+            HERE, 1, "salah", f"nama folder “{slug}” sudah dipakai pelatihan lain yang kodenya bukan {code}", fix
+        )
     if course is not None and not queries.is_ours(work, course.id):
         fix = "tulis kode lain pada kursus.md, atau minta pengajar itu menerbitkannya"
         yield Finding(COURSE_FILE, 1, "salah", f"kode {code} sudah dipakai pelatihan milik pengajar lain", fix)

@@ -58,7 +58,9 @@ class Maker:
             unit_code=unit.code,
             email=self._email(name),
             phone=f"0000-555-{self.random.randrange(10_000):04}",
-            position_since=date(self.random.randint(service.appointed + 1, REFERENCE_YEAR - 1), self.random.randint(1, 12), 1),
+            position_since=date(
+                self.random.randint(service.appointed + 1, REFERENCE_YEAR - 1), self.random.randint(1, 12), 1
+            ),
         )
 
     def _service(self, post: Post, *, pppk: bool) -> _Service:

@@ -44,7 +44,9 @@ _GRADUATE: Final = (("", ("III/a", "III/b", "III/c"), "IX"),)
 _SCHOOL_LEAVER: Final = (("", ("II/a", "II/b", "II/c"), "V"),)
 
 
-def _head(title: str, echelon: str | None, *grades: str, degrees: tuple[str, ...] = ("S.Sos., M.Si.", "S.E., M.M.")) -> Post:
+def _head(
+    title: str, echelon: str | None, *grades: str, degrees: tuple[str, ...] = ("S.Sos., M.Si.", "S.E., M.M.")
+) -> Post:
     return Post(title, "Struktural" if echelon else "Fungsional", (("", grades, ""),), degrees, echelon, senior=True)
 
 
@@ -61,7 +63,9 @@ HEADS: Final = MappingProxyType[Workplace, Post](
         "district": _head("Camat {place}", "III.a", "IV/a", "IV/b", degrees=("S.STP., M.Si.", "S.IP.")),
         "village": _head("Lurah {place}", "IV.a", "III/c", "III/d", degrees=("S.STP.", "S.Sos.")),
         "school": _head("Guru Ahli Madya (Kepala {name})", None, "IV/a", "IV/b", degrees=("S.Pd., M.Pd.",)),
-        "clinic": _head("Administrator Kesehatan Ahli Madya (Kepala {name})", None, "IV/a", "IV/b", degrees=("S.K.M., M.Kes.",)),
+        "clinic": _head(
+            "Administrator Kesehatan Ahli Madya (Kepala {name})", None, "IV/a", "IV/b", degrees=("S.K.M., M.Kes.",)
+        ),
     }
 )
 

@@ -32,7 +32,14 @@ def role_lines(work: Work, person_id: int | None = None) -> list[RoleLine]:
     """Every role that was given, by kind of role and name; only those of one person when given."""
     statement = (
         select(
-            Role.id, Role.role, Person.id, Person.title_before, Person.name, Person.title_after, Person.nip, WorkUnit.name
+            Role.id,
+            Role.role,
+            Person.id,
+            Person.title_before,
+            Person.name,
+            Person.title_after,
+            Person.nip,
+            WorkUnit.name,
         )
         .join(Person, Person.id == Role.person_id)
         .outerjoin(WorkUnit, WorkUnit.id == Role.unit_id)

@@ -84,7 +84,9 @@ def account(work: Work, person_id: int) -> Account | None:
 
 def way_in(work: Work, person_id: int) -> WayIn:
     """How a person gets in, and with how many browsers they are signed in."""
-    counted = select(func.count()).where(SignIn.person_id == person_id, SignIn.seen_at > _oldest(work)).scalar_subquery()
+    counted = (
+        select(func.count()).where(SignIn.person_id == person_id, SignIn.seen_at > _oldest(work)).scalar_subquery()
+    )
     row = work.session.execute(
         select(Account.changed_at, Account.must_change, Account.code_expires_at, counted)
         .select_from(Account)

@@ -76,7 +76,9 @@ def stored_contracts(work: Work, keys: Collection[str]) -> Iterator[StoredPerson
     """Every PPPK whose number, without the contract's two digits, is one of these (16 digits)."""
     key = func.substr(Person.nip, 1, 12).concat(func.substr(Person.nip, 15))
     for some in in_parts(keys, NUMBERS_AT_ONCE):
-        yield from map(_stored_person, work.session.execute(_people().where(Person.employment == "PPPK", key.in_(some))))
+        yield from map(
+            _stored_person, work.session.execute(_people().where(Person.employment == "PPPK", key.in_(some)))
+        )
 
 
 def active_people(work: Work, *, below: int | None = None) -> Iterator[PersonRow]:

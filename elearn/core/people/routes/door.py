@@ -70,6 +70,8 @@ def redeem() -> ResponseReturnValue:
         if enter_by_code(text(form.nip), text(form.code), text(form.new)):
             return redirect(safe_next(None))
         form.code.errors = [
-            _("NIP dan kode tidak cocok, atau kode sudah kedaluwarsa. Periksa keduanya, atau minta kode baru kepada pengelola SDM.")
+            _(
+                "NIP dan kode tidak cocok, atau kode sudah kedaluwarsa. Periksa keduanya, atau minta kode baru kepada pengelola SDM."
+            )
         ]
     return show(ResetPage(form, MINIMUM)), 422

@@ -40,7 +40,9 @@ def issue_reset_code(work: Work, person: Person) -> ResetCode:
     Raises Denied when the person holds a role above or beyond that of the one who asks.
     """
     if queries.holds_role_beyond(work, person.id):
-        raise Denied(_("Pegawai ini memegang peran di luar lingkup Anda. Kodenya hanya dapat dibuat oleh admin sistem."))
+        raise Denied(
+            _("Pegawai ini memegang peran di luar lingkup Anda. Kodenya hanya dapat dibuat oleh admin sistem.")
+        )
     code = _new_code(work.now + timedelta(minutes=work.settings.reset_code_minutes))
     account = account_of(work, person.id)
     account.code_hash, account.code_expires_at = _keyed(work, code.text), code.expires_at

@@ -18,9 +18,7 @@ def check_rows(work: Work, workbook: Workbook) -> Report:
     return Report(_in_file_order(workbook, units, people), saved=False)
 
 
-def import_rows(
-    work: Work, workbook: Workbook, *, keep_good: bool = False, advance: Advance = say_nothing
-) -> Report:
+def import_rows(work: Work, workbook: Workbook, *, keep_good: bool = False, advance: Advance = say_nothing) -> Report:
     """Brings units and people in. All or nothing: one refused row keeps everything out, unless `keep_good`.
 
     `advance` is told how many more people are finished. Two imports at once wait for each other.

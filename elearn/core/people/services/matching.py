@@ -50,7 +50,9 @@ def register(work: Work, rows: Sequence[PersonRow]) -> Register:
     known = list(queries.stored_people(work, _numbers(rows)))
     by_nip = {person.facts.nip.digits: person for person in known}
     by_old_nip = {person.facts.old_nip.digits: person for person in known if person.facts.old_nip}
-    unknown = {_without_contract(row.nip) for row in rows if row.nip.digits not in by_nip and row.nip.contract is not None}
+    unknown = {
+        _without_contract(row.nip) for row in rows if row.nip.digits not in by_nip and row.nip.contract is not None
+    }
     earlier = queries.stored_contracts(work, unknown)
     by_contract = {_without_contract(person.facts.nip): person for person in earlier}
     return Register(by_nip, by_old_nip, by_contract)

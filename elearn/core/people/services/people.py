@@ -56,7 +56,9 @@ def _plan(
 ) -> RowResult:
     if shared:
         numbers = ", ".join(map(str, shared))
-        return refused(row, f"Baris {numbers} menyebut pegawai yang sama dengan nomor berbeda.", "Sisakan satu baris saja.")
+        return refused(
+            row, f"Baris {numbers} menyebut pegawai yang sama dengan nomor berbeda.", "Sisakan satu baris saja."
+        )
     if row.unit_code not in units:
         return refused(row, f"Kolom kode_unit: “{row.unit_code}” tidak ada atau ditolak.", "Isi kode unit yang ada.")
     if person is None:
@@ -85,7 +87,9 @@ def apply_people(work: Work, plan: PeoplePlan, units: Mapping[str, int], advance
         queries.update_rows(
             work, Person, [{"id": person.id, **_columns(row, units, positions)} for person, row in changed]
         )
-        _tell_transfers(work, {person.id: person.unit_id for person, row in changed if units[row.unit_code] != person.unit_id})
+        _tell_transfers(
+            work, {person.id: person.unit_id for person, row in changed if units[row.unit_code] != person.unit_id}
+        )
         advance(len(changed))
 
 

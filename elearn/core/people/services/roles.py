@@ -53,7 +53,9 @@ def revoke(work: Work, held: Role) -> None:
 
 def _check(role: str, unit: WorkUnit | None) -> None:
     if role not in GIVEN_ROLES:
-        raise Invalid(_("Peran “%(role)s” tidak dikenal. Pilih salah satu: %(roles)s.", role=role, roles=", ".join(GIVEN_ROLES)))
+        raise Invalid(
+            _("Peran “%(role)s” tidak dikenal. Pilih salah satu: %(roles)s.", role=role, roles=", ".join(GIVEN_ROLES))
+        )
     if role == HR and unit is None:
         raise Invalid(_("Peran pengelola SDM memerlukan unit kerja. Isi kode unitnya."))
     if role != HR and unit is not None:
@@ -64,7 +66,9 @@ def person_with(work: Work, nip: str) -> Person:
     """The person with a number as people type it. Raises Invalid."""
     person = queries.person_by_nip(work, nip)
     if person is None:
-        raise Invalid(_("Tidak ada pegawai dengan NIP “%(nip)s”. Periksa angkanya, atau impor dahulu orangnya.", nip=nip))
+        raise Invalid(
+            _("Tidak ada pegawai dengan NIP “%(nip)s”. Periksa angkanya, atau impor dahulu orangnya.", nip=nip)
+        )
     return person
 
 

@@ -115,5 +115,7 @@ def _unknown(name: str, candidates: Sequence[str]) -> str:
 def sheet_of(headers: Sequence[str]) -> SheetName:
     """Which sheet a header row belongs to, by the share of that sheet's columns it names."""
     names = {column_name(header) for header in headers}
-    shares = {sheet: len(names & {column.name for column in columns}) / len(columns) for sheet, columns in COLUMNS.items()}
+    shares = {
+        sheet: len(names & {column.name for column in columns}) / len(columns) for sheet, columns in COLUMNS.items()
+    }
     return max(shares, key=lambda sheet: shares[sheet])

@@ -57,7 +57,9 @@ def plain_text(field: str) -> CellValue:
 def _text(path: Path) -> str:
     raw = path.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw:
-        raise UnreadableSheet("Berkas ini bukan CSV UTF-8 atau buku kerja Excel. Simpan ulang sebagai “CSV UTF-8” atau .xlsx.")
+        raise UnreadableSheet(
+            "Berkas ini bukan CSV UTF-8 atau buku kerja Excel. Simpan ulang sebagai “CSV UTF-8” atau .xlsx."
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,7 +77,9 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
             if number > MAX_ROWS + 1:
-                raise UnreadableSheet(f"Berkas CSV ini memuat lebih dari {MAX_ROWS} baris. Bagi menjadi beberapa berkas.")
+                raise UnreadableSheet(
+                    f"Berkas CSV ini memuat lebih dari {MAX_ROWS} baris. Bagi menjadi beberapa berkas."
+                )
             yield number, record
     except csv.Error as error:
         raise UnreadableSheet(

@@ -127,7 +127,9 @@ def _check_person(row: SheetRow, person: PersonRow) -> None:
         reason = f"berisi {person.employment}, sedangkan angka ke-13 dan ke-14 NIP ({nip.digits[12:14]}) menunjukkan {nip.employment}"
         row.faults.append(("jenis", Fault(reason, "Periksa NIP atau jenis pegawai.")))
     if person.position_since is not None and person.position_since <= nip.birth_date:
-        row.faults.append(("tmt_jabatan", Fault("tidak sesudah tanggal lahir menurut NIP", "Periksa tanggal atau NIP.")))
+        row.faults.append(
+            ("tmt_jabatan", Fault("tidak sesudah tanggal lahir menurut NIP", "Periksa tanggal atau NIP."))
+        )
     if old is not None and old == nip:
         row.faults.append(("nip_lama", Fault("sama dengan kolom nip", "Kosongkan bila nomornya tidak berubah.")))
     if old is not None and (old.birth_date, old.sex) != (nip.birth_date, nip.sex):

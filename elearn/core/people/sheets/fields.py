@@ -14,7 +14,9 @@ from .cells import CellValue, Fault, text_in
 
 _ROUNDED: Final = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,39}")
-_EMAIL: Final = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}", re.ASCII)
+_EMAIL: Final = re.compile(
+    r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}", re.ASCII
+)
 _PHONE: Final = re.compile(r"\+?[0-9 ().-]+", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -124,7 +126,9 @@ def read_phone(cell: CellValue) -> str | None:
     if isinstance(cell, int | float):
         phone = f"+{phone}" if phone.startswith("628") and len(phone) >= 11 else f"0{phone}"
     if phone and not (_PHONE.fullmatch(phone) and 6 <= sum(mark.isdigit() for mark in phone) <= 15):
-        raise Fault(f"berisi “{phone}”, bukan nomor telepon", "Tulis 6–15 angka, misalnya 0812-3456-7890, atau kosongkan.")
+        raise Fault(
+            f"berisi “{phone}”, bukan nomor telepon", "Tulis 6–15 angka, misalnya 0812-3456-7890, atau kosongkan."
+        )
     return phone or None
 
 

@@ -35,13 +35,17 @@ def read_workbook(path: Path, *, known_units: Collection[str] | None = None) -> 
     except UnreadableSheet:
         raise
     except Exception as error:  # a broken archive fails in openpyxl in any way there is; the reader needs one sentence
-        raise UnreadableSheet("Berkas ini rusak. Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi.") from error
+        raise UnreadableSheet(
+            "Berkas ini rusak. Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."
+        ) from error
     return _checked(units, people, known_units)
 
 
 def _rows(path: Path) -> Iterator[tuple[SheetName, SheetRow]]:
     if path.stat().st_size > MOST_BYTES:
-        raise UnreadableSheet(f"Berkas ini lebih besar dari {MOST_BYTES // 1_000_000} MB. Bagi menjadi beberapa berkas.")
+        raise UnreadableSheet(
+            f"Berkas ini lebih besar dari {MOST_BYTES // 1_000_000} MB. Bagi menjadi beberapa berkas."
+        )
     with path.open("rb") as stream:
         start = stream.read(8)
     if start == _OLE:

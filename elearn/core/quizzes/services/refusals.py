@@ -51,5 +51,8 @@ class KindMissing(Conflict):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("Jenis soal “%(name)s” belum terpasang di sistem ini. Jawaban Anda aman; hubungi pengelola sistem.", name=name)
+            _(
+                "Jenis soal “%(name)s” belum terpasang di sistem ini. Jawaban Anda aman; hubungi pengelola sistem.",
+                name=name,
+            )
         )
