@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from elearn.app import create_app
 from elearn.config import Settings
@@ -131,12 +131,8 @@ class Place:
         )  # the page's own strict policy stays in force
         page = context.new_page()
         reader = Reader(self.address, page)
-        page.on(
-            "request", lambda request: self._is_home(request.url) or reader.note(f"asks another host: {request.url}")
-        )
-        page.on(
-            "console", lambda said: said.type == "error" and "status of 4" not in said.text and reader.note(said.text)
-        )
+        page.on("request", lambda request: self._note_stranger(reader, request.url))
+        page.on("console", lambda said: _note_console(reader, said))
         page.on("pageerror", lambda error: reader.note(str(error)))
         if role != VISITOR:
             page.goto(f"{self.address}/masuk")
@@ -147,8 +143,15 @@ class Place:
         yield reader
         context.close()
 
-    def _is_home(self, url: str) -> bool:
-        return url.startswith((f"{self.address}/", "data:"))
+    def _note_stranger(self, reader: Reader, url: str) -> None:
+        if not url.startswith((f"{self.address}/", "data:")):
+            reader.note(f"asks another host: {url}")
+
+
+def _note_console(reader: Reader, said: ConsoleMessage) -> None:
+    """The browser's own errors; a page that answers 403 or 404 on purpose is none."""
+    if said.type == "error" and "status of 4" not in said.text:
+        reader.note(said.text)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pytest
-from .demo_house import named
 from playwright.sync_api import Browser, BrowserContext
 
 from elearn.app import open_house
@@ -20,7 +19,8 @@ from elearn.core.enrolment import services as enrolment
 from elearn.core.people.demo_agency import NAMED
 from elearn.core.people.services import load_demo
 from elearn.core.people.services.demo import DEMO_PASSWORD
-from elearn.kernel.work import committed
+
+from .demo_house import named
 
 pytestmark = pytest.mark.browser
 
