@@ -51,12 +51,13 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What the requests are made of; `lesson` is the key of the longest lesson of the course."""
+    """What the requests are made of; `lesson` is the key of the longest lesson of the course, `other_lesson` of the shortest."""
 
     learners: Sequence[Learner]
     hr: Browser
     unit_id: int
     lesson: str
+    other_lesson: str
 
 
 def settings_of(home: Path, database_url: str) -> Settings:
@@ -74,9 +75,9 @@ def furnish(home: Path, database_url: str) -> Furniture:
     learners = [_learner(house, app, row.nip.digits, hashed) for row in rows]
     with house.work(write=True) as work, committed(work):
         hr = people_services.person_with(work, NAMED["hr"].nip.digits)
-        furniture = Furniture(
-            learners, _browser(app, work, hr.id), people.agency_of(work, hr.unit_id).id, _longest_lesson(work)
-        )
+        unit = people.agency_of(work, hr.unit_id)
+        shortest, *_, longest = _lessons(work)
+        furniture = Furniture(learners, _browser(app, work, hr.id), unit.id, longest, shortest)
     house.close()
     return furniture
 
@@ -110,7 +111,8 @@ def _browser(app: Flask, work: Work, person_id: int) -> Browser:
         return Browser(f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(dict(session))}", csrf)
 
 
-def _longest_lesson(work: Work) -> str:
+def _lessons(work: Work) -> list[str]:
+    """The keys of the course's lessons, the shortest first."""
     version = courses.open_version(work, COURSE)
     keys = [line.key for line in courses.outline(work, version.id) if line.kind == LESSON]
-    return max(keys, key=lambda key: len(courses.step(work, version.id, key).html))
+    return sorted(keys, key=lambda key: len(courses.step(work, version.id, key).html))

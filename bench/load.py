@@ -54,9 +54,10 @@ class Line:
         return head >= 0 and len(self.received) >= head + len(END_OF_HEAD) + _length(bytes(self.received[:head]))
 
 
-def get(path: str, cookie: str = "") -> bytes:
-    """The bytes of a GET, as a browser on this machine would send it."""
-    return _request("GET", path, {"Cookie": cookie} if cookie else {})
+def get(path: str, cookie: str = "", *, compressed: bool = False) -> bytes:
+    """The bytes of a GET; `compressed` asks for brotli, as a browser does."""
+    heads = {"Cookie": cookie} if cookie else {}
+    return _request("GET", path, heads | ({"Accept-Encoding": "gzip, br"} if compressed else {}))
 
 
 def post(path: str, cookie: str, csrf: str, fields: Mapping[str, str | Sequence[str]], *, htmx: bool = False) -> bytes:

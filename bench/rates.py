@@ -48,6 +48,11 @@ def house_rates(server: Server, furniture: Furniture) -> list[Rate]:
         measure(server, "sign-in page", lambda: [cycle([get("/masuk")]) for _ in some]),
         measure(server, "my courses", lambda: [cycle([get("/belajar", one.browser.cookie)]) for one in some]),
         measure(server, "lesson", lambda: [cycle([get(_lesson(one, furniture), one.browser.cookie)]) for one in some]),
+        measure(
+            server,
+            "lesson, compressed",
+            lambda: [cycle([get(_lesson(one, furniture), one.browser.cookie, compressed=True)]) for one in some],
+        ),
         measure(server, "save one answer", lambda: [cycle(list(_saves(one))) for one in some]),
         measure(
             server,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from bench.wire import Wire
 from elearn.app import open_house
 from elearn.cli.door import Door
 from elearn.cli.first_start import publish_shipped
@@ -26,12 +27,6 @@ pytestmark = pytest.mark.browser
 
 FIRST, NEXT = 45_000, 8_000
 """Bytes."""
-
-LOOK_AT_ALL = """async () => {
-  for (const image of document.images) { image.loading = "eager"; await image.decode(); }
-  await (await fetch(document.querySelector("link[rel=icon]").href)).arrayBuffer();
-}"""
-"""Pictures wait until they are seen, and a browser without a window asks for no icon: both count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +65,25 @@ def test_a_lesson_is_light(library: Library, chromium: Browser) -> None:
     """Every lesson of every shipped course: with an empty cache, and as the page after another lesson."""
     context = signed_in(chromium, library.address)
     pairs = [(lessons[place - 1], lessons[place]) for lessons in library.lessons for place in range(len(lessons))]
-    scales = Scales(context, library.address)
+    wire = Wire(context.new_page())
     first, following = {}, {}
     for before, lesson in pairs:
-        first[before] = scales.weigh(before, cold=True)
-        following[lesson] = scales.weigh(lesson, cold=False)
+        wire.forget()
+        first[before] = weigh(wire, library.address + before)
+        following[lesson] = weigh(wire, library.address + lesson)
     context.close()
     print("\n".join(f"{lesson:50} {first[lesson]:8,} B {weight:8,} B" for lesson, weight in following.items()))
 
     assert len(following) == 15
     assert {lesson: weight for lesson, weight in first.items() if weight > FIRST} == {}
     assert {lesson: weight for lesson, weight in following.items() if weight > NEXT} == {}
+
+
+def weigh(wire: Wire, address: str) -> int:
+    """Bytes for a lesson and its pictures."""
+    wire.begin()
+    wire.page.goto(address)
+    return wire.end()
 
 
 def signed_in(chromium: Browser, address: str) -> BrowserContext:
@@ -94,27 +97,3 @@ def signed_in(chromium: Browser, address: str) -> BrowserContext:
     page.wait_for_url(f"{address}/")
     page.close()
     return context
-
-
-class Scales:
-    """Counts the bytes a browser receives, headers included."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.address = address
-        self.page = context.new_page()
-        self.devtools = context.new_cdp_session(self.page)
-        self.received: list[int] = []
-        self.devtools.send("Network.enable")
-        self.devtools.on(
-            "Network.loadingFinished", lambda event: self.received.append(round(event["encodedDataLength"]))
-        )
-
-    def weigh(self, lesson: str, *, cold: bool) -> int:
-        """Bytes for a lesson with all its pictures; `cold` empties the cache before."""
-        if cold:
-            self.devtools.send("Network.clearBrowserCache")
-        self.received.clear()
-        self.page.goto(self.address + lesson)
-        self.page.evaluate(LOOK_AT_ALL)
-        self.devtools.send("Network.getCookies")  # an answer that comes after all that was told before it
-        return sum(self.received)
