@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
+from elearn.app import open_house
 from elearn.config import Settings
 
 from . import demo
@@ -32,15 +35,14 @@ def command(door: Door, with_demo: bool) -> None:
     if with_demo:
         click.echo(demo.describe(demo.load(door)))
     click.echo(f"elearn siap di {settings.address} (hentikan dengan Ctrl+C)")
-    house = door.house
-    with worker_thread(door):
-        house.database.close()  # the worker processes open their own connections
+    door.house.database.close()  # the processes below open connections of their own
+    with job_worker(settings):
         server(settings).serve()
 
 
 def server(settings: Settings) -> AbstractServer[Any]:
-    """granian: workers are fresh processes (`spawn`), because this one has a worker thread that must not be forked."""
-    multiprocessing.set_start_method("spawn", force=True)
+    """granian: its workers are forked from this process, which has loaded everything and has no thread of its own."""
+    multiprocessing.set_start_method("fork", force=True)
     return Granian(
         "elearn:create_app",
         factory=True,
@@ -55,17 +57,27 @@ def server(settings: Settings) -> AbstractServer[Any]:
 
 
 @contextmanager
-def worker_thread(door: Door) -> Iterator[None]:
-    """Runs the job queue in threads of this process while the block runs, unless the setting says no."""
-    if not door.settings.worker_thread:
+def job_worker(settings: Settings) -> Iterator[None]:
+    """Runs the job queue beside the web workers while the block runs, unless the setting says no."""
+    if not settings.worker_thread:
         yield
         return
-    consumer = door.house.queue.consumer()
-    consumer.start()
+    worker = multiprocessing.get_context("fork").Process(target=work_off, args=(settings,), daemon=True)
+    worker.start()
     try:
         yield
     finally:
-        consumer.stop(graceful=True)
+        worker.terminate()
+        worker.join(timeout=10)
+
+
+def work_off(settings: Settings) -> None:
+    """What the job worker does until it is told to stop; it stops at once, for an unfinished job is taken up again."""
+    open_house(settings).queue.consumer().start()
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, lambda *_: os._exit(0))
+    while True:
+        signal.pause()
 
 
 def refuse_taken_port(settings: Settings) -> None:

@@ -21,11 +21,8 @@ def current_house() -> House:
 def current_work() -> Work:
     """The request's work: reading for a GET, writing (on SQLite with the lock at BEGIN) for a POST."""
     if "elearn_work" not in g:
-        g.elearn_work = current_house().new_work(write=request.method not in SAFE_METHODS, actor=VISITOR)
-        if "elearn_actor" in g:
-            g.elearn_work.actor = g.elearn_actor
-        else:
-            g.elearn_work.actor = current_actor()
+        write = request.method not in SAFE_METHODS
+        g.elearn_work = current_house().new_work(write=write, actor=current_actor())
     return cast(Work, g.elearn_work)
 
 
