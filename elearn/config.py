@@ -52,7 +52,7 @@ class Settings:
     safe_mode: bool = setting(False, "1 opens the house without any plugin")
     queue_url: str = setting("", "job queue: empty = SQLite in `home`; postgresql://… or redis://…")
     worker_thread: bool = setting(
-        True, "`elearn serve` runs one worker thread, so a single machine needs no second process"
+        True, "`elearn serve` runs one job worker beside the web, so a single machine needs no second command"
     )
     session_hours: int = setting(12, "hours without a request after which a sign-in ends")
     sign_in_failures: int = setting(
