@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,6 +19,9 @@ from elearn.kernel.work import Actor, Work, committed
 from elearn.testing.factories.people import PASSWORD, make_person, make_role, make_unit
 
 SignInAs = Callable[[Person], FlaskClient]
+SIGNED = re.compile(r"[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}")
+"""A CSRF token: it holds the second in which it was made."""
+
 NEW = "hujan di bulan juni"
 
 
@@ -83,14 +87,11 @@ def test_guessing_codes_is_paused_like_guessing_passwords(client: FlaskClient, p
 
 
 def test_an_unknown_number_gets_the_same_answer_as_a_wrong_code(client: FlaskClient, person: Person) -> None:
-    texts = [
-        client.post("/atur-ulang", data={"nip": nip, "code": "AAAA-AAAA-AAAA", "new": NEW, "again": NEW}).text.replace(
-            nip, ""
-        )
-        for nip in (person.nip, "199001012015032998")
-    ]
+    def answer(nip: str) -> str:
+        text = client.post("/atur-ulang", data={"nip": nip, "code": "AAAA-AAAA-AAAA", "new": NEW, "again": NEW}).text
+        return SIGNED.sub("", text).replace(nip, "")
 
-    assert texts[0] == texts[1]
+    assert answer(person.nip) == answer("199001012015032998")
 
 
 def test_a_code_is_stored_only_as_a_keyed_hash_and_noted(work: Work, person: Person) -> None:
