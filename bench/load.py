@@ -102,7 +102,6 @@ def _request(method: str, path: str, heads: Mapping[str, str], body: str = "") -
         f"{method} {path} HTTP/1.1",
         "Host: 127.0.0.1",
         "User-Agent: Mozilla/5.0 (bench)",
-        "Accept-Encoding: gzip, br",
     ]
     lines += [f"{name}: {value}" for name, value in heads.items()]
     if method == "POST":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from sqlalchemy import CursorResult, Executable
 from sqlalchemy.orm import Session
 
 from elearn.config import Settings
@@ -80,6 +81,10 @@ class Work:
     def today(self) -> date:
         """The calendar day in the agency's zone: years and deadlines are counted by it."""
         return self.now.astimezone(self.settings.timezone).date()
+
+    def rows(self, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:
+        """The rows of a statement about columns, past the ORM: half the CPU of `session.execute`. Flushes nothing first."""
+        return self.session.connection().execute(statement, values)
 
     def add(self, row: Row) -> Row:
         """Adds `row` and flushes, so that its id is known."""

@@ -10,9 +10,11 @@ from mimetypes import guess_type
 from pathlib import Path
 
 import brotli
-from flask import Response, request, url_for
+from flask import Response, request
 
 from elearn.kernel.errors import NotFound
+
+from .urls import fixed_url
 
 FOR_EVER = "public, max-age=31536000, immutable"
 COMPRESSED = ("text/", "application/javascript", "application/json", "image/svg+xml")
@@ -64,7 +66,7 @@ class StaticFiles:
 
     def address(self, name: str) -> str:
         """Where a browser finds the file; changes with its content."""
-        return url_for("web.static_file", digest=self.file(name).digest, name=name)
+        return fixed_url("web.static_file", digest=self.file(name).digest, name=name)
 
     def _load(self, name: str) -> StaticFile:
         owner, _, path = name.partition("/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from flask import Flask, current_app, g, has_request_context, request
@@ -21,9 +23,26 @@ def current_house() -> House:
 def current_work() -> Work:
     """The request's work: reading for a GET, writing (on SQLite with the lock at BEGIN) for a POST."""
     if "elearn_work" not in g:
-        write = request.method not in SAFE_METHODS
-        g.elearn_work = current_house().new_work(write=write, actor=current_actor())
+        g.elearn_work = current_house().new_work(write=not is_reading())
+    if "elearn_actor" not in g:
+        g.elearn_actor = g.elearn_work.actor = current_actor()
     return cast(Work, g.elearn_work)
+
+
+@contextmanager
+def looking() -> Iterator[Work]:
+    """A work to read by before it is known who acts: a GET's own, else one that ends before the writing begins."""
+    if not is_reading():
+        with current_house().work(write=False) as work:
+            yield work
+        return
+    if "elearn_work" not in g:
+        g.elearn_work = current_house().new_work(write=False)
+    yield g.elearn_work
+
+
+def is_reading() -> bool:
+    return request.method in SAFE_METHODS
 
 
 def current_actor() -> Actor:

@@ -22,17 +22,22 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a file opened by itself (a picture, a PDF): nothing in it may run or load anything."""
 
 
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+
+
 def protect(app: Flask) -> None:
     """Adds the headers to every answer; a page that is someone's own is never kept by a cache."""
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        headers = response.headers
-        headers.setdefault("Content-Security-Policy", POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("X-Frame-Options", "DENY")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        headers.setdefault("Cache-Control", "no-store")
+        present = {name for name, _ in response.headers}
+        response.headers.extend((name, value) for name, value in HEADERS.items() if name not in present)
         return response

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, session, url_for
+from flask import Flask, current_app, request, session, templating
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -23,11 +25,23 @@ from .assets import StaticFiles
 from .current import EXTENSION, close_work, current_actor
 from .errors import handle_errors
 from .guard import SIGN_IN, guard, permission_of
+from .pieces import keeper
 from .security import protect
+from .urls import fixed_url
 
 STATIC = "elearn_static"
 csrf = CSRFProtect()
 compress = Compress()
+
+
+class Environment(templating.Environment):
+    """Gives every template the one dictionary of globals.
+
+    Jinja would wrap it anew for each template, and compare the names of both whenever one imports another.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Me:
 def configure(app: Flask, house: House) -> None:
     """Settings of Flask and of its extensions, from the house's settings."""
     settings = house.settings
+    app.jinja_environment = Environment
     app.extensions[EXTENSION] = house
     app.config.update(
         SECRET_KEY=settings.secret(),
@@ -108,9 +123,12 @@ def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
         agency_name=house.settings.agency_name,
         zone=house.settings.zone,
         languages=i18n.LANGUAGES,
+        fixed_url=fixed_url,
         static=lambda path, owner="web": files.address(f"{owner}/{path}"),
     )
     app.jinja_env.filters.update(_filters(house))
+    app.jinja_env.globals["drawn"] = keeper(app.jinja_env)
+    app.jinja_env.globals["icon"] = lru_cache(256)(vars(app.jinja_env.get_template("web/_icon.html").module)["icon"])
 
     @app.context_processor
     def around() -> dict[str, Any]:
@@ -120,9 +138,9 @@ def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
             "nav": _lines(menu, actor.permissions),
             "me": me,
             "lang": i18n.language(),
-            "sign_in_url": url_for(SIGN_IN),
-            "sign_out_url": url_for("people.sign_out"),
-            "account_url": url_for("people.account"),
+            "sign_in_url": fixed_url(SIGN_IN),
+            "sign_out_url": fixed_url("people.sign_out"),
+            "account_url": fixed_url("people.account"),
         }
 
 
@@ -143,7 +161,7 @@ def _local(moment: date | datetime, zone: Any) -> date | datetime:
 
 
 def _lines(menu: list[NavItem], permissions: frozenset[str]) -> tuple[MenuLine, ...]:
-    shown = {url_for(item.endpoint): item for item in menu if item.permission in permissions}
+    shown = {fixed_url(item.endpoint): item for item in menu if item.permission in permissions}
     active = _active(shown)
     return tuple(MenuLine(i18n._(item.title), url, item is active, item.icon) for url, item in shown.items())
 

@@ -8,7 +8,7 @@ from flask import request, session
 from flask_login import UserMixin, current_user, login_user
 
 from elearn.kernel.work import Actor, Work, committed
-from elearn.web.current import current_house, current_work
+from elearn.web.current import current_house, current_work, looking
 
 from . import queries, services
 from .passwords import hash_password, verify_password
@@ -34,7 +34,7 @@ def user_loader(token: str) -> SignedIn | None:
     before the request's own work begins: whoever only reads stays signed in, and a GET still writes nothing else.
     """
     house = current_house()
-    with house.work(write=False) as work:
+    with looking() as work:
         found = queries.signed_in(work, token, house.role_permissions)
         stale = found is not None and services.is_stale(work, found.seen_at)
     if stale:

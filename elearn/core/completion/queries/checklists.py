@@ -116,9 +116,7 @@ _ENTRIES = (
 
 def _lines(work: Work, version_ids: Collection[int]) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = defaultdict(list)
-    for version_id, step_id, kind, key, title, minutes, settings in work.session.execute(
-        _LINES, {"ids": list(version_ids)}
-    ):
+    for version_id, step_id, kind, key, title, minutes, settings in work.rows(_LINES, ids=list(version_ids)):
         found[version_id].append(Line(step_id, kind, key, title, minutes, _rule(step_id, kind, settings)))
     return found
 
@@ -138,7 +136,7 @@ def _rule(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:
 def _entries(work: Work, enrolment_ids: Sequence[int]) -> dict[int, list[tuple[Event, dict[str, Any]]]]:
     """The ledger of each enrolment in the order of writing: what the rule reads, and all facts."""
     found: dict[int, list[tuple[Event, dict[str, Any]]]] = defaultdict(list)
-    for enrolment_id, kind, at, step_id, facts in work.session.execute(_ENTRIES, {"ids": enrolment_ids}):
+    for enrolment_id, kind, at, step_id, facts in work.rows(_ENTRIES, ids=enrolment_ids):
         event = Event(kind, at, step_id, facts.get("attempt"), facts.get("score"), facts.get("passed", False))
         found[enrolment_id].append((event, facts))
     return found

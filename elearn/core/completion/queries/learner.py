@@ -169,7 +169,7 @@ _PLACE = (
 def place(work: Work, enrolment_id: int, key: str) -> Place:
     """A step of one of the actor's enrolments. Raises NotFound for somebody else's, and for an unknown key."""
     wanted = {"own_id": enrolment_id, "me": work.actor.person_id, "step_key": key}
-    return Place(*_own(work.session.execute(_PLACE, wanted).one_or_none()))
+    return Place(*_own(work.rows(_PLACE, **wanted).one_or_none()))
 
 
 def lesson(work: Work, enrolment: Enrolment, key: str) -> Step:

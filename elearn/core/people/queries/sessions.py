@@ -73,7 +73,7 @@ _SIGNED_IN = (
 
 def signed_in(work: Work, token: str, role_permissions: Mapping[str, frozenset[str]]) -> Found | None:
     """The actor behind a cookie's token, in one statement; None when the sign-in has ended or the person left."""
-    rows = work.session.execute(_SIGNED_IN, {"token_hash": token_hash(token), "oldest": _oldest(work)}).all()
+    rows = work.rows(_SIGNED_IN, token_hash=token_hash(token), oldest=_oldest(work)).all()
     if not rows:
         return None
     person_id, before, name, after, must_change, seen_at, *_ = rows[0]
