@@ -15,8 +15,8 @@ from pathlib import Path
 
 from .load import Outcome, fire, get
 
-WORKERS, THREADS = 1, 4
-"""Of every server measured here, elearn's and the yardsticks'; `elearn serve` gives each worker four threads."""
+WORKERS, THREADS = 1, 1
+"""Of every server measured here, elearn's and the yardsticks'; `elearn serve` runs several such workers."""
 
 TICK = os.sysconf("SC_CLK_TCK")
 """Ticks a second in /proc."""

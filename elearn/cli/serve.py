@@ -50,7 +50,7 @@ def server(settings: Settings) -> AbstractServer[Any]:
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=4,
+        blocking_threads=1,  # threads would take turns at the interpreter's lock; processes do not (docs/decisions/0003)
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from elearn.config import Settings
@@ -12,6 +12,7 @@ from elearn.kernel.db import Database
 from elearn.kernel.files import FileStore
 from elearn.kernel.history import History
 from elearn.kernel.jobs import JobQueue
+from elearn.kernel.kept import Kept
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import SYSTEM, Actor, Work
 
@@ -33,17 +34,20 @@ class House:
     permissions: tuple[Permission, ...]
     role_permissions: Mapping[str, frozenset[str]]
     queue: JobQueue
+    kept: Kept = field(default_factory=Kept)
 
     def new_work(self, *, write: bool, actor: Actor = SYSTEM, now: datetime | None = None) -> Work:
         """A work whose session the caller closes. `now` is the moment it began (UTC)."""
         return Work(
-            session=self.database.session(write=write),
+            database=self.database,
             actor=actor,
             now=now or datetime.now(UTC),
             hooks=self.hooks,
             settings=self.settings,
             files=self.files,
             queue=self.queue,
+            kept=self.kept,
+            is_reading=not write,
         )
 
     @contextmanager
@@ -53,7 +57,7 @@ class House:
         try:
             yield work
         finally:
-            work.session.close()
+            work.close()
 
     def close(self) -> None:
         self.database.close()

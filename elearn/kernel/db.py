@@ -69,9 +69,13 @@ class Database:
         self.engine = make_engine(url)
         self._writing = self.engine.execution_options(elearn_write=True)
 
-    def session(self, *, write: bool) -> Session:
-        """A new session. On SQLite a writing one takes the write lock at BEGIN, so that it never fails half-way."""
-        return Session(self._writing if write else self.engine, expire_on_commit=False)
+    def looking(self) -> Connection:
+        """A connection to read by."""
+        return self.engine.connect()
+
+    def writing(self) -> Session:
+        """A new session. On SQLite it takes the write lock at BEGIN, so that it never fails half-way."""
+        return Session(self._writing, expire_on_commit=False)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -137,12 +141,15 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    begin = "BEGIN IMMEDIATE" if options.get("elearn_write", False) else "BEGIN"
-    if "elearn_patience" not in options:
-        connection.exec_driver_sql(begin)
+    if not options.get("elearn_write", False):
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN")  # takes no lock, so it cannot fail; through the engine it costs as much as a SELECT
         return
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={options['elearn_patience']}")
+    patience = options.get("elearn_patience", PATIENCE)
+    if patience != PATIENCE:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
     try:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
+        if patience != PATIENCE:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.orm import Session
 
 from elearn.config import Settings
+from elearn.kernel.db import Database
 from elearn.kernel.files import FileStore
+from elearn.kernel.kept import Fact, Kept, Key
 from elearn.kernel.outbox import Job
 
 Row = TypeVar("Row")
@@ -68,14 +70,32 @@ class Queue(Protocol):
 class Work:
     """One unit of work: a session, who acts, the moment it began, and the doors to the other rooms."""
 
-    session: Session
+    database: Database
     actor: Actor
     now: datetime
     hooks: Doors
     settings: Settings
     files: FileStore
     queue: Queue
+    kept: Kept
+    is_reading: bool
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    _connection: Connection | None = None
+    _session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The ORM's session: made when it is asked for, as the hottest pages do without."""
+        if self._session is None:
+            self._session = Session(self.connection) if self.is_reading else self.database.writing()
+        return self._session
+
+    @property
+    def connection(self) -> Connection:
+        """Where this work's statements run; a reading work's own, on which it never commits."""
+        if self._connection is None or self._connection.closed:  # a session closes its own at the end of a transaction
+            self._connection = self.database.looking() if self.is_reading else self.session.connection()
+        return self._connection
 
     @property
     def today(self) -> date:
@@ -84,7 +104,23 @@ class Work:
 
     def rows(self, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:
         """The rows of a statement about columns, past the ORM: half the CPU of `session.execute`. Flushes nothing first."""
-        return self.session.connection().execute(statement, values)
+        return self.connection.execute(statement, values)
+
+    def keep(
+        self, kind: str, keys: Collection[Key], read: Callable[[list[Key]], Mapping[Key, Fact]]
+    ) -> dict[Key, Fact]:
+        """Stored facts that nothing changes any more, by key; this process reads each at most once.
+
+        A writing work may have read its own rows, which a rollback would take back: what it reads is not kept.
+        """
+        return self.kept.find(kind, keys, read, is_committed=self.is_reading)
+
+    def close(self) -> None:
+        """Ends the work; what is not committed is undone. Used again, it begins anew."""
+        for opened in (self._session, self._connection):
+            if opened is not None:
+                opened.close()
+        self._session = self._connection = None
 
     def add(self, row: Row) -> Row:
         """Adds `row` and flushes, so that its id is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask_login import current_user
@@ -45,9 +45,15 @@ def is_reading() -> bool:
     return request.method in SAFE_METHODS
 
 
+def signed_in_user() -> Any:
+    """The user behind Flask-Login's proxy: each use of the proxy itself is a search."""
+    return current_user._get_current_object()  # noqa: SLF001  # werkzeug documents it for this
+
+
 def current_actor() -> Actor:
     """Who acts in this request; a visitor when nobody is signed in."""
-    return cast(Actor, current_user.actor) if current_user.is_authenticated else VISITOR
+    user = signed_in_user()
+    return cast(Actor, user.actor) if user.is_authenticated else VISITOR
 
 
 def close_work(app: Flask) -> None:
@@ -57,4 +63,4 @@ def close_work(app: Flask) -> None:
     def close(error: BaseException | None) -> None:
         work = g.pop("elearn_work", None) if has_request_context() else None
         if work is not None:
-            work.session.close()
+            work.close()

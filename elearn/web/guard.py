@@ -7,12 +7,11 @@ from typing import ParamSpec, TypeVar
 
 from flask import Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from elearn.kernel.errors import Conflict, Denied, Invalid, NotFound
 from elearn.kernel.i18n import _
 
-from .current import current_actor
+from .current import is_reading, signed_in_user
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -54,11 +53,12 @@ def guard(app: Flask) -> None:
         permission = permission_of(app, request.endpoint)
         if permission == PUBLIC:
             return None
-        if not current_user.is_authenticated:
+        user = signed_in_user()
+        if not user.is_authenticated:
             return _to_sign_in()
-        if permission is None or not current_actor().may(permission):
+        if permission is None or not user.actor.may(permission):
             raise Denied
-        if current_user.must_change_password and request.endpoint not in BEFORE_CHANGE:
+        if user.must_change_password and request.endpoint not in BEFORE_CHANGE:
             return redirect(url_for("people.edit_password"))
         return None
 
@@ -67,7 +67,7 @@ def _refuse_nul() -> None:
     """PostgreSQL keeps no NUL character: an address with one names nothing, and a field with one cannot be stored."""
     if "\0" in request.path or b"%00" in request.query_string:
         raise NotFound
-    if any("\0" in value for values in request.form.listvalues() for value in values):
+    if not is_reading() and any("\0" in value for values in request.form.listvalues() for value in values):
         raise Invalid(
             _("Isian memuat karakter tersembunyi yang tidak dapat disimpan. Ketik ulang isian itu, lalu kirim lagi.")
         )

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, request, session, templating
+from flask.sessions import SecureCookieSessionInterface
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
+from itsdangerous import URLSafeTimedSerializer
 from jinja2 import StrictUndefined
 
 from elearn.hooks.house import House
@@ -24,7 +26,7 @@ from . import dates
 from .assets import StaticFiles
 from .current import EXTENSION, close_work, current_actor
 from .errors import handle_errors
-from .guard import SIGN_IN, guard, permission_of
+from .guard import guard, permission_of
 from .pieces import keeper
 from .security import protect
 from .urls import fixed_url
@@ -42,6 +44,16 @@ class Environment(templating.Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Flask's own sessions; what signs their cookie is made once, not for every request."""
+
+    def __init__(self) -> None:
+        self._signer = lru_cache(1)(super().get_signing_serializer)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        return self._signer(app)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ def configure(app: Flask, house: House) -> None:
     """Settings of Flask and of its extensions, from the house's settings."""
     settings = house.settings
     app.jinja_environment = Environment
+    app.session_interface = Cookies()
     app.extensions[EXTENSION] = house
     app.config.update(
         SECRET_KEY=settings.secret(),
@@ -138,9 +151,6 @@ def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
             "nav": _lines(menu, actor.permissions),
             "me": me,
             "lang": i18n.language(),
-            "sign_in_url": fixed_url(SIGN_IN),
-            "sign_out_url": fixed_url("people.sign_out"),
-            "account_url": fixed_url("people.account"),
         }
 
 

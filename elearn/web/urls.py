@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from flask import request, url_for
 
 
-def fixed_url(endpoint: str, **values: str) -> str:
+def fixed_url(endpoint: str, **values: str | int) -> str:
     """`url_for` of an address that stands on many pages: kept, for it depends only on where the app is mounted."""
     return _fixed_url(request.script_root, endpoint, tuple(values.items()))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _fixed_url(script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
     return url_for(endpoint, **dict(values))
 

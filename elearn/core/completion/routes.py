@@ -13,15 +13,18 @@ from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import queries as people
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work, committed
-from elearn.web.current import current_actor, current_house, current_work
+from elearn.web.current import current_house, current_work
 from elearn.web.guard import requires
 from elearn.web.page import show as draw
 
 from . import checks, pages, places, queries, services
+from .addresses import placed, step_url
 from .forms import read_view
 from .permissions import LESSON_FINISH, OWN_READ
 
 bp = Blueprint("completion", __name__, template_folder="templates")
+
+bp.add_app_template_filter(placed)
 
 OWN = "/belajar/<int(max=2147483647):enrolment_id>"
 """A number beyond a column's integer is no enrolment, and must not reach the database."""
@@ -54,7 +57,7 @@ def resume(enrolment_id: int) -> ResponseReturnValue:
     work = current_work()
     own = queries.overview(work, enrolment_id)
     line = queries.checklists(work, [own])[enrolment_id].resume(own.last_step_id)
-    return redirect(pages.step_url(enrolment_id, line) if line else url_for(".show", enrolment_id=enrolment_id))
+    return redirect(step_url(enrolment_id, line) if line else url_for(".show", enrolment_id=enrolment_id))
 
 
 @bp.get("/kursus/<slug>/<key>")
@@ -75,9 +78,8 @@ def lesson(enrolment_id: int, key: str) -> ResponseReturnValue:
     """One lesson; a quiz has a room of its own. Remembers the place, once all is read."""
     work = current_work()
     place = queries.place(work, enrolment_id, key)
-    page = _lesson_page(work, place, {}) if place.kind == LESSON else None
-    work.session.close()
-    places.remember(current_house(), current_actor(), place)
+    page = _lesson_page(work, place, {}) if place.step.kind == LESSON else None
+    places.remember(work, current_house(), place)
     return draw(page) if page else redirect(url_for("quizzes.show", enrolment_id=enrolment_id, key=key))
 
 
@@ -101,9 +103,9 @@ def finish(enrolment_id: int, key: str) -> ResponseReturnValue:
 def _lesson_page(work: Work, place: queries.Place, sent: checks.Sheet) -> pages.LessonPage:
     """The lesson as it stands; the sealed key is read only when its questions have been answered."""
     found = queries.checklists(work, [place])[place.enrolment_id]
-    asked = checks.asked(work, place.questions)
-    answers = found.answers.get(place.step_id)
-    marks = checks.marks(work, place.step_id, asked, answers) if answers else {}
+    asked = checks.asked(work, place.step.questions)
+    answers = found.answers.get(place.step.id)
+    marks = checks.marks(work, place.step.id, asked, answers) if answers else {}
     return pages.lesson_page(place, found, asked, sent, marks)
 
 
@@ -114,5 +116,5 @@ def _onward(work: Work, enrolment: Enrolment, step: Step, found: queries.Checkli
     following = found.after(step.id)
     if following is None or found.is_just_completed:
         return url_for(".show", enrolment_id=enrolment.id)
-    enrolment_services.note_place(work, enrolment, courses.step(work, enrolment.version_id, following.key))
-    return pages.step_url(enrolment.id, following)
+    enrolment_services.note_place(work, enrolment, following.id)
+    return step_url(enrolment.id, following)

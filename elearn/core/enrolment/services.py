@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elearn.core.courses.models import CourseVersion, Step
+from elearn.core.courses.models import CourseVersion
 from elearn.core.people.models import Person
 from elearn.kernel.work import Work
 
@@ -25,8 +25,8 @@ def enrol(work: Work, person: Person, version: CourseVersion) -> Enrolment:
     return enrolment
 
 
-def note_place(work: Work, enrolment: Enrolment, step: Step) -> None:
-    """Remembers `step` as the place where the learner left, for “lanjutkan”."""
-    if enrolment.last_step_id != step.id:
-        enrolment.last_step_id = step.id
+def note_place(work: Work, enrolment: Enrolment, step_id: int) -> None:
+    """Remembers a step of the learner's version as the place where they left, for “lanjutkan”."""
+    if enrolment.last_step_id != step_id:
+        enrolment.last_step_id = step_id
         work.session.flush()

@@ -250,7 +250,7 @@ def test_lesson_takes_few_statements(
     with count_statements() as again:
         me.browser.get(me.url("/01-materi"))
 
-    assert (len(first), len(again)) == (8, 5)
+    assert (len(first), len(again)) == (8, 4)
 
 
 def test_lesson_page_is_light(work: Work, sign_in: SignIn) -> None:

@@ -130,7 +130,7 @@ def test_noting_the_place_remembers_the_step(work: Work) -> None:
     enrolment = make_enrolment(work)
     step = enrolment.version.steps[1]
 
-    services.note_place(work, enrolment, step)
+    services.note_place(work, enrolment, step.id)
 
     assert work.session.scalar(select(Enrolment.last_step_id)) == step.id
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from .index import IndexPage, index_page
-from .items import step_url
 from .lesson import LessonPage, lesson_page
 from .show import ShowPage, show_page
 
-__all__ = ["IndexPage", "LessonPage", "ShowPage", "index_page", "lesson_page", "show_page", "step_url"]
+__all__ = ["IndexPage", "LessonPage", "ShowPage", "index_page", "lesson_page", "show_page"]

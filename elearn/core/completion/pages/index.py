@@ -13,8 +13,9 @@ from elearn.kernel.i18n import _
 from elearn.web.dates import number
 from elearn.web.page import Page
 
+from ..addresses import step_url
 from ..queries import COMPLETED, PAGE_SIZE, Checklist, CourseView, MyCourse
-from .items import day_of, jp, step_url
+from .items import day_of, jp
 
 MANY = 10
 """More courses than this get a search box."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Literal
 
-from flask import url_for
-
-from elearn.core.courses.models import LESSON
 from elearn.core.courses.parser.manuscript import MINUTES_PER_JP
 from elearn.web.dates import day, number
-
-from ..queries import Checklist, Line
 
 State = Literal["done", "running", "new"]
 
@@ -29,17 +25,11 @@ class StepItem:
     here: bool = False
 
 
-def step_url(enrolment_id: int, line: Line) -> str:
-    """The page of a step; a quiz has its own room."""
-    endpoint = "completion.lesson" if line.kind == LESSON else "quizzes.show"
-    return url_for(endpoint, enrolment_id=enrolment_id, key=line.key)
-
-
-def state_of(found: Checklist, line: Line, place: int | None) -> State:
+def state_of(step_id: int, done: Container[int], tried: Container[int], place: int | None) -> State:
     """Done; running when it was tried or is the `place` (a step's id) left open; else new."""
-    if line.id in found.standing.done:
+    if step_id in done:
         return "done"
-    return "running" if line.id in found.standing.best or line.id == place else "new"
+    return "running" if step_id in tried or step_id == place else "new"
 
 
 def day_of(moment: datetime, zone: timezone) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
-
-from flask import url_for
 
 from elearn.core.questions.kinds import Mark
 from elearn.core.questions.pages import QuestionPart
 from elearn.core.quizzes.pages.result import PARTLY, RIGHT, WRONG, MarkedLine, MarkedOption
 from elearn.kernel.i18n import _
 from elearn.web.page import Page
+from elearn.web.urls import fixed_url
 
+from ..addresses import MARKED, Addresses, addresses
 from ..checks import Asked, Sent, Sheet
-from ..queries import Answers, Checklist, Line, Place
-from .items import StepItem, state_of, step_url
+from ..queries import Answers, Checklist, Line, Place, StepText
+from .items import StepItem, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,72 +28,101 @@ class AskedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonPage(Page):
-    """A lesson. `number` counts from 1 among `all` steps, `done` of which are finished; `minutes` to read it.
+class Questions:
+    """The check questions of a step before anybody answers: told by the step alone, for all readers see the same."""
 
-    `following` is the next step (None at the end), `asked` the check questions while it is unfinished, `answered` afterwards.
+    step: StepText
+    items: tuple[AskedItem, ...] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way through a course as everybody sees it who stands at `step` and has `done` and `tried` the same (ids)."""
+
+    step: StepText
+    done: frozenset[int]
+    tried: frozenset[int]
+    lines: tuple[Line, ...] = field(compare=False)
+
+    @property
+    def course_url(self) -> str:
+        return MARKED.course
+
+    @property
+    def number(self) -> int:
+        """The step's place, from 1."""
+        return 1 + next(place for place, line in enumerate(self.lines) if line.id == self.step.id)
+
+    @property
+    def outline(self) -> tuple[StepItem, ...]:
+        return tuple(self._item(line) for line in self.lines)
+
+    def _item(self, line: Line) -> StepItem:
+        return StepItem(
+            title=line.title,
+            url=MARKED.of(line),
+            state=state_of(line.id, self.done, self.tried, self.step.id),
+            meta=_("%(n)s menit", n=line.minutes),
+            here=line.id == self.step.id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A step before or after this one."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage(Page):
+    """A lesson. `before` and `after` are the steps beside it (None at the ends).
+
+    While the lesson is unfinished `questions` are its check questions, or `refused` the same with the answers to be
+    mended; `answered` holds them afterwards.
     """
 
     template: ClassVar[str] = "completion/lesson.html"
     title: str
-    course_title: str
-    course_url: str
+    own: Addresses
     html: str
-    minutes: int
-    number: int
-    done: int
-    all: int
+    way: Way
     is_finished: bool
-    outline: tuple[StepItem, ...]
-    previous: StepItem | None
-    following: StepItem | None
+    before: Onward | None
+    after: Onward | None
     finish_url: str
-    asked: tuple[AskedItem, ...]
+    questions: Questions | None
+    refused: tuple[AskedItem, ...]
     answered: tuple[MarkedLine, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        return any(item.part.error for item in self.asked)
 
 
 def lesson_page(
-    place: Place, found: Checklist, questions: tuple[Asked, ...], sent: Sheet, marks: Mapping[str, Mark]
+    place: Place, found: Checklist, asked: tuple[Asked, ...], sent: Sheet, marks: Mapping[str, Mark]
 ) -> LessonPage:
     """`sent` holds answers that were refused, to be mended; `marks` what is said once the lesson is finished."""
-    ids = [line.id for line in found.lines]
-    here = ids.index(place.step_id)
-    outline = tuple(_outline_item(place, found, line) for line in found.lines)
-    is_finished = place.step_id in found.standing.done
-    answers = found.answers.get(place.step_id, {})
+    step, own = place.step, addresses(place.enrolment_id)
+    way = Way(step, frozenset(found.standing.done), frozenset(found.standing.best), found.lines)
+    number = way.number
+    is_finished = step.id in way.done
+    answers = found.answers.get(step.id, {})
     return LessonPage(
-        title=place.title,
-        course_title=place.course_title,
-        course_url=url_for("completion.show", enrolment_id=place.enrolment_id),
-        html=place.html,
-        minutes=place.minutes,
-        number=here + 1,
-        done=len(found.standing.done),
-        all=found.standing.all,
+        title=step.title,
+        own=own,
+        html=step.html,
+        way=way,
         is_finished=is_finished,
-        outline=outline,
-        previous=outline[here - 1] if here else None,
-        following=outline[here + 1] if here + 1 < len(outline) else None,
-        finish_url=url_for("completion.finish", enrolment_id=place.enrolment_id, key=place.key),
-        asked=() if is_finished else tuple(_asked(question, sent) for question in questions),
-        answered=tuple(
-            _answered(question, answers, marks[question.id]) for question in questions if question.id in marks
-        ),
+        before=_onward(own, found.lines[number - 2 : number - 1]),
+        after=_onward(own, found.lines[number : number + 1]),
+        finish_url=fixed_url("completion.finish", enrolment_id=place.enrolment_id, key=step.key),
+        questions=None if is_finished or not asked else Questions(step, tuple(_asked(one, {}) for one in asked)),
+        refused=() if is_finished or not sent else tuple(_asked(one, sent) for one in asked),
+        answered=tuple(_answered(one, answers, marks[one.id]) for one in asked if one.id in marks),
     )
 
 
-def _outline_item(place: Place, found: Checklist, line: Line) -> StepItem:
-    return StepItem(
-        title=line.title,
-        url=step_url(place.enrolment_id, line),
-        state=state_of(found, line, place.step_id),
-        meta=_("%(n)s menit", n=line.minutes),
-        here=line.id == place.step_id,
-    )
+def _onward(own: Addresses, lines: tuple[Line, ...]) -> Onward | None:
+    return Onward(lines[0].title, own.of(lines[0])) if lines else None
 
 
 def _asked(question: Asked, sent: Sheet) -> AskedItem:

@@ -12,9 +12,10 @@ from elearn.kernel.i18n import _
 from elearn.web.dates import number
 from elearn.web.page import Page
 
+from ..addresses import step_url
 from ..queries import Checklist, Line, Overview
 from ..rules import requirement_sentence
-from .items import StepItem, day_of, jp, state_of, step_url
+from .items import StepItem, day_of, jp, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _checklist_item(own: Overview, found: Checklist, line: Line, zone: timezone)
     return StepItem(
         title=line.title,
         url=step_url(own.enrolment_id, line),
-        state=state_of(found, line, own.last_step_id),
+        state=state_of(line.id, standing.done, standing.best, own.last_step_id),
         meta=" · ".join(meta),
         why=standing.open_reasons.get(line.id, ""),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -78,8 +79,8 @@ def checklist(work: Work, enrolment: Enrolment) -> Checklist:
 
 
 def checklists(work: Work, cases: Sequence[Case]) -> dict[int, Checklist]:
-    """The same for many enrolments, by their ids, in two statements."""
-    lines = _lines(work, {case.version_id for case in cases})
+    """The same for many enrolments, by their ids, in two statements at most."""
+    lines = work.keep("completion:lines", {case.version_id for case in cases}, partial(_lines, work))
     entries = _entries(work, [case.enrolment_id for case in cases])
     return {
         case.enrolment_id: _count(case.requirement, lines[case.version_id], entries[case.enrolment_id])
@@ -92,14 +93,14 @@ def requirement_of(document: Mapping[str, Any]) -> CompletionRule:
     return CompletionRule(**document)
 
 
-def _count(requirement: CompletionRule, lines: Sequence[Line], entries: Sequence[tuple[Event, Any]]) -> Checklist:
+def _count(requirement: CompletionRule, lines: tuple[Line, ...], entries: Sequence[tuple[Event, Any]]) -> Checklist:
     events = [event for event, _ in entries]
     answers = {
         event.step_id: facts["answers"]
         for event, facts in entries
         if event.kind == LESSON_COMPLETED and event.step_id is not None and "answers" in facts
     }
-    return Checklist(tuple(lines), progress(requirement, [line.rule for line in lines], events), answers)
+    return Checklist(lines, progress(requirement, [line.rule for line in lines], events), answers)
 
 
 _LINES = (
@@ -107,18 +108,19 @@ _LINES = (
     .where(Step.version_id.in_(bindparam("ids", expanding=True)))
     .order_by(Step.version_id, Step.ordinal)
 )
-_ENTRIES = (
-    select(LedgerEvent.enrolment_id, LedgerEvent.kind, LedgerEvent.at, LedgerEvent.step_id, LedgerEvent.facts)
-    .where(LedgerEvent.enrolment_id.in_(bindparam("ids", expanding=True)))
-    .order_by(LedgerEvent.enrolment_id, LedgerEvent.id)
-)  # both built once: they run for every page of a learner, and putting them together costs more than running them
+_ENTRIES = select(
+    LedgerEvent.enrolment_id, LedgerEvent.kind, LedgerEvent.at, LedgerEvent.step_id, LedgerEvent.facts
+).order_by(LedgerEvent.enrolment_id, LedgerEvent.id)
+_ENTRIES_OF_ONE = _ENTRIES.where(LedgerEvent.enrolment_id == bindparam("ids"))
+_ENTRIES_OF_MANY = _ENTRIES.where(LedgerEvent.enrolment_id.in_(bindparam("ids", expanding=True)))
+# all built once: they run for every page of a learner, and putting them together costs more than running them
 
 
-def _lines(work: Work, version_ids: Collection[int]) -> dict[int, list[Line]]:
-    found: dict[int, list[Line]] = defaultdict(list)
+def _lines(work: Work, version_ids: Collection[int]) -> dict[int, tuple[Line, ...]]:
+    found: dict[int, list[Line]] = {version_id: [] for version_id in version_ids}
     for version_id, step_id, kind, key, title, minutes, settings in work.rows(_LINES, ids=list(version_ids)):
         found[version_id].append(Line(step_id, kind, key, title, minutes, _rule(step_id, kind, settings)))
-    return found
+    return {version_id: tuple(lines) for version_id, lines in found.items()}
 
 
 def _rule(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:
@@ -136,7 +138,11 @@ def _rule(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:
 def _entries(work: Work, enrolment_ids: Sequence[int]) -> dict[int, list[tuple[Event, dict[str, Any]]]]:
     """The ledger of each enrolment in the order of writing: what the rule reads, and all facts."""
     found: dict[int, list[tuple[Event, dict[str, Any]]]] = defaultdict(list)
-    for enrolment_id, kind, at, step_id, facts in work.rows(_ENTRIES, ids=enrolment_ids):
+    if len(enrolment_ids) == 1:
+        rows = work.rows(_ENTRIES_OF_ONE, ids=enrolment_ids[0])
+    else:
+        rows = work.rows(_ENTRIES_OF_MANY, ids=enrolment_ids)
+    for enrolment_id, kind, at, step_id, facts in rows:
         event = Event(kind, at, step_id, facts.get("attempt"), facts.get("score"), facts.get("passed", False))
         found[enrolment_id].append((event, facts))
     return found

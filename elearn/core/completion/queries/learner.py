@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, or_, select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from elearn.core.courses import queries as courses
 from elearn.core.courses.models import LESSON, Course, CourseVersion, Step
+from elearn.core.courses.parser.manuscript import CompletionRule
 from elearn.core.enrolment.models import Enrolment
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
@@ -66,19 +68,30 @@ class Overview(Case):
     newer_from: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Case):
-    """One step of one of the actor's enrolments: its text and public questions. `minutes` to read it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class StepText:
+    """A published step as learners read it: its text and public questions. `minutes` to read it.
 
+    There is one for each step while it is kept, so that what is drawn of it can be told by the object itself.
+    """
+
+    requirement: CompletionRule
     course_title: str
-    last_step_id: int | None
-    step_id: int
+    id: int
     kind: str
     key: str
     title: str
     minutes: int
     html: str
     questions: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Case):
+    """One step of one of the actor's enrolments; `last_step_id` is where they were last."""
+
+    last_step_id: int | None
+    step: StepText
 
 
 def my_courses(work: Work, view: CourseView, limit: int = PAGE_SIZE) -> list[MyCourse]:
@@ -143,13 +156,13 @@ def overview(work: Work, enrolment_id: int) -> Overview:
     return Overview(*_own(row))
 
 
-_PLACE = (
+_OWN = select(Enrolment.version_id, Enrolment.last_step_id).where(
+    Enrolment.id == bindparam("own_id"), Enrolment.person_id == bindparam("me")
+)
+_TEXT = (
     select(
-        Enrolment.id,
-        Enrolment.version_id,
         CourseVersion.requirement,
         CourseVersion.title,
-        Enrolment.last_step_id,
         Step.id,
         Step.kind,
         Step.key,
@@ -158,18 +171,31 @@ _PLACE = (
         Step.html,
         Step.questions,
     )
-    .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
-    .join(Step, Step.version_id == Enrolment.version_id)
-    .where(
-        Enrolment.id == bindparam("own_id"), Enrolment.person_id == bindparam("me"), Step.key == bindparam("step_key")
-    )
-)  # built once: putting a statement together costs more than running it, and this one runs for every lesson
+    .join(CourseVersion, CourseVersion.id == Step.version_id)
+    .where(Step.version_id == bindparam("of_version"), Step.key == bindparam("step_key"))
+)  # both built once: putting a statement together costs more than running it, and these run for every lesson
 
 
 def place(work: Work, enrolment_id: int, key: str) -> Place:
     """A step of one of the actor's enrolments. Raises NotFound for somebody else's, and for an unknown key."""
-    wanted = {"own_id": enrolment_id, "me": work.actor.person_id, "step_key": key}
-    return Place(*_own(work.rows(_PLACE, **wanted).one_or_none()))
+    own = work.rows(_OWN, own_id=enrolment_id, me=work.actor.person_id).one_or_none()
+    if own is None:
+        raise NotFound
+    version_id, last_step_id = own
+    step = work.keep("completion:text", [(version_id, key)], partial(_texts, work))[version_id, key]
+    return Place(enrolment_id, version_id, step.requirement, last_step_id, step)
+
+
+def _texts(work: Work, names: Sequence[tuple[int, str]]) -> dict[tuple[int, str], StepText]:
+    """The steps by version and key, which `place` asks for one at a time. Raises NotFound for an unknown key."""
+    found = {}
+    for version_id, key in names:
+        row = work.rows(_TEXT, of_version=version_id, step_key=key).one_or_none()
+        if row is None:
+            raise NotFound
+        document, *rest = row
+        found[version_id, key] = StepText(requirement_of(document), *rest)
+    return found
 
 
 def lesson(work: Work, enrolment: Enrolment, key: str) -> Step:

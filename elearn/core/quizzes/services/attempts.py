@@ -44,7 +44,7 @@ def start(work: Work, enrolment: Enrolment, step: Step) -> Attempt:
     if not rules.may_retry(used):
         raise AttemptsUsedUp(step, rules)
     work.ask("may_start_attempt", enrolment=enrolment, step=step)
-    note_place(work, enrolment, step)
+    note_place(work, enrolment, step.id)
     return _begin(work, enrolment, step, rules, number=used + 1)
 
 
