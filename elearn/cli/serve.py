@@ -51,7 +51,7 @@ def server(settings: Settings) -> AbstractServer[Any]:
         interface=Interfaces.WSGI,
         workers=settings.workers,
         blocking_threads=1,  # threads would take turns at the interpreter's lock; processes do not (docs/decisions/0003)
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
     )
 

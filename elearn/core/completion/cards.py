@@ -16,12 +16,12 @@ ORDER = 10
 
 
 def on_dashboard(work: Work) -> tuple[Card, ...]:
-    """The courses the actor is in the middle of, the one touched last first."""
+    """The courses the actor is in the middle of, the one touched last first; else where to find one."""
     if work.actor.person_id is None:
         return ()
     running = queries.my_courses(work, queries.CourseView(), limit=MOST_CARDS)
     found = queries.checklists(work, running)
-    return tuple(_card(course, found[course.enrolment_id]) for course in running)
+    return tuple(_card(course, found[course.enrolment_id]) for course in running) or (_first_card(),)
 
 
 def _first_card() -> Card:

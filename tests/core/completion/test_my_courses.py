@@ -179,6 +179,15 @@ def test_newer_version_is_mentioned_and_not_entered(work: Work, sign_in: SignIn)
     assert "0 dari 2 langkah" in after
 
 
+def test_dashboard_of_a_newcomer_leads_to_the_catalogue(work: Work, person: Person, house: House) -> None:
+    with committed(work):
+        pass
+    with house.work(write=False, actor=Actor(person.id, person.name)) as looking:
+        (card,) = on_dashboard(looking)
+
+    assert (card.title, card.link and card.link.endpoint) == ("Mulai belajar", "courses.index")
+
+
 def test_dashboard_offers_the_running_courses(work: Work, person: Person, house: House) -> None:
     with committed(work):
         enrolment = make_enrolment(work, person, make_course(work, title="Pelayanan prima", lessons=2))
