@@ -46,6 +46,13 @@ def serve() -> Callable[..., AbstractContextManager[str]]:
 @contextmanager
 def serving(folder: Path, settings: Mapping[str, str], *options: str) -> Iterator[str]:
     """`elearn serve` as people start it, in a process of its own; yields its address and ends it by its id."""
+    with started(folder, settings, *options) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(folder: Path, settings: Mapping[str, str], *options: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same for a test that ends the process itself."""
     port = free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("ELEARN_")}
     environment = {
@@ -66,9 +73,10 @@ def serving(folder: Path, settings: Mapping[str, str], *options: str) -> Iterato
         )
         try:
             wait_for(f"http://127.0.0.1:{port}/sehat", process, folder / "serve.log")
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
 
 

@@ -22,6 +22,7 @@ from elearn.kernel.work import Grant
 
 from . import dates
 from .assets import StaticFiles
+from .bodies import read_to_the_end
 from .current import EXTENSION, close_work, current_actor
 from .errors import handle_errors
 from .guard import SIGN_IN, guard, permission_of
@@ -95,6 +96,7 @@ def dress(app: Flask, house: House) -> None:
         files.add(name, folder)
     app.extensions[STATIC] = files
     guard(app)
+    read_to_the_end(app)
     close_work(app)
     protect(app)
     handle_errors(app)
