@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta, timezone
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Settings:
 
     home: Path = setting(Path("elearn-home"), "folder of everything written: database, files, queue, secret")
     database_url: str = setting("", "SQLAlchemy address; empty = SQLite (WAL) inside `home`")
-    host: str = setting("127.0.0.1", "address to listen on; behind a proxy keep the loopback")
+    host: str = setting("127.0.0.1", "IP address to listen on; behind a proxy keep the loopback")
     port: int = setting(8000, "TCP port, 1–65535")
     workers: int = setting(2, "web processes; one per core")
     public_url: str = setting("", "address people type, for QR codes; empty = http://host:port")
@@ -69,6 +70,10 @@ class Settings:
             raise BadSetting(f"{PREFIX}ZONE={self.zone} tidak dikenal. Pilih salah satu: {', '.join(ZONES)}.")
         if not 1 <= self.port <= 65535:
             raise BadSetting(f"{PREFIX}PORT={self.port} di luar batas. Pakai angka 1 sampai 65535.")
+        try:
+            ip_address(self.host)
+        except ValueError:
+            raise BadSetting(f"{PREFIX}HOST={self.host} bukan alamat IP. Contoh: 127.0.0.1 atau 0.0.0.0.") from None
 
     @property
     def timezone(self) -> timezone:
@@ -82,7 +87,8 @@ class Settings:
     @property
     def address(self) -> str:
         """The address people type, without a slash at the end."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     def secret(self) -> str:
         """The cookie secret; made on the first call and kept with mode 0600 in `home`."""
