@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 import click
@@ -95,17 +96,20 @@ def work_off(settings: Settings) -> None:
 
 
 def end_with_parent() -> None:
-    """Lets this forked process end soon after its parent, even one that was killed without a word; called by its main thread."""
-    parent, main = multiprocessing.parent_process(), threading.get_ident()
-    assert parent is not None
+    """Lets this forked process end soon after its parent, even one that was killed without a word.
 
-    def wait() -> None:
-        parent.join()
-        signal.pthread_kill(main, signal.SIGTERM)
-        time.sleep(LAST_WORDS)
-        os._exit(1)
+    Called by the main thread, which is then told to end as if by SIGTERM.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent, threading.get_ident()), daemon=True).start()
 
-    threading.Thread(target=wait, name="end-with-parent", daemon=True).start()
+
+def _follow(parent: BaseProcess, main: int) -> None:
+    parent.join()
+    signal.pthread_kill(main, signal.SIGTERM)
+    time.sleep(LAST_WORDS)
+    os._exit(1)
 
 
 def refuse_unusable_address(settings: Settings) -> None:
