@@ -36,7 +36,7 @@ def index(door: Door, as_json: bool) -> None:
 
 
 @command.command("new", help="Buat kerangka plugin NAMA di folder --into (bawaan: folder ini).")
-@click.argument("name")
+@click.argument("name", metavar="NAMA")
 @click.option("--into", default=".", type=click.Path(file_okay=False, path_type=Path), help="Folder tujuan.")
 def new(name: str, into: Path) -> None:
     """Writes a plugin that installs, migrates, answers a page and passes its own test."""

@@ -22,11 +22,11 @@ from elearn.web.dates import number
 SHOWN = 20
 """Refused rows printed for people; the report has all."""
 
-file_to_write = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+file_to_write = click.argument("file", metavar="BERKAS", type=click.Path(dir_okay=False, path_type=Path))
 
 
-@click.command("import", help="Impor unit dan pegawai dari FILE (.xlsx, atau .csv yang memuat salah satunya).")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.command("import", help="Impor unit dan pegawai dari BERKAS (.xlsx, atau .csv yang memuat salah satunya).")
+@click.argument("file", metavar="BERKAS", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Periksa saja; tidak ada yang disimpan.")
 @click.option("--keep-good", is_flag=True, help="Simpan baris yang baik walaupun ada baris yang ditolak.")
 @click.option(
@@ -97,7 +97,7 @@ def _outcome(result: Report, *, dry_run: bool) -> str:
     return "Baris yang baik sudah disimpan." if result.refused else "Semua baris sudah disimpan."
 
 
-@click.command("export", help="Ekspor unit dan pegawai ke FILE (.xlsx berisi keduanya, .csv salah satunya).")
+@click.command("export", help="Ekspor unit dan pegawai ke BERKAS (.xlsx berisi keduanya, .csv salah satunya).")
 @file_to_write
 @click.option(
     "--sheet", type=click.Choice(["unit", "pegawai"]), default="pegawai", show_default=True, help="Isi berkas .csv."
@@ -118,7 +118,7 @@ def export_file(door: Door, file: Path, sheet: str, as_json: bool) -> None:
     say({"file": str(file)}, as_json=as_json, text=f"Ditulis ke {file}.")
 
 
-@click.command("template", help="Tulis FILE .xlsx kosong untuk diisi: lembar unit, pegawai, dan petunjuk.")
+@click.command("template", help="Tulis BERKAS .xlsx kosong untuk diisi: lembar unit, pegawai, dan petunjuk.")
 @file_to_write
 @json_option
 def template(file: Path, as_json: bool) -> None:
