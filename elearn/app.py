@@ -112,7 +112,9 @@ def open_web(app: Flask, house: House) -> None:
     """Sign-in and the pages of every room and guest."""
     login = LoginManager()
     login.session_protection = None  # phones change their address all day; sessions are ended by the server
-    login.init_app(app)
+    login.init_app(
+        app, add_context_processor=False
+    )  # templates know `me`; nothing else asks the database while a page is drawn
     login.user_loader(user_loader)
     app.register_blueprint(web_routes.bp)
     app.register_blueprint(admin.bp)

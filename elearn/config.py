@@ -104,9 +104,9 @@ def _keep_first(path: Path, text: str) -> None:
     """Writes a private file whole, unless another process was quicker: web processes start at the same moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".secret-")  # mode 0600
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
     try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
         os.link(draft, path)
     except FileExistsError:
         pass

@@ -47,7 +47,14 @@ def is_reading() -> bool:
 
 def current_actor() -> Actor:
     """Who acts in this request; a visitor when nobody is signed in."""
-    return cast(Actor, current_user.actor) if current_user.is_authenticated else VISITOR
+    if "elearn_unknown" in g or not current_user.is_authenticated:
+        return VISITOR
+    return cast(Actor, current_user.actor)
+
+
+def stay_unknown() -> None:
+    """Makes a visitor of whoever asks, without asking the database: the rest of this request is a page that says why."""
+    g.elearn_unknown = True
 
 
 def close_work(app: Flask) -> None:

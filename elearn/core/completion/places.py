@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-
-from sqlalchemy.exc import OperationalError
-
 from elearn.core.courses import queries as courses
 from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment import services as enrolment_services
 from elearn.hooks.house import House
-from elearn.kernel.db import HASTY
-from elearn.kernel.work import Actor, committed
+from elearn.kernel.work import Actor, Work
 
 from .queries import Place
 
-log = logging.getLogger(__name__)
-
 
 def remember(house: House, actor: Actor, place: Place) -> None:
-    """Notes `place` unless it is noted already. A full disk or a busy database must not cost the reader the page."""
-    if place.last_step_id == place.step_id:
-        return
-    try:
-        with house.work(write=True, actor=actor) as work, committed(work):
-            work.session.connection(execution_options=HASTY)
-            enrolment = enrolments.own(work, place.enrolment_id)
-            enrolment_services.note_place(work, enrolment, courses.step(work, place.version_id, place.key))
-    except OperationalError as error:
-        log.warning("the place in enrolment %s was not noted: %s", place.enrolment_id, error.orig)
+    """Notes `place` unless it is noted already."""
+
+    def note(work: Work) -> None:
+        enrolment = enrolments.own(work, place.enrolment_id)
+        enrolment_services.note_place(work, enrolment, courses.step(work, place.version_id, place.key))
+
+    if place.last_step_id != place.step_id:
+        house.aside(f"the place in enrolment {place.enrolment_id}", note, actor=actor)
