@@ -16,7 +16,7 @@ from pathlib import Path
 from .load import Outcome, fire, get
 
 WORKERS, THREADS = 1, 1
-"""Of every server measured here, elearn's and the yardsticks'; `elearn serve` runs several such workers."""
+"""Of every server measured here; a worker of `elearn serve` has more threads and lets one compute, a yardstick is at its quickest with one."""
 
 TICK = os.sysconf("SC_CLK_TCK")
 """Ticks a second in /proc."""

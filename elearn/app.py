@@ -26,6 +26,7 @@ from elearn.kernel.work import Work
 from elearn.web import admin
 from elearn.web import routes as web_routes
 from elearn.web.shell import configure, dress
+from elearn.web.turns import Turns
 
 RESERVED = frozenset((*ROOMS, CORE, "kernel", "system", "web"))
 """Names of rooms, tables and pages of the house's own, which no plugin may bear."""
@@ -102,6 +103,7 @@ def create_app(settings: Settings | None = None, *, house: House | None = None) 
     configure(app, house)
     open_web(app, house)
     dress(app, house)
+    app.wsgi_app = Turns(app.wsgi_app, app.config["MAX_CONTENT_LENGTH"])  # type: ignore[method-assign]  # Flask's documented way
     if house.settings.trusted_proxies:
         hops = house.settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)  # type: ignore[method-assign]  # Flask's documented way
@@ -112,7 +114,9 @@ def open_web(app: Flask, house: House) -> None:
     """Sign-in and the pages of every room and guest."""
     login = LoginManager()
     login.session_protection = None  # phones change their address all day; sessions are ended by the server
-    login.init_app(app)
+    login.init_app(
+        app, add_context_processor=False
+    )  # templates know `me`; nothing else asks the database while a page is drawn
     login.user_loader(user_loader)
     app.register_blueprint(web_routes.bp)
     app.register_blueprint(admin.bp)

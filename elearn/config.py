@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta, timezone
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,9 @@ class Settings:
 
     home: Path = setting(Path("elearn-home"), "folder of everything written: database, files, queue, secret")
     database_url: str = setting("", "SQLAlchemy address; empty = SQLite (WAL) inside `home`")
-    host: str = setting("127.0.0.1", "address to listen on; behind a proxy keep the loopback")
+    host: str = setting("127.0.0.1", "IP address to listen on; behind a proxy keep the loopback")
     port: int = setting(8000, "TCP port, 1–65535")
-    workers: int = setting(4, "web processes, each answering one request at a time; two per core")
+    workers: int = setting(2, "web processes; one per core, more when the database has a machine of its own")
     public_url: str = setting("", "address people type, for QR codes; empty = http://host:port")
     secret_key: str = setting("", "signs cookies; empty = made once and kept in `home`/secret")
     secure_cookies: bool = setting(False, "cookies only over HTTPS; set to 1 behind TLS")
@@ -69,6 +70,10 @@ class Settings:
             raise BadSetting(f"{PREFIX}ZONE={self.zone} tidak dikenal. Pilih salah satu: {', '.join(ZONES)}.")
         if not 1 <= self.port <= 65535:
             raise BadSetting(f"{PREFIX}PORT={self.port} di luar batas. Pakai angka 1 sampai 65535.")
+        try:
+            ip_address(self.host)
+        except ValueError:
+            raise BadSetting(f"{PREFIX}HOST={self.host} bukan alamat IP. Contoh: 127.0.0.1 atau 0.0.0.0.") from None
 
     @property
     def timezone(self) -> timezone:
@@ -82,7 +87,8 @@ class Settings:
     @property
     def address(self) -> str:
         """The address people type, without a slash at the end."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     def secret(self) -> str:
         """The cookie secret; made on the first call and kept with mode 0600 in `home`."""
@@ -98,9 +104,9 @@ def _keep_first(path: Path, text: str) -> None:
     """Writes a private file whole, unless another process was quicker: web processes start at the same moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".secret-")  # mode 0600
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
     try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
         os.link(draft, path)
     except FileExistsError:
         pass

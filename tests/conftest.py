@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -46,6 +46,15 @@ def serve() -> Callable[..., AbstractContextManager[str]]:
 @contextmanager
 def serving(folder: Path, settings: Mapping[str, str], *options: str) -> Iterator[str]:
     """`elearn serve` as people start it, in a process of its own; yields its address and ends it by its id."""
+    with started(folder, settings, *options) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    folder: Path, settings: Mapping[str, str], *options: str, held: tuple[int, ...] = ()
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same for a test that ends the process itself; it and all its children keep the files `held` open."""
     port = free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("ELEARN_")}
     environment = {
@@ -63,12 +72,14 @@ def serving(folder: Path, settings: Mapping[str, str], *options: str) -> Iterato
             stdout=log,
             stderr=log,
             start_new_session=True,
+            pass_fds=held,
         )
         try:
             wait_for(f"http://127.0.0.1:{port}/sehat", process, folder / "serve.log")
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
 
 

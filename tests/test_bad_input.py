@@ -7,6 +7,7 @@ in tests/core/quizzes/test_quiz_pages.py, foreign codes and a full disk in tests
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -23,7 +24,7 @@ from elearn.core.people.sheets.columns import COLUMNS
 from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.completion import SignIn
-from elearn.testing.factories.courses import write_course, write_quiz
+from elearn.testing.factories.courses import write_course, write_quiz, zipped
 from elearn.testing.factories.people import make_person, make_role, make_unit
 
 LESSON = "01-materi.md"
@@ -139,6 +140,20 @@ def test_zip_that_climbs_out_is_one_sentence_and_writes_nothing(work: Work, sign
         "di dalam ZIP menunjuk ke luar folder pelatihan. Buat ulang ZIP dari folder pelatihannya, lalu unggah lagi."
         in answer.text
     )
+
+
+def test_zip_with_an_enormous_lesson_is_one_sentence(work: Work, sign_in: SignIn, tmp_path: Path) -> None:
+    with committed(work):
+        trainer = make_person(work)
+        make_role(work, trainer, "trainer")
+    folder = write_course(tmp_path / "etika-layanan", title="Etika Layanan")
+    (folder / LESSON).write_text("".join(os.urandom(400).hex().ljust(10_000) for _ in range(5_000)))
+    packed = io.BytesIO(zipped(folder))
+
+    answer = sign_in(trainer).post("/pengajar", data={"file": (packed, "etika.zip")}, follow_redirects=True)
+
+    assert (answer.status_code, "Berkas terlalu besar: 50,0 MB, paling besar 1 MB." in answer.text) == (200, True)
+    assert "Belum dapat terbit" in answer.text
 
 
 def workbook(path: Path, units: Sequence[Sequence[str]], staff: Sequence[Sequence[str]]) -> Path:

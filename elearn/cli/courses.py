@@ -16,7 +16,7 @@ from elearn.core.courses.parser import Finding, Reading
 from .door import FAILED, Door, json_option, pass_door, say
 
 Readings = Mapping[Path, Reading]
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER…")
 SAID = {
     "new": "versi {number} diterbitkan",
     "restored": "versi {number} berlaku lagi",
@@ -104,7 +104,7 @@ def list_courses(door: Door, as_json: bool) -> None:
     say(
         [asdict(line) for line in lines],
         as_json=as_json,
-        text="\n".join(text) or "Belum ada pelatihan. Terbitkan dengan `elearn courses publish PATH`.",
+        text="\n".join(text) or "Belum ada pelatihan. Terbitkan dengan `elearn courses publish FOLDER`.",
     )
 
 

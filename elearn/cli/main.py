@@ -45,6 +45,13 @@ def main(arguments: list[str] | None = None, **extra: Any) -> None:
     except (DomainError, BadSetting) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    except OSError as error:
+        where = f"Berkas atau folder {error.filename}" if error.filename else "Berkas"
+        click.echo(
+            f"{where} tidak dapat dibaca atau ditulis. Periksa folder, izin, dan ruang penyimpanannya. ({error.strerror})",
+            err=True,
+        )
+        sys.exit(1)
     except DatabaseUnusable as error:
         why = " ".join(str(error.orig).split())
         click.echo(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib.util import find_spec
 from keyword import iskeyword
 from pathlib import Path
@@ -36,7 +37,7 @@ def index(door: Door, as_json: bool) -> None:
 
 
 @command.command("new", help="Buat kerangka plugin NAMA di folder --into (bawaan: folder ini).")
-@click.argument("name")
+@click.argument("name", metavar="NAMA")
 @click.option("--into", default=".", type=click.Path(file_okay=False, path_type=Path), help="Folder tujuan.")
 def new(name: str, into: Path) -> None:
     """Writes a plugin that installs, migrates, answers a page and passes its own test."""
@@ -49,6 +50,10 @@ def new(name: str, into: Path) -> None:
     target = into / name
     if target.exists():
         fail(f"Folder {target} sudah ada. Pilih nama lain atau pindahkan folder itu dahulu.")
-    for path in plugin_pattern.write(name, target):
-        click.echo(f"dibuat  {path}")
+    try:
+        for path in plugin_pattern.write(name, target):
+            click.echo(f"dibuat  {path}")
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)  # the next try begins anew
+        raise
     click.echo(f"Selanjutnya: pip install --editable {target} && elearn plugins list")

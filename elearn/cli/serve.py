@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 import click
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
-from elearn.app import open_house
+from elearn.app import create_app, open_house
 from elearn.config import Settings
 
 from . import demo
 from .door import Door, fail, pass_door
 from .first_start import publish_shipped
+
+THREADS = 16
+"""Of a web process: as many slow senders are waited for at once, while the requests that are whole take turns."""
+
+LAST_WORDS = 5
+"""Seconds a process has to finish what it is at once it is told to end; a stalled upload would never finish."""
 
 
 @click.command("serve", help="Jalankan elearn di alamat ELEARN_HOST:ELEARN_PORT (bawaan http://127.0.0.1:8000).")
@@ -30,14 +41,15 @@ from .first_start import publish_shipped
 def command(door: Door, with_demo: bool) -> None:
     """Upgrades the database, publishes the shipped courses when there are none, and serves until stopped."""
     settings = door.settings
-    refuse_taken_port(settings)
+    refuse_unusable_address(settings)
     publish_shipped(door)
     if with_demo:
         click.echo(demo.describe(demo.load(door)))
+    settings.secret()  # made before the workers need it: a folder that cannot be written is one sentence here
     click.echo(f"elearn siap di {settings.address} (hentikan dengan Ctrl+C)")
     door.house.database.close()  # the processes below open connections of their own
     with job_worker(settings):
-        server(settings).serve()
+        server(settings).serve(target_loader=web_app, wrap_loader=False)
 
 
 def server(settings: Settings) -> AbstractServer[Any]:
@@ -45,15 +57,21 @@ def server(settings: Settings) -> AbstractServer[Any]:
     multiprocessing.set_start_method("fork", force=True)
     return Granian(
         "elearn:create_app",
-        factory=True,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=1,  # threads would take turns at the interpreter's lock; processes do not (docs/decisions/0003)
+        blocking_threads=THREADS,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
+        workers_kill_timeout=LAST_WORDS,
     )
+
+
+def web_app() -> Flask:
+    """What a web worker loads."""
+    end_with_parent()
+    return create_app()
 
 
 @contextmanager
@@ -73,6 +91,7 @@ def job_worker(settings: Settings) -> Iterator[None]:
 
 def work_off(settings: Settings) -> None:
     """What the job worker does until it is told to stop; it stops at once, for an unfinished job is taken up again."""
+    end_with_parent()
     open_house(settings).queue.consumer().start()
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, lambda *_: os._exit(0))
@@ -80,13 +99,35 @@ def work_off(settings: Settings) -> None:
         signal.pause()
 
 
-def refuse_taken_port(settings: Settings) -> None:
-    """Ends with one sentence when another program listens on the port."""
-    with socket.socket() as probe:
+def end_with_parent() -> None:
+    """Lets this forked process end soon after its parent, even one that was killed without a word.
+
+    Called by the main thread, which is then told to end as if by SIGTERM.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent, threading.get_ident()), daemon=True).start()
+
+
+def _follow(parent: BaseProcess, main: int) -> None:
+    parent.join()
+    signal.pthread_kill(main, signal.SIGTERM)
+    time.sleep(LAST_WORDS)
+    os._exit(1)
+
+
+def refuse_unusable_address(settings: Settings) -> None:
+    """Ends with one sentence when another program listens there, or when this machine has no such address."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                fail(
+                    f"elearn tidak dapat dibuka di {settings.host} port {settings.port} ({error.strerror}). "
+                    "Periksa ELEARN_HOST dan ELEARN_PORT."
+                )
             fail(
                 f"Port {settings.port} di {settings.host} sedang dipakai program lain. "
                 f"Hentikan program itu, atau pilih port lain: ELEARN_PORT={settings.port + 1} make run"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from elearn.config import Settings
-from elearn.kernel.db import Database
+from elearn.kernel.db import HASTY, Database, DatabaseUnusable
 from elearn.kernel.files import FileStore
 from elearn.kernel.history import History
 from elearn.kernel.jobs import JobQueue
 from elearn.kernel.kept import Kept
 from elearn.kernel.permissions import Permission
-from elearn.kernel.work import SYSTEM, Actor, Work
+from elearn.kernel.work import SYSTEM, Actor, Work, committed
 
 from .doors import Hooks
 from .guests import Plugin, RefusedPlugin
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -58,6 +61,15 @@ class House:
             yield work
         finally:
             work.close()
+
+    def aside(self, what: str, write: Callable[[Work], None], *, actor: Actor = SYSTEM) -> None:
+        """A short write beside somebody's reading: a full disk or a busy database costs them this note, not the page."""
+        try:
+            with self.work(write=True, actor=actor) as work, committed(work):
+                work.session.connection(execution_options=HASTY)
+                write(work)
+        except DatabaseUnusable as error:
+            log.warning("%s was not noted: %s", what, error.orig)
 
     def close(self) -> None:
         self.database.close()

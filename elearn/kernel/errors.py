@@ -9,6 +9,7 @@ DomainError 400
 ├── Invalid 422         what was sent does not fit
 ├── TooMany 429         too often; carries `retry_after` seconds
 ├── Refused 409         a policy said no; carries its reasons
+├── StoreDown 503       disk or database cannot be used now; nothing stored was lost
 └── NoSpace 507         the disk is full; nothing stored was lost
 """
 
@@ -95,6 +96,20 @@ class Refused(DomainError):
     def __init__(self, reasons: Sequence[str]) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = tuple(reasons)
+
+
+class StoreDown(DomainError):
+    """The disk or the database cannot be used: not reached, locked for long, not to be written."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Penyimpanan server sedang tidak dapat dipakai, jadi ini belum dapat dilakukan. "
+                "Data yang sudah tersimpan tidak hilang. Coba lagi nanti atau hubungi pengelola sistem."
+            )
+        )
 
 
 class NoSpace(DomainError):

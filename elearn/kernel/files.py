@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import tempfile
 from pathlib import Path
 
-from elearn.kernel.errors import NoSpace, NotFound
+from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
+from elearn.kernel.storage import trouble
 
 
 class FileStore:
@@ -25,7 +25,8 @@ class FileStore:
     def put(self, content: bytes, *, what: str = "Berkas") -> str:
         """Keeps `content` and returns its digest.
 
-        Raises NoSpace (naming `what`) when the disk is full; nothing half-written stays behind.
+        Raises NoSpace (naming `what`) when the disk is full, StoreDown when it cannot be written; nothing half-written
+        stays behind.
         """
         digest = hashlib.sha256(content).hexdigest()
         target = self.path(digest)
@@ -33,9 +34,7 @@ class FileStore:
             try:
                 self._write(target, content)
             except OSError as error:
-                if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                    raise NoSpace(what) from error
-                raise
+                raise trouble(error, what) from error
         return digest
 
     def read(self, digest: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 from sqlalchemy import select
 
+from elearn.config import BadSetting
 from elearn.kernel.outbox import DEAD, DONE, WAITING, Job
 from elearn.kernel.work import Work, committed
 
@@ -65,13 +67,21 @@ Run = Callable[..., Mapping[str, Any] | None]
 
 
 def make_queue(url: str, home: Path) -> Huey:
-    """The queue behind the worker: SQLite in `home`, or PostgreSQL or Redis by address."""
+    """The queue behind the worker: SQLite in `home`, or PostgreSQL or Redis by address.
+
+    Raises BadSetting when `home` cannot be written.
+    """
     if url.startswith(("postgresql://", "postgres://")):
         return PostgresHuey("elearn", dsn=url, results=False)
     if url.startswith(("redis://", "rediss://")):
         return RedisHuey("elearn", url=url, results=False)
     home.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey("elearn", filename=str(home / "queue.sqlite3"), results=False)
+    try:
+        return SqliteHuey("elearn", filename=str(home / "queue.sqlite3"), results=False)
+    except sqlite3.OperationalError as error:
+        raise BadSetting(
+            f"Antrean di folder {home} tidak dapat dibuka ({error}). Periksa ELEARN_HOME, izin, dan ruang penyimpanannya."
+        ) from error
 
 
 class JobQueue:

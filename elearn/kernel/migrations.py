@@ -15,10 +15,10 @@ from elearn.kernel.history import History
 
 
 def configuration(engine: Engine, history: History) -> Config:
-    """An Alembic configuration bound to an open engine; prints nothing."""
+    """An Alembic configuration bound to an open engine; prints nothing, and notes in `steps` what was run."""
     config = Config(stdout=io.StringIO())
     config.set_main_option("script_location", str(history.folder))
-    config.attributes.update(engine=engine, history=history)
+    config.attributes.update(engine=engine, history=history, steps=[])
     return config
 
 
@@ -28,11 +28,12 @@ def upgrade_all(engine: Engine, histories: Iterable[History]) -> list[str]:
 
 
 def upgrade(engine: Engine, history: History) -> bool:
-    """Brings one owner's tables to the newest revision; True when something was run."""
+    """Brings one owner's tables to the newest revision; True when this process ran something."""
     if is_current(engine, history):
         return False
-    command.upgrade(configuration(engine, history), "head")
-    return True
+    config = configuration(engine, history)
+    command.upgrade(config, "head")
+    return bool(config.attributes["steps"])
 
 
 def remove(engine: Engine, history: History) -> None:

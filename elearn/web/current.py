@@ -52,8 +52,15 @@ def signed_in_user() -> Any:
 
 def current_actor() -> Actor:
     """Who acts in this request; a visitor when nobody is signed in."""
+    if "elearn_unknown" in g:
+        return VISITOR
     user = signed_in_user()
     return cast(Actor, user.actor) if user.is_authenticated else VISITOR
+
+
+def stay_unknown() -> None:
+    """Makes a visitor of whoever asks, without asking the database: the rest of this request is a page that says why."""
+    g.elearn_unknown = True
 
 
 def close_work(app: Flask) -> None:

@@ -10,9 +10,12 @@ from flask import Flask, Response, make_response, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from elearn.kernel.db import DatabaseUnusable
 from elearn.kernel.errors import DomainError, TooMany
 from elearn.kernel.i18n import _
+from elearn.kernel.storage import trouble
 
+from .current import stay_unknown
 from .page import Page, show
 
 log = logging.getLogger(__name__)
@@ -40,6 +43,8 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(DomainError, _on_domain_error)
     app.register_error_handler(CSRFError, _on_csrf_error)
     app.register_error_handler(HTTPException, _on_http_error)
+    app.register_error_handler(OSError, _on_trouble)
+    app.register_error_handler(DatabaseUnusable, _on_trouble)
     app.register_error_handler(Exception, _on_bug)
 
 
@@ -66,6 +71,10 @@ def _on_http_error(error: HTTPException) -> Response:
     return response
 
 
+def _on_trouble(error: OSError | DatabaseUnusable) -> Response:
+    return _on_domain_error(trouble(error, _("Kiriman Anda")))
+
+
 def _on_bug(error: Exception) -> Response:
     log.error("unhandled error at %s %s", request.method, request.path, exc_info=error)
     return _answer(500, _sentence(500))
@@ -73,7 +82,12 @@ def _on_bug(error: Exception) -> Response:
 
 def _answer(status: int, sentence: str) -> Response:
     kind = ErrorPartial if request.headers.get("HX-Request") else ErrorPage
-    return make_response(show(kind(status, _heading(status), sentence)), status)
+    page = kind(status, _heading(status), sentence)
+    try:
+        return make_response(show(page), status)
+    except DatabaseUnusable:  # it cannot say who reads
+        stay_unknown()
+        return make_response(show(page), status)
 
 
 def _heading(status: int) -> str:
@@ -86,6 +100,7 @@ def _heading(status: int) -> str:
         422: _("Perlu diperbaiki"),
         429: _("Terlalu sering"),
         500: _("Ada gangguan di sistem"),
+        503: _("Penyimpanan tidak dapat dipakai"),
         507: _("Penyimpanan penuh"),
     }.get(status, _("Permintaan ini belum dapat diproses"))
 

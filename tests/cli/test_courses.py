@@ -130,7 +130,7 @@ def test_list_prints_the_published_courses(house: House, shelf: Path) -> None:
     empty = run(house, "list").output
     run(house, "publish", str(shelf))
 
-    assert empty == "Belum ada pelatihan. Terbitkan dengan `elearn courses publish PATH`.\n"
+    assert empty == "Belum ada pelatihan. Terbitkan dengan `elearn courses publish FOLDER`.\n"
     assert run(house, "list").output == (
         "a  CONTOH-a  versi 1  2 JP  Pelatihan a\nb  CONTOH-b  versi 1  2 JP  Pelatihan b\n"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from elearn.kernel.errors import NoSpace, NotFound
+from elearn.kernel.errors import NoSpace, NotFound, StoreDown
 from elearn.kernel.files import FileStore
 
 
@@ -34,3 +34,12 @@ def test_full_disk_is_one_sentence_and_leaves_nothing(tmp_path: Path, monkeypatc
     with pytest.raises(NoSpace, match="Sertifikat belum dapat disimpan karena ruang penyimpanan server penuh"):
         FileStore(tmp_path).put(b"isi", what="Sertifikat")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "files").write_text("a file stands where the folder should")
+
+    with pytest.raises(
+        StoreDown, match="Penyimpanan server sedang tidak dapat dipakai, jadi ini belum dapat dilakukan"
+    ):
+        FileStore(tmp_path / "files").put(b"isi")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -33,27 +36,46 @@ unit_option = click.option("--unit", default="", help="Kode unit kerja; wajib un
 @pass_door
 def codes(door: Door, unit_code: str, out: Path, days: int, as_json: bool) -> None:
     """Writes one-time codes to hand out on paper; the file is the only place they can be read."""
-    with door.writing() as work:
+    with new_file(out) as file, door.writing() as work:
         unit = queries.unit_by_code(work, unit_code)
         if unit is None:
             fail(f"Tidak ada unit kerja dengan kode “{unit_code}”. Lihat kodenya dengan `elearn people export`.")
         issued = services.issue_first_codes(work, unit, timedelta(days=days))
-        _write_codes(work, out, issued)
+        _write_codes(work, file, issued)
     text = f"{len(issued)} kode ditulis ke {out}. Bagikan kepada orangnya masing-masing, lalu hapus berkas ini."
     say({"file": str(out), "codes": len(issued)}, as_json=as_json, text=text)
 
 
-def _write_codes(work: Work, out: Path, issued: list[tuple[Newcomer, ResetCode]]) -> None:
+@contextmanager
+def new_file(path: Path) -> Iterator[TextIO]:
+    """A file that only its owner may read; it is removed again when what follows fails.
+
+    Ends the command with one sentence when it exists already or cannot be written.
+    """
     try:
-        descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        fail(f"{out} tidak dapat dibuat: {error.strerror}. Pilih nama berkas yang belum ada.")
-    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(CODE_COLUMNS)
-        for person, code in issued:
-            until = _local(work, code.expires_at)
-            writer.writerow([parse_nip(person.nip).spaced, person.name, person.unit, code.text, until])
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        fail(f"{path} sudah ada. Pilih nama berkas yang belum ada.")
+    except OSError:
+        fail(f"{path} tidak dapat ditulis. Periksa folder, izin, dan ruang penyimpanannya.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+            yield file
+    except BaseException as error:
+        path.unlink()
+        if isinstance(error, OSError):
+            fail(f"{path} tidak dapat ditulis. Periksa ruang penyimpanannya, lalu ulangi; belum ada kode yang berlaku.")
+        raise
+
+
+def _write_codes(work: Work, file: TextIO, issued: list[tuple[Newcomer, ResetCode]]) -> None:
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow(CODE_COLUMNS)
+    for person, code in issued:
+        writer.writerow(
+            [parse_nip(person.nip).spaced, person.name, person.unit, code.text, _local(work, code.expires_at)]
+        )
+    file.flush()  # on the disk before the codes count
 
 
 def _local(work: Work, moment: datetime) -> str:

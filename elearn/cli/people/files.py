@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,11 @@ from elearn.web.dates import number
 SHOWN = 20
 """Refused rows printed for people; the report has all."""
 
-file_to_write = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+file_to_write = click.argument("file", metavar="BERKAS", type=click.Path(dir_okay=False, path_type=Path))
 
 
-@click.command("import", help="Impor unit dan pegawai dari FILE (.xlsx, atau .csv yang memuat salah satunya).")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.command("import", help="Impor unit dan pegawai dari BERKAS (.xlsx, atau .csv yang memuat salah satunya).")
+@click.argument("file", metavar="BERKAS", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Periksa saja; tidak ada yang disimpan.")
 @click.option("--keep-good", is_flag=True, help="Simpan baris yang baik walaupun ada baris yang ditolak.")
 @click.option(
@@ -39,8 +39,8 @@ def import_file(door: Door, *, file: Path, dry_run: bool, keep_good: bool, repor
     workbook = _read(door, file)
     result = _check(door, workbook) if dry_run else _import(door, workbook, keep_good=keep_good)
     if report is not None:
-        with writing(report, ".json"):
-            report.write_text(json.dumps(result.objects(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        with writing(report, ".json") as draft:
+            draft.write_text(json.dumps(result.objects(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     say(_facts(file, result), as_json=as_json, text=_summary(result, dry_run=dry_run))
     if result.refused:
         raise SystemExit(FAILED)
@@ -97,7 +97,7 @@ def _outcome(result: Report, *, dry_run: bool) -> str:
     return "Baris yang baik sudah disimpan." if result.refused else "Semua baris sudah disimpan."
 
 
-@click.command("export", help="Ekspor unit dan pegawai ke FILE (.xlsx berisi keduanya, .csv salah satunya).")
+@click.command("export", help="Ekspor unit dan pegawai ke BERKAS (.xlsx berisi keduanya, .csv salah satunya).")
 @file_to_write
 @click.option(
     "--sheet", type=click.Choice(["unit", "pegawai"]), default="pegawai", show_default=True, help="Isi berkas .csv."
@@ -106,36 +106,44 @@ def _outcome(result: Report, *, dry_run: bool) -> str:
 @pass_door
 def export_file(door: Door, file: Path, sheet: str, as_json: bool) -> None:
     """Exports what an import would take back unchanged."""
-    with door.looking() as work, writing(file, ".xlsx", ".csv"):
+    with door.looking() as work, writing(file, ".xlsx", ".csv") as draft:
         units = [unit.facts for unit in queries.stored_units(work).values()]
         people = queries.active_people(work)
         if file.suffix.lower() == ".xlsx":
-            write_workbook(file, units, people)
+            write_workbook(draft, units, people)
         elif sheet == "unit":
-            write_csv(file, "unit", units)
+            write_csv(draft, "unit", units)
         else:
-            write_csv(file, "pegawai", people)
+            write_csv(draft, "pegawai", people)
     say({"file": str(file)}, as_json=as_json, text=f"Ditulis ke {file}.")
 
 
-@click.command("template", help="Tulis FILE .xlsx kosong untuk diisi: lembar unit, pegawai, dan petunjuk.")
+@click.command("template", help="Tulis BERKAS .xlsx kosong untuk diisi: lembar unit, pegawai, dan petunjuk.")
 @file_to_write
 @json_option
 def template(file: Path, as_json: bool) -> None:
     """Writes the empty example."""
-    with writing(file, ".xlsx"):
-        write_template(file)
+    with writing(file, ".xlsx") as draft:
+        write_template(draft)
     say({"file": str(file)}, as_json=as_json, text=f"Contoh kosong ditulis ke {file}.")
 
 
 @contextmanager
-def writing(file: Path, *suffixes: str) -> Iterator[None]:
-    """Ends the command with one sentence when a file's name or place does not do."""
+def writing(file: Path, *suffixes: str) -> Iterator[Path]:
+    """Yields where to write; at the end it takes the place of `file`, which stays as it was when anything fails.
+
+    Ends the command with one sentence when a file's name or place does not do.
+    """
     if file.suffix.lower() not in suffixes:
         fail(f"Nama berkas “{file.name}” harus berakhiran {' atau '.join(suffixes)}.")
+    draft = file.with_name(f".{file.name}.baru")
     try:
-        yield
+        yield draft
+        draft.replace(file)
     except OSError:
         fail(f"{file} tidak dapat ditulis. Periksa folder, izin, dan ruang penyimpanannya.")
     except ValueError as error:
         fail(str(error))
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

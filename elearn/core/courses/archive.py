@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import stat
 import struct
@@ -15,7 +14,9 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from elearn.kernel.errors import DomainError, Invalid, NoSpace, TooLarge
+from elearn.kernel.errors import DomainError, Invalid, TooLarge
+from elearn.kernel.i18n import _
+from elearn.kernel.storage import trouble
 
 MOST_ENTRIES = 2_000
 LARGEST_UNPACKED = 64_000_000
@@ -40,7 +41,8 @@ _REPACK = "Buat ulang ZIP dari folder pelatihannya, lalu unggah lagi."
 def unpacked(content: bytes, filename: str) -> Iterator[Path]:
     """A temporary folder with the one course of the archive, removed at the end; its name is fit for an address.
 
-    Raises Invalid or TooLarge with one sentence when the archive is no such thing, NoSpace when the disk is full.
+    Raises Invalid or TooLarge with one sentence when the archive is no such thing, NoSpace or StoreDown when
+    the disk does not take it.
     """
     try:
         with ZipFile(BytesIO(_sober(content))) as archive, TemporaryDirectory(prefix="elearn-") as place:
@@ -52,9 +54,7 @@ def unpacked(content: bytes, filename: str) -> Iterator[Path]:
     except (BadZipFile, EOFError, NotImplementedError, UnicodeDecodeError, struct.error, zlib.error) as error:
         raise Invalid(f"Berkas ini bukan ZIP yang utuh. {_REPACK}") from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise NoSpace("Isi ZIP") from error
-        raise
+        raise trouble(error, _("Isi ZIP")) from error
 
 
 def _sober(content: bytes) -> bytes:

@@ -38,8 +38,7 @@ def user_loader(token: str) -> SignedIn | None:
         found = queries.signed_in(work, token, house.role_permissions)
         stale = found is not None and services.is_stale(work, found.seen_at)
     if stale:
-        with house.work(write=True) as work, committed(work):
-            services.note_seen(work, token)
+        house.aside("when a browser was last seen", lambda work: services.note_seen(work, token))
     return SignedIn(token, found.actor, found.must_change) if found else None
 
 

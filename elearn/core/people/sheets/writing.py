@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final, TypeAlias
 
 import xlsxwriter
@@ -35,7 +36,7 @@ _LONGEST_HINT: Final = 255
 def write_workbook(target: Target, units: Iterable[UnitRow], people: Iterable[PersonRow]) -> None:
     """Write sheets unit and pegawai; read_workbook gives back equal rows. Rows are streamed, not held.
 
-    Raises ValueError for more than 100,000 rows in a sheet; what was written by then is to be thrown away.
+    Raises ValueError for more than 100,000 rows in a sheet; then nothing is written.
     """
     with _book(target) as book:
         _write_sheet(book, "unit", map(_unit_values, units))
@@ -61,7 +62,10 @@ def write_csv(target: Target, sheet: SheetName, rows: Iterable[UnitRow | PersonR
     for row in rows:
         values = _unit_values(row) if isinstance(row, UnitRow) else _person_values(row)
         writer.writerow(quoted_apart(_as_text(value)) for value in values)
-    content = text.getvalue().encode("utf-8-sig")
+    _write(target, text.getvalue().encode("utf-8-sig"))
+
+
+def _write(target: Target, content: bytes) -> None:
     if isinstance(target, Path):
         target.write_bytes(content)
     else:
@@ -97,15 +101,17 @@ def _as_text(value: str | date | None) -> str:
 
 @contextmanager
 def _book(target: Target) -> Iterator[xlsxwriter.Workbook]:
-    """A workbook that is written at the end. Raises OSError when the file cannot be made."""
+    """A workbook that is written to `target` at the end, whole. Raises OSError when it cannot be."""
+    made = io.BytesIO()
     try:
         with (
-            target.open("wb") if isinstance(target, Path) else nullcontext(target) as file,
-            xlsxwriter.Workbook(file, {"constant_memory": True}) as book,
+            TemporaryDirectory(prefix="elearn-") as rows,
+            xlsxwriter.Workbook(made, {"constant_memory": True, "tmpdir": rows}) as book,
         ):
             yield book
     except FileCreateError as error:  # xlsxwriter's own name for it
         raise OSError(str(error)) from error
+    _write(target, made.getvalue())
 
 
 def _write_sheet(book: xlsxwriter.Workbook, name: SheetName, rows: Iterable[_Values]) -> None:

@@ -1,0 +1,80 @@
+"""Several processes that meet a fresh database at the same moment all end well: services start together after a reboot."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, make_url, text
+
+from elearn.app import core_history
+from elearn.kernel.db import make_engine
+from elearn.kernel.migrations import is_current
+from elearn.testing.databases import opened
+from elearn.testing.plugin import NO_SERVER, SERVER
+
+PROCESSES = 3
+
+UPGRADE = """
+import sys
+from pathlib import Path
+from elearn.app import open_house
+from elearn.config import Settings
+from elearn.kernel.migrations import upgrade_all
+house = open_house(Settings(database_url=sys.argv[1], home=Path(sys.argv[2])))
+print("ready", flush=True)
+sys.stdin.readline()
+print(*upgrade_all(house.database.engine, house.histories))
+house.close()
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'new' / 'elearn.sqlite3'}"
+        return
+    server = os.environ.get(SERVER)
+    if not server:
+        pytest.skip(NO_SERVER)
+    name = f"elearn_empty_{os.getpid()}"
+    admin = make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+def test_processes_that_migrate_a_fresh_database_at_once_all_end_well(empty_database: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", UPGRADE, empty_database, str(tmp_path)]
+    pipe = subprocess.PIPE
+    processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) for _ in range(PROCESSES)]
+    assert [line_of(process) for process in processes] == ["ready\n"] * PROCESSES
+    for process in processes:
+        begin(process)
+    said = [process.communicate(timeout=120) for process in processes]
+
+    assert [(process.returncode, errors) for process, (_, errors) in zip(processes, said, strict=True)] == [
+        (0, "")
+    ] * PROCESSES
+    assert sorted(owner for out, _ in said for owner in out.split()) == ["core", "course_feedback"]  # each by one only
+    with opened(empty_database) as engine:
+        assert is_current(engine, core_history())
+        assert "people_person" in inspect(engine).get_table_names()
+
+
+def line_of(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline()
+
+
+def begin(process: subprocess.Popen[str]) -> None:
+    assert process.stdin
+    process.stdin.write("\n")
+    process.stdin.flush()
