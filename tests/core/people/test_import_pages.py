@@ -279,6 +279,12 @@ def test_report_that_is_no_longer_shown_cannot_be_agreed_to(browser: FlaskClient
         assert (answer.status_code, "sudah berubah sejak halaman ini dibuka" in answer.text) == (409, True)
 
 
+def test_file_that_is_still_being_checked_cannot_be_applied(browser: FlaskClient, place: Place) -> None:
+    answer = browser.post(f"{send(browser, make_row(place.clinic))}/terapkan")
+
+    assert (answer.status_code, "Impor ini belum selesai diperiksa" in answer.text) == (409, True)
+
+
 def test_import_belongs_to_the_one_who_sent_it(
     browser: FlaskClient, house: House, place: Place, sign_in: SignIn
 ) -> None:

@@ -17,7 +17,7 @@ from elearn.kernel import workbook
 from elearn.kernel.errors import Conflict, Denied, Gone
 from elearn.kernel.exports import TELL_EVERY
 from elearn.kernel.files import FileStore
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 from elearn.kernel.jobs import Errand
 from elearn.kernel.work import Work
 from elearn.kernel.workbook import Column
@@ -35,6 +35,19 @@ REPORT_COLUMNS = (
     Column("Perubahan atau alasan", 70),
     Column("Cara memperbaiki", 70),
 )
+
+_BUSY = N_("Impor ini belum selesai diperiksa atau sedang diterapkan. Tunggu sebentar, lalu muat ulang.")
+_USELESS = N_(
+    "Impor ini tidak dapat diterapkan. Buka halamannya untuk melihat sebabnya, lalu kirim berkasnya sekali lagi."
+)
+_NOT_NOW = {
+    "checking": _BUSY,
+    "applying": _BUSY,
+    "unreadable": _USELESS,
+    "failed": _USELESS,
+    "applied": N_("Impor ini sudah diterapkan. Buka halamannya untuk melihat hasilnya."),
+}
+"""Why an import in this state cannot be applied."""
 
 
 def receive(work: Work, filename: str, content: bytes) -> Import:
@@ -64,10 +77,8 @@ def ask_apply(work: Work, intake: Intake, seen: str, *, keep_good: bool) -> None
     Raises Gone when the file has been removed or the actor's scope has shrunk, Conflict when there is nothing to apply (any more).
     """
     require_kept(work, intake)
-    if intake.state == "applied":
-        raise Conflict(_("Impor ini sudah diterapkan. Buka halamannya untuk melihat hasilnya."))
-    if intake.state != "checked":
-        raise Conflict(_("Impor ini belum selesai diperiksa atau sedang diterapkan. Tunggu sebentar, lalu muat ulang."))
+    if intake.state in _NOT_NOW:
+        raise Conflict(_(_NOT_NOW[intake.state]))
     if seen != intake.sent.seen:
         raise Conflict(
             _("Hasil pemeriksaan sudah berubah sejak halaman ini dibuka. Muat ulang, periksa lagi, lalu terapkan.")
