@@ -24,11 +24,11 @@ from elearn.core.people.services import import_rows, person_with
 from elearn.core.people.sheets.reading import read_workbook
 from elearn.core.people.sheets.writing import write_workbook as write_people
 from elearn.core.reports.sheets import open_sheet
-from elearn.core.reports.workbook import write_workbook
 from elearn.hooks.house import House
 from elearn.kernel.markdown import compile_markdown
 from elearn.kernel.permissions import HR
 from elearn.kernel.work import Actor, Grant, committed
+from elearn.kernel.workbook import write_workbook
 
 from .furnish import COURSE, settings_of
 

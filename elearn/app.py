@@ -18,6 +18,7 @@ from elearn.hooks.doors import Hooks
 from elearn.hooks.guests import Plugin, RefusedPlugin, admit, discover
 from elearn.hooks.house import House
 from elearn.kernel.db import Database
+from elearn.kernel.exports import FORGET_JOB, forget_export
 from elearn.kernel.files import FileStore
 from elearn.kernel.history import CORE, History
 from elearn.kernel.jobs import JobQueue, Run, make_queue
@@ -92,8 +93,9 @@ def open_plugins(
 
 
 def gather_jobs(hooks: Hooks) -> dict[str, Run]:
-    """Every job a room or guest contributed, by name."""
-    return {name: run for found in hooks.gather_by_room("jobs") for name, run in found[1].items()}
+    """The house's own job, and every one a room or guest contributed, by name."""
+    contributed = {name: run for found in hooks.gather_by_room("jobs") for name, run in found[1].items()}
+    return {FORGET_JOB: forget_export, **contributed}
 
 
 def create_app(settings: Settings | None = None, *, house: House | None = None) -> Flask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,8 +28,9 @@ from elearn.core.courses.models import QUIZ, CourseVersion, Step
 from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import queries as people
+from elearn.core.people import services as people_services
 from elearn.core.people.demo_agency import NAMED
-from elearn.core.people.models import Person
+from elearn.core.people.models import Import, Person
 from elearn.core.questions.kinds import kind_named
 from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
@@ -41,11 +43,14 @@ from elearn.kernel.outbox import DEAD, Job
 from elearn.kernel.work import Actor, Grant, Work, committed
 from elearn.plugins.course_feedback import services as feedback
 from elearn.testing.factories.courses import make_course
+from elearn.testing.factories.people import make_sheet
 from elearn.testing.factories.quizzes import make_mixed_course
 
 VISITOR = "visitor"
 PEOPLE = 60
 """Enough for a second page of people."""
+LONG_NAME = "pegawai_dinas_kesehatan_dan_dinas_pendidikan_november_2026_perbaikan"
+"""Files are called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,13 @@ PAGES = (
     Visit("people.index", "/pegawai", "hr"),
     Visit("people.index", "/pegawai?q=wulandari", "hr"),
     Visit("people.show", "/pegawai/{learner}", "hr"),
+    Visit("people.imports", "/pegawai/impor", "hr"),
+    Visit("people.show_import", "/pegawai/impor/{waiting_import}", "hr"),
+    Visit("people.show_import", "/pegawai/impor/{checked_import}", "hr"),
+    Visit("people.show_import", "/pegawai/impor/{checked_import}?hasil=ditolak", "hr"),
+    Visit("people.show_import", "/pegawai/impor/{applied_import}", "hr"),
+    Visit("people.show_import", "/pegawai/impor/{applied_import}?q=tidak-ada-yang-cocok", "hr"),
+    Visit("people.export_show", "/pegawai/ekspor/{people_export}", "hr"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("certificates.verification", "/verifikasi/{certificate}", "hr"),
     Visit("reports.unit", "/laporan/unit/{unit}", "hr"),
@@ -131,6 +143,10 @@ OTHERS = (
     Visit("completion.follow", "/kursus/pelayanan-prima/02-standar-pelayanan", status=302),
     Visit("reports.index", "/laporan", "hr", 302),
     Visit("reports.export_file", "/laporan/ekspor/{export}/berkas", "hr"),
+    Visit("people.export_file", "/pegawai/ekspor/{people_export}/berkas", "hr"),
+    Visit("people.import_template", "/pegawai/impor/contoh.xlsx", "hr"),
+    Visit("people.import_report", "/pegawai/impor/{checked_import}/hasil.xlsx", "hr"),
+    Visit("people.import_replaced", "/pegawai/impor/{applied_import}/data-lama.xlsx", "hr"),
     Visit("courses.asset", "{asset}"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
@@ -155,7 +171,9 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     for furnish in (_learner, _trainer, _raters, _hr, _operator):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
-    house.queue.run(int(str(names["export"])))
+    for export in ("export", "people_export"):
+        house.queue.run(int(str(names[export])))
+    _imports(house, names)
     return house, names
 
 
@@ -278,8 +296,48 @@ def _hr(work: Work) -> dict[str, object]:
     unit = people.agency_of(work, hr.unit_id)
     work.actor = Actor(hr.id, hr.full_name, grants=(Grant("hr", unit.id),))
     export, waiting = (reports.ask_export(work, open_sheet(key, {}, work.today.year)) for key in ("pegawai", "jp"))
+    people_export = people_services.ask_people_export(work)
     work.after_commit.clear()
-    return {"unit": unit.id, "export": export.id, "waiting_export": waiting.id}
+    return {"unit": unit.id, "export": export.id, "waiting_export": waiting.id, "people_export": people_export.id}
+
+
+def _imports(house: House, names: dict[str, object]) -> None:
+    """Three files: one was applied, one was checked and has a bad row, one waits."""
+    with house.work(write=False) as work:
+        rows = list(people.active_people(work))
+    spoiled = [*rows[:-1], replace(rows[-1], unit_code="SALAH")]
+    for name, sent in (
+        ("applied", [replace(row, email=None) for row in rows[:30]]),
+        ("checked", spoiled),
+        ("waiting", rows),
+    ):
+        with _as_hr(house, names) as work:
+            content = make_sheet(*sent)
+            names[f"{name}_import"] = people_services.receive(work, f"{LONG_NAME}-{name}.xlsx", content).id
+        if name != "waiting":
+            _run(house, names[f"{name}_import"])
+    with _as_hr(house, names) as work:
+        intake = people.own_import(work, int(str(names["applied_import"])))
+        people_services.ask_apply(work, intake, intake.sent.seen, keep_good=False)
+    _run(house, names["applied_import"])
+
+
+@contextmanager
+def _as_hr(house: House, names: dict[str, object]) -> Iterator[Work]:
+    """A work of the demo's HR person; what it asks of the worker is left lying."""
+    with house.work(write=True) as work, committed(work):
+        hr = named(work, "hr")
+        work.actor = Actor(hr.id, hr.full_name, grants=(Grant("hr", int(str(names["unit"]))),))
+        yield work
+        work.after_commit.clear()
+
+
+def _run(house: House, import_id: object) -> None:
+    """Lets the worker do what an import waits for."""
+    with house.work(write=False) as work:
+        job_id = work.session.get_one(Import, import_id).job_id
+    assert job_id is not None
+    house.queue.run(job_id)
 
 
 def _operator(work: Work) -> dict[str, object]:

@@ -40,6 +40,7 @@ KEYBOARD = (
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("quizzes.edit", "/percobaan/{mixed_paper}"),
     Visit("courses.studio", "/pengajar", "trainer"),
+    Visit("people.show_import", "/pegawai/impor/{checked_import}", "hr"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""
@@ -51,6 +52,7 @@ MISTAKES = (
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
     Visit("courses.studio", "/pengajar", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
+    Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Forms that answer an empty one with sentences of their own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -47,6 +48,14 @@ class FileStore:
     def forget(self, digest: str) -> None:
         """Removes a file whose time is up; one that is not here is gone already."""
         self.path(digest).unlink(missing_ok=True)
+
+    def within(self, name: str) -> FileStore:
+        """A store in a folder of its own, for files that nobody else shares and that go together."""
+        return FileStore(self.folder / name)
+
+    def clear(self) -> None:
+        """Removes every file of this store."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _write(self, target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -54,8 +54,8 @@ class Errand:
         with self.open_work(write=True) as work, committed(work):
             yield work
 
-    def progress(self, done: int, total: int) -> None:
-        """Writes how far the job is, for the person who waits."""
+    def progress(self, done: int, total: int | None) -> None:
+        """Writes how far the job is, for the person who waits; `total` is None while it is not known."""
         with self.writing() as work:
             job = work.session.get_one(Job, self.job_id)
             job.done_steps, job.all_steps = done, total

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 PAGE_SIZE = 50
+_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,9 @@ class Paging:
 def page_of(total: int, wanted: int) -> Paging:
     """The wanted page, or the nearest one that exists."""
     return Paging(min(max(wanted, 1), max(-(-total // PAGE_SIZE), 1)), total)
+
+
+def read_page(arguments: Mapping[str, str]) -> int:
+    """The number in an address's `halaman`; anything else is the first page."""
+    written = arguments.get("halaman", "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS else 1

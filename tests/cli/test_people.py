@@ -49,7 +49,15 @@ def test_an_import_prints_what_happened_and_reports_each_row(house: House, perso
         "1 baru, 0 berubah, 0 sama, 0 ditolak. Semua baris sudah disimpan.\n",
     )
     assert json.loads((tmp_path / "hasil.json").read_text()) == [
-        {"sheet": "pegawai", "row": 2, "key": "199001012015032999", "result": "baru", "reason": ""}
+        {
+            "sheet": "pegawai",
+            "row": 2,
+            "key": "199001012015032999",
+            "result": "baru",
+            "reason": "",
+            "fix": "",
+            "name": "Siti Aminah",
+        }
     ]
 
 

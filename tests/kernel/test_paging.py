@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elearn.kernel.paging import PAGE_SIZE, page_of
+from elearn.kernel.paging import PAGE_SIZE, page_of, read_page
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ def test_page_is_never_empty_while_there_are_rows(total: int, wanted: int) -> No
     page = page_of(total, wanted)
 
     assert (0 < page.last - page.offset <= PAGE_SIZE) == (total > 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"), [("3", 3), ("", 1), ("x", 1), ("-2", 1), ("٣", 1), ("9" * 30, 1), ("999999999", 999_999_999)]
+)
+def test_page_is_a_number_or_the_first(text: str, page: int) -> None:
+    assert read_page({"halaman": text}) == page

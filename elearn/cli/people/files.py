@@ -73,14 +73,14 @@ def _import(door: Door, workbook: Workbook, *, keep_good: bool) -> Report:
 
 
 def _facts(file: Path, result: Report) -> dict[str, Any]:
-    refused = [{"sheet": row.sheet, "row": row.row, "key": row.key, "reason": row.reason} for row in result.refused]
+    refused = [{"sheet": row.sheet, "row": row.row, "key": row.key, "reason": row.sentence} for row in result.refused]
     return {"file": str(file), "saved": result.saved, "refused": refused} | dict(result.counts)
 
 
 def _summary(result: Report, *, dry_run: bool) -> str:
     counts = ", ".join(f"{number(count)} {name}" for name, count in result.counts.items())
     lines = [
-        f"{row.sheet} baris {row.row} ({row.key or 'tanpa kunci'}): {row.reason}" for row in result.refused[:SHOWN]
+        f"{row.sheet} baris {row.row} ({row.key or 'tanpa kunci'}): {row.sentence}" for row in result.refused[:SHOWN]
     ]
     if len(result.refused) > SHOWN:
         lines.append(f"… dan {number(len(result.refused) - SHOWN)} baris lain. Pakai --report untuk melihat semuanya.")

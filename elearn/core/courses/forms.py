@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
 from elearn.kernel.i18n import lazy
+from elearn.kernel.paging import read_page
 
 from .parser import MINUTES_PER_JP
 from .queries import Wish
@@ -53,12 +54,6 @@ def read_query(arguments: Mapping[str, str]) -> CatalogueQuery:
         longest=longest,
     )
     return CatalogueQuery(wish, read_page(arguments), duration)
-
-
-def read_page(arguments: Mapping[str, str]) -> int:
-    """The number in `halaman`; anything else is the first page."""
-    written = arguments.get("halaman", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 1
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, PasswordField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from elearn.kernel.i18n import _, lazy
+from elearn.kernel.paging import read_page
 from elearn.kernel.permissions import ROLE_TITLES
 
 from .nip import InvalidNip, parse_nip
 from .passwords import MAXIMUM, fault_of
-from .services import GIVEN_ROLES
+from .queries import Wish
+from .services import GIVEN_ROLES, RESULTS
+from .sheets import UnreadableSheet
+from .sheets.reading import check_file
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
@@ -97,3 +104,34 @@ class RoleForm(Form):
         choices=[SelectChoice(role, lazy(ROLE_TITLES[role])) for role in GIVEN_ROLES],
     )
     unit = StringField(lazy("Kode unit kerja"), filters=[tidy])
+
+
+class ImportForm(Form):
+    """One spreadsheet of units and people."""
+
+    file = FileField(lazy("Berkas XLSX atau CSV"), [FileRequired(lazy("Pilih berkasnya dahulu, lalu kirim lagi."))])
+
+    def validate_file(self, field: Field) -> None:
+        """Raises ValidationError when it shows at once that this is no such spreadsheet."""
+        try:
+            check_file(field.data.stream)
+        except UnreadableSheet as error:
+            raise ValidationError(error.sentence) from error
+
+    @property
+    def filename(self) -> str:
+        """The name as the browser sent it, only ever shown."""
+        return tidy(self.file.data.filename) or "-"
+
+    def content(self) -> bytes:
+        """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
+        stream = self.file.data.stream
+        stream.seek(0)
+        content: bytes = stream.read()
+        return content
+
+
+def read_wish(arguments: Mapping[str, str]) -> Wish:
+    """Which rows of a report an address asks for; what cannot be read narrows nothing."""
+    result = arguments.get("hasil", "")
+    return Wish(result if result in RESULTS else "", tidy(arguments.get("q", "")), read_page(arguments))

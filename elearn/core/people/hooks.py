@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask import Blueprint
 
@@ -12,7 +13,9 @@ from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 from elearn.web import admin
 
+from . import services
 from .permissions import PERMISSIONS, PERSON_READ, ROLE_UPDATE, SYSTEM_READ
+from .queries import APPLY_JOB, CHECK_JOB
 from .routes import bp
 
 
@@ -38,3 +41,13 @@ def nav_items() -> Sequence[NavItem]:
 @hookimpl
 def dashboard_cards(work: Work) -> Sequence[Card]:
     return admin.flag(work)
+
+
+@hookimpl
+def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
+    return {
+        CHECK_JOB: services.run_check,
+        APPLY_JOB: services.run_apply,
+        services.FORGET_JOB: services.forget_import,
+        services.EXPORT_JOB: services.run_people_export,
+    }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.kernel.db import Base
@@ -52,7 +53,7 @@ class Person(Base):
     """A civil servant. The row stays the same when the number changes; `nip` is the current one (18 digits)."""
 
     __tablename__ = "people_person"
-    __table_args__ = (Index("ix_people_person_unit_name", "unit_id", "name", "id"),)
+    __table_args__ = (Index("ix_people_person_listed", "unit_id", "is_active", "name", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nip: Mapped[str] = mapped_column(String(18), unique=True)
@@ -126,3 +127,46 @@ class Role(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people_person.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("people_unit.id"))
+
+
+class Import(Base):
+    """A file of units and people that somebody sent: checked, then applied when they agree, each by a job (`job_id`).
+
+    `roots` are the units it was limited to when it came. `folder` is where its files lie, by their digests: `sent`, and
+    `replaced` with what the changed rows said before ("" while there is none). `fault` says why the whole file cannot
+    be read. `counts` (result → rows) and `seen`, the fingerprint of the report, belong to the rows that are kept.
+    """
+
+    __tablename__ = "people_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    filename: Mapped[str] = mapped_column(String(200))
+    roots: Mapped[list[Any]]
+    folder: Mapped[str] = mapped_column(String(32))
+    sent: Mapped[str] = mapped_column(String(64))
+    replaced: Mapped[str] = mapped_column(String(64), default="")
+    sent_at: Mapped[datetime]
+    sent_by: Mapped[int] = mapped_column(ForeignKey("people_person.id"), index=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("kernel_job.id"))
+    fault: Mapped[str] = mapped_column(Text, default="")
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    seen: Mapped[str] = mapped_column(String(64), default="")
+    is_stale: Mapped[bool] = mapped_column(default=False)
+    applied_at: Mapped[datetime | None]
+
+
+class ImportRow(Base):
+    """What an import does, or did, with one row of its file; `ordinal` is its place in the report."""
+
+    __tablename__ = "people_import_row"
+    __table_args__ = (Index("ix_people_import_row_result", "import_id", "result", "ordinal"),)
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("people_import.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    sheet: Mapped[str] = mapped_column(String(10))
+    row: Mapped[int]
+    key: Mapped[str] = mapped_column(Text)
+    result: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text)
+    fix: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)

@@ -8,6 +8,8 @@ ACCOUNT_READ = "people:account:read"
 ACCOUNT_UPDATE = "people:account:update"
 CODE_CREATE = "people:code:create"
 DASHBOARD_READ = "people:dashboard:read"
+EXPORT_CREATE = "people:export:create"
+IMPORT_CREATE = "people:import:create"
 PERSON_READ = "people:person:read"
 ROLE_UPDATE = "people:role:update"
 SESSION_DELETE = "people:session:delete"
@@ -19,6 +21,8 @@ PERMISSIONS = (
     Permission(ACCOUNT_UPDATE, "mengganti kata sandi sendiri dan keluar dari semua peramban", (LEARNER,)),
     Permission(CODE_CREATE, "membuat kode atur ulang kata sandi untuk pegawai", (HR, ADMIN)),
     Permission(DASHBOARD_READ, "membuka beranda", (LEARNER,)),
+    Permission(EXPORT_CREATE, "mengekspor unit dan pegawai di lingkup unitnya", (HR, ADMIN)),
+    Permission(IMPORT_CREATE, "mengimpor pegawai di lingkup unitnya", (HR, ADMIN)),
     Permission(PERSON_READ, "mencari dan melihat pegawai di lingkup unitnya", (HR, ADMIN)),
     Permission(ROLE_UPDATE, "memberi dan mencabut peran", (ADMIN,)),
     Permission(SESSION_DELETE, "keluar", (LEARNER,)),

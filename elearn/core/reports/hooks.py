@@ -14,7 +14,6 @@ from elearn.kernel.work import Work
 
 from . import cards, routes, services
 from .permissions import PERMISSIONS, UNIT_READ
-from .queries import EXPORT_JOB
 
 
 @hookimpl
@@ -39,4 +38,4 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
 
 @hookimpl
 def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
-    return {EXPORT_JOB: services.run_export, services.FORGET_JOB: services.forget_export}
+    return {services.EXPORT_JOB: services.run_export}

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from elearn.core.people.services import export_content
+from elearn.kernel.exports import own_export
+from elearn.kernel.i18n import _
+from elearn.kernel.paging import read_page
 from elearn.kernel.work import committed
 from elearn.web.current import current_work
+from elearn.web.exports import export_page, workbook_file
 from elearn.web.guard import requires
 from elearn.web.page import show
 
 from . import pages, queries, services
 from .permissions import EXPORT_CREATE, EXPORT_READ, JP_READ, PEOPLE_READ, UNIT_READ
-from .selection import read_hours, read_page, read_study
+from .selection import read_hours, read_study
 from .sheets import open_sheet
 
 bp = Blueprint("reports", __name__, template_folder="templates")
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORT = "/laporan/ekspor/<int(max=2147483647):job_id>"
 """A number beyond a column's integer is no export, and must not reach the database."""
 
@@ -72,9 +76,8 @@ def export() -> ResponseReturnValue:
 @requires(EXPORT_READ)
 def export_show(job_id: int) -> ResponseReturnValue:
     """How far it is; only the part that changes when htmx asks."""
-    work = current_work()
-    partial = "HX-Request" in request.headers
-    return show(pages.export_page(queries.own_export(work, job_id), work.now, partial=partial))
+    export = own_export(current_work(), job_id, services.EXPORT_JOB)
+    return show(export_page(export, "reports", (_("Laporan"), url_for("reports.index"))))
 
 
 @bp.get(f"{EXPORT}/berkas")
@@ -82,7 +85,5 @@ def export_show(job_id: int) -> ResponseReturnValue:
 def export_file(job_id: int) -> ResponseReturnValue:
     """The workbook, for the one who asked."""
     work = current_work()
-    export = queries.own_export(work, job_id)
-    response = Response(services.export_file(work, export), mimetype=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{export.name}"'
-    return response
+    export = own_export(work, job_id, services.EXPORT_JOB)
+    return workbook_file(export_content(work, export), export.name)

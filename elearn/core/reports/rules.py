@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final, Literal, TypeAlias, get_args
 
 from elearn.core.career.rules import CEILING, FLOOR, MINUTES_PER_JP, JpRuleLine, in_force
@@ -40,8 +39,6 @@ MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
 """Short, fit, over; as addresses spell them."""
 
 SHORT, FIT, OVER = MEASURES
-EXPORT_KEPT: Final = timedelta(hours=24)
-"""How long the file of an export can be had: it holds personal data and is out of date soon."""
 
 EMPLOYMENTS: Final[tuple[Employment, ...]] = get_args(Employment)
 

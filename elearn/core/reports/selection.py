@@ -26,7 +26,6 @@ FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
 LONGEST_SEARCH: Final = 100
 _GREATEST_ID: Final = 2**31 - 1
-_LAST_PAGE: Final = 100_000
 _BACKWARDS: Final = "-"
 
 
@@ -100,12 +99,6 @@ def read_hours(sent: Mapping[str, str], this_year: int) -> Hours:
     measure = _choice(sent, "batas", MEASURES)
     year = _year(sent) or this_year
     return Hours(**_circle(sent), year=year, measure=measure, order=order, backwards=backwards)
-
-
-def read_page(sent: Mapping[str, str]) -> int:
-    """The page that is asked for, from 1; the first when it cannot be read."""
-    text = sent.get("halaman", "")
-    return min(int(text), _LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
 def written(wanted: Study | Hours) -> dict[str, str]:

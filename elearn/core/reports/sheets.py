@@ -12,16 +12,16 @@ from elearn.core.courses import queries as courses
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
+from elearn.kernel.workbook import Cell, Column
 
 from . import queries
 from .queries import CourseLine, HoursLine, PersonLine
 from .rules import NEW, Mark
 from .selection import Hours, Study, read_hours, read_study
 from .words import Filter, certificate_words, filters_of, measure_words, state_words
-from .workbook import Cell, Column
 
 ROWS_AT_ONCE = 500
-"""Rows read at once, and written between two reports of progress."""
+"""Rows read at once."""
 
 
 class Sheet(Protocol):

@@ -1,14 +1,18 @@
-"""Units, people, roles and signed-in browsers for tests; NIPs are made up, sequence 9xx."""
+"""Units, people, roles, and spreadsheets of them for tests; NIPs are made up, sequence 9xx."""
 
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from itertools import count
 
 from sqlalchemy import select
 
 from elearn.core.people.models import Account, Person, Position, Role, UnitAncestor, WorkUnit
+from elearn.core.people.nip import parse_nip
 from elearn.core.people.passwords import hash_password
+from elearn.core.people.sheets import PersonRow, UnitRow
+from elearn.core.people.sheets.writing import write_workbook
 from elearn.kernel.work import Work
 
 PASSWORD = "Belajar-2026!"
@@ -76,6 +80,30 @@ def make_role(work: Work, person: Person, role: str, unit: WorkUnit | None = Non
     """Gives `person` a role; an hr role is limited to `unit` (the person's own when left out)."""
     scope = unit.id if unit else person.unit_id if role == "hr" else None
     return work.add(Role(person_id=person.id, role=role, unit_id=scope))
+
+
+def make_row(unit: WorkUnit, *, name: str = "Siti Rahmawati") -> PersonRow:
+    """A row of somebody nobody has heard of."""
+    return PersonRow(
+        nip=parse_nip(made_up_nip(next(_serial))),
+        name=name,
+        title_before="",
+        title_after="",
+        employment="PNS",
+        grade="III/a",
+        position="Pengelola Layanan",
+        position_kind="Pelaksana",
+        echelon=None,
+        unit_code=unit.code,
+    )
+
+
+def make_sheet(*rows: UnitRow | PersonRow) -> bytes:
+    """A workbook with these rows."""
+    book = BytesIO()
+    units = [row for row in rows if isinstance(row, UnitRow)]
+    write_workbook(book, units, [row for row in rows if isinstance(row, PersonRow)])
+    return book.getvalue()
 
 
 def made_up_nip(serial: int, employment: str = "PNS") -> str:

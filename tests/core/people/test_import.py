@@ -154,7 +154,9 @@ def test_one_refused_row_keeps_the_file_out(work: Work) -> None:
     report = services.import_rows(work, book(*UNITS, SITI, refusals=(refusal,)))
 
     assert not report.saved
-    assert report.refused == (services.RowResult("pegawai", 9, "123", "ditolak", "Kolom nip: kurang. Isi 18 angka."),)
+    assert report.refused == (
+        services.RowResult("pegawai", 9, "123", "ditolak", "Kolom nip: kurang.", "Isi 18 angka."),
+    )
     assert work.session.scalar(select(func.count()).select_from(WorkUnit)) == 0
 
 
@@ -213,7 +215,7 @@ def test_a_past_number_with_a_past_employment_is_refused(work: Work, agency: Non
     services.import_rows(work, book(as_pns))
     report = services.import_rows(work, book(BUDI))
 
-    assert report.refused[0].reason == (
+    assert report.refused[0].sentence == (
         "Nomor 19900202 202321 1 998 adalah nomor lama; pegawai ini sekarang PNS dengan nomor 19900202 202603 1 998. "
         "Perbarui kolom nip, jenis, dan golongan."
     )
@@ -233,7 +235,7 @@ def test_two_numbers_of_two_people_are_not_one_person(work: Work, agency: None) 
 def test_two_contracts_of_one_person_in_one_file_are_refused(work: Work) -> None:
     report = services.import_rows(work, book(*UNITS, BUDI, replace(BUDI, nip=parse_nip("199002022023221998"), row=4)))
 
-    assert [(row.row, row.reason) for row in report.refused] == [
+    assert [(row.row, row.sentence) for row in report.refused] == [
         (3, "Baris 3, 4 menyebut pegawai yang sama dengan nomor berbeda. Sisakan satu baris saja."),
         (4, "Baris 3, 4 menyebut pegawai yang sama dengan nomor berbeda. Sisakan satu baris saja."),
     ]
@@ -242,7 +244,7 @@ def test_two_contracts_of_one_person_in_one_file_are_refused(work: Work) -> None
 def test_a_person_in_an_unknown_unit_is_refused(work: Work, agency: None) -> None:
     report = services.import_rows(work, book(replace(SITI, unit_code="99")))
 
-    assert report.refused[0].reason == "Kolom kode_unit: “99” tidak ada atau ditolak. Isi kode unit yang ada."
+    assert report.refused[0].sentence == "Kolom kode_unit: “99” tidak ada atau ditolak. Isi kode unit yang ada."
 
 
 def test_somebody_who_left_comes_back(work: Work, agency: None) -> None:
@@ -263,7 +265,7 @@ def test_a_moved_branch_takes_its_closure_along(work: Work, agency: None) -> Non
 def test_a_circle_with_the_stored_tree_is_refused_and_named(work: Work, agency: None) -> None:
     report = services.import_rows(work, book(replace(UNITS[1], parent_code="01.1.1")))
 
-    assert report.refused[0].reason == (
+    assert report.refused[0].sentence == (
         "Kolom kode_induk: bersama unit yang sudah tersimpan, susunan unit berputar: 01.1 → 01.1.1 → 01.1. "
         "Perbaiki kode induk salah satu unit itu."
     )
@@ -346,3 +348,51 @@ def test_two_imports_at_once_wait_for_each_other(house: House) -> None:
         assert failures == []
         assert work.session.scalar(select(func.count()).select_from(Person)) == 2
         assert stored_closure(work) == expected_closure(work)
+
+
+def test_what_was_replaced_changes_everything_back_but_the_number(work: Work, agency: None) -> None:
+    """A number of the past never comes back, nor what depends on it; the rest does, and no row is refused."""
+    before = {row.nip: row for row in queries.active_people(work)}
+    as_pns = replace(
+        BUDI, nip=parse_nip("199002022026031998"), employment="PNS", grade="III/a", old_nip=BUDI.nip, name="Salah",
+        unit_code="01.2", phone="0000-555-0999",
+    )  # fmt: skip
+    report = services.import_rows(work, book(replace(UNITS[2], name="Salah"), as_pns, replace(SITI, grade="III/d")))
+
+    back = services.import_rows(work, report.replaced)
+
+    assert (back.saved, back.counts["berubah"]) == (True, 3)
+    after = {row.nip: row for row in queries.active_people(work)}
+    assert after[SITI.nip] == before[SITI.nip]
+    assert after[as_pns.nip] == replace(
+        before[BUDI.nip], nip=as_pns.nip, old_nip=BUDI.nip, employment="PNS", grade="III/a"
+    )
+    assert queries.stored_units(work)["01.1.1"].facts == UNITS[2]
+
+
+def test_nothing_is_replaced_by_new_and_equal_rows(work: Work) -> None:
+    first, second = (services.import_rows(work, book(*UNITS, SITI, BUDI)).replaced for _ in range(2))
+
+    assert (first, second) == (Workbook((), (), ()), Workbook((), (), ()))
+
+
+def test_rows_that_nobody_agreed_to_stay_out(work: Work, agency: None) -> None:
+    changed = book(replace(SITI, grade="III/d"))
+    seen = services.check_rows(work, changed).fingerprint
+    services.import_rows(work, book(replace(SITI, grade="IV/a")))
+
+    stale = services.import_rows(work, changed, seen=seen)
+    fresh = services.import_rows(work, changed, seen=stale.fingerprint)
+
+    assert [report.saved for report in (stale, fresh)] == [False, True]
+    assert results(stale) == [(2, "berubah", "golongan IV/a → III/d")]
+    assert one(work, SITI).grade == "III/d"
+
+
+def test_every_result_names_its_person_or_unit(work: Work, agency: None) -> None:
+    refusal = Refusal("pegawai", 9, "123", "Kolom nip: kurang.", "Isi 18 angka.", "Wayan")
+    report = services.check_rows(work, book(UNITS[0], SITI, replace(BUDI, unit_code="99"), refusals=(refusal,)))
+
+    assert [(row.name, row.result) for row in report.rows] == [
+        ("Kota Harapan", "sama"), ("Siti Aminah", "sama"), ("Budi Santoso", "ditolak"), ("Wayan", "ditolak"),
+    ]  # fmt: skip

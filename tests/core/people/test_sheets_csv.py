@@ -97,3 +97,24 @@ def test_csv_with_more_rows_than_allowed_is_refused(tmp_path: Path) -> None:
     content = b"kode;nama;kode_induk;jenis\n" + b"01;A;;Dinas\n" * 100_001
 
     assert sentence(tmp_path, content) == "Berkas CSV ini memuat lebih dari 100000 baris. Bagi menjadi beberapa berkas."
+
+
+@pytest.mark.parametrize(
+    ("header", "sheet"),
+    [
+        ("nip;nama", "pegawai"),
+        ("nama;jenis;nip;email", "pegawai"),
+        ("kode;nama", "unit"),
+        ("kode_induk;jenis;nama", "unit"),
+        ("nama;jenis", "unit"),
+    ],
+)
+def test_csv_with_too_few_columns_is_told_of_the_sheet_it_was_meant_for(
+    tmp_path: Path, header: str, sheet: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f"{header}\n", encoding="utf-8")
+
+    with pytest.raises(UnreadableSheet) as caught:
+        read_workbook(tmp_path / "a.csv")
+
+    assert caught.value.sentence.startswith(f"Judul kolom lembar {sheet} belum sesuai: ")

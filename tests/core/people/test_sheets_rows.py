@@ -98,6 +98,7 @@ def test_sheet_nip_malformed_keeps_its_text_as_key(tmp_path: Path) -> None:
             "19900101",
             "Kolom nip: NIP berisi 8 angka, seharusnya 18.",
             "Kolom nip: Periksa angka yang kurang atau lebih.",
+            "Budi Santoso",
         ),
     )
 

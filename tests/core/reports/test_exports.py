@@ -12,10 +12,9 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from elearn.core.people.models import Role
-from elearn.core.reports.rules import EXPORT_KEPT
-from elearn.core.reports.sheets import ROWS_AT_ONCE
 from elearn.hooks.house import House
 from elearn.kernel.audit import AuditEntry
+from elearn.kernel.exports import EXPORT_KEPT, TELL_EVERY
 from elearn.kernel.jobs import Errand
 from elearn.kernel.outbox import DEAD, Job
 from elearn.kernel.work import Work, committed
@@ -142,7 +141,7 @@ def test_page_is_honest_when_no_worker_runs(work: Work, place: Place, sign_in: S
     with committed(work):
         work.session.get_one(Job, export).asked_at = work.now - timedelta(minutes=1)
 
-    assert "Pekerja antrean tampaknya tidak berjalan, jadi ekspor belum dimulai." in page_of(browser, export)
+    assert "Pekerja antrean tampaknya tidak berjalan, jadi ini belum dimulai." in page_of(browser, export)
 
 
 def test_page_says_when_it_was_given_up(work: Work, place: Place, sign_in: SignIn) -> None:
@@ -168,7 +167,7 @@ def test_htmx_gets_only_what_changes_until_it_is_over(house: House, place: Place
 def test_progress_is_told_every_few_rows(work: Work, house: House, place: Place, sign_in: SignIn) -> None:
     with committed(work):
         post = make_position(work)
-        for number in range(ROWS_AT_ONCE):
+        for number in range(TELL_EVERY):
             make_colleague(work, place.school, post, name=f"Guru {number:04}")
     browser = sign_in(place.hr)
     export = ask(browser)
@@ -217,7 +216,7 @@ def test_file_is_withheld_when_the_scope_has_shrunk(work: Work, house: House, pl
     answer = browser.get(f"/laporan/ekspor/{export}/berkas")
 
     assert answer.status_code == 410
-    assert "Lingkup unit Anda berubah sejak ekspor ini diminta. Minta ekspor baru dari halaman Laporan." in answer.text
+    assert "Lingkup unit Anda berubah sejak ekspor ini diminta. Minta ekspor baru." in answer.text
 
 
 def test_file_is_gone_after_a_day(work: Work, house: House, place: Place, sign_in: SignIn) -> None:
@@ -230,7 +229,7 @@ def test_file_is_gone_after_a_day(work: Work, house: House, place: Place, sign_i
 
     answer = browser.get(f"/laporan/ekspor/{export}/berkas")
 
-    assert (answer.status_code, "Minta ekspor baru dari halaman Laporan." in answer.text) == (410, True)
+    assert (answer.status_code, "Minta ekspor baru." in answer.text) == (410, True)
     assert "Berkas sudah dihapus" in page_of(browser, export)
 
 
@@ -238,7 +237,7 @@ def test_file_is_removed_by_a_job_of_its_own(work: Work, house: House, place: Pl
     export = ask(sign_in(place.hr))
     house.queue.run(export)
     with committed(work):
-        forget = work.session.scalars(select(Job).where(Job.name == "reports:forget")).one()
+        forget = work.session.scalars(select(Job).where(Job.name == "kernel:forget")).one()
         path = house.files.path(forget.args["digest"])
         assert (forget.due_at - work.now > timedelta(hours=23), path.exists()) == (True, True)
         forget.due_at = work.now
@@ -260,7 +259,7 @@ def test_export_belongs_to_the_one_who_asked(work: Work, house: House, place: Pl
     export = ask(sign_in(place.hr))
     house.queue.run(export)
     with committed(work):
-        other = work.later("reports:forget", digest="0" * 64)
+        other = work.later("kernel:forget", digest="0" * 64)
         other.asked_by = place.health_hr.id
     browser = sign_in(place.health_hr)
 
@@ -335,6 +334,6 @@ def test_file_is_named_by_list_and_day(house: House, place: Place, sign_in: Sign
 
     answer = browser.get(f"/laporan/ekspor/{export}/berkas")
 
-    name = re.search(r'filename="laporan-jp-(\d{4}-\d\d-\d\d)\.xlsx"', answer.headers["Content-Disposition"])
+    name = re.search(r"filename=laporan-jp-(\d{4}-\d\d-\d\d)\.xlsx", answer.headers["Content-Disposition"])
     assert name is not None
     assert abs(date.fromisoformat(name.group(1)) - datetime.now(UTC).date()) <= timedelta(1)

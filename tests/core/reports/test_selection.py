@@ -16,7 +16,6 @@ from elearn.core.reports.selection import (
     Hours,
     Study,
     read_hours,
-    read_page,
     read_study,
     written,
 )
@@ -112,10 +111,3 @@ def test_unreadable_filter_is_refused_and_never_left_out(sent: dict[str, str], s
         read_study(sent)
 
     assert refused.value.sentence == sentence
-
-
-@pytest.mark.parametrize(
-    ("text", "page"), [("3", 3), ("", 1), ("x", 1), ("-2", 1), ("9" * 30, 1), ("999999999", 100_000)]
-)
-def test_page_is_a_number_or_the_first(text: str, page: int) -> None:
-    assert read_page({"halaman": text}) == page

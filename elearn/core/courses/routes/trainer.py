@@ -6,10 +6,11 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.core.courses import queries, services
-from elearn.core.courses.forms import UploadForm, read_page
+from elearn.core.courses.forms import UploadForm
 from elearn.core.courses.pages import StudioCoursePage, StudioPage, UploadPage
 from elearn.core.courses.permissions import COURSE_PUBLISH
 from elearn.kernel.i18n import _
+from elearn.kernel.paging import read_page
 from elearn.kernel.work import committed
 from elearn.web.current import current_work
 from elearn.web.guard import requires

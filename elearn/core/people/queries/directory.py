@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from elearn.core.people.models import Account, Person, Position, UnitAncestor, WorkUnit
 from elearn.core.people.names import full_name
 from elearn.core.people.nip import parse_nip
+from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
 from elearn.kernel.work import Work
 
 from .units import scoped_units
 
-PAGE_SIZE = 50
 FEWEST_DIGITS = 4
 """Fewer digits than this are no part of a number worth looking for."""
 
@@ -32,39 +32,18 @@ class PersonLine:
     has_account: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """One page of the list. `first` and `last` are 1-based; both 0 when nobody was found."""
-
-    lines: tuple[PersonLine, ...]
-    number: int
-    total: int
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * PAGE_SIZE + 1 if self.lines else 0
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.lines) - 1 if self.lines else 0
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
-
-
-def directory(work: Work, words: str, unit_id: int | None, number: int) -> PeoplePage:
-    """Page `number` (from 1; past the end gives the last) of the people in scope, by name.
+def directory(work: Work, words: str, unit_id: int | None, page: int) -> tuple[tuple[PersonLine, ...], Paging]:
+    """The wanted page (from 1) of the people in scope, by name.
 
     `words` are looked for in names, numbers (current and old) and names of units; `unit_id` narrows to a branch.
+    The page is chosen by an index of names alone, and only its rows are joined: 100,000 people would else be sorted.
     """
     conditions = _conditions(work, words, unit_id)
-    counted = select(func.count()).select_from(Person).join(WorkUnit, WorkUnit.id == Person.unit_id).where(*conditions)
-    total = work.session.scalar(counted) or 0
-    number = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
-    statement = _lines().where(*conditions).order_by(Person.name, Person.id)
-    rows = work.session.execute(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return PeoplePage(tuple(_line(row) for row in rows), number, total)
+    paging = page_of(work.session.scalar(select(func.count()).select_from(Person).where(*conditions)) or 0, page)
+    chosen = select(Person.id).where(*conditions).order_by(Person.name, Person.id)
+    chosen = chosen.limit(PAGE_SIZE).offset(paging.offset)
+    rows = work.session.execute(_lines().where(Person.id.in_(chosen)).order_by(Person.name, Person.id))
+    return tuple(_line(row) for row in rows), paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +108,5 @@ def _found_by(words: str) -> ColumnElement[bool]:
     digits = "".join(mark for mark in words if mark not in " .-")
     if digits.isascii() and digits.isdigit() and len(digits) >= FEWEST_DIGITS:
         return or_(Person.nip.contains(digits), Person.old_nip.contains(digits))
-    return or_(Person.name.icontains(words, autoescape=True), WorkUnit.name.icontains(words, autoescape=True))
+    units = select(WorkUnit.id).where(WorkUnit.name.icontains(words, autoescape=True))
+    return or_(Person.name.icontains(words, autoescape=True), Person.unit_id.in_(units))

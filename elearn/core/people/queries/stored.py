@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
-from elearn.core.people.models import Person, Position, UnitAncestor, WorkUnit
+from elearn.core.people.models import Person, Position, WorkUnit
 from elearn.core.people.nip import parse_nip
 from elearn.core.people.sheets import PersonRow, UnitRow
 from elearn.kernel.work import Work
+
+from .units import scoped_units
 
 PositionKey: TypeAlias = tuple[str, str, str]
 """Name, kind and echelon ("" = none)."""
@@ -81,14 +83,16 @@ def stored_contracts(work: Work, keys: Collection[str]) -> Iterator[StoredPerson
         )
 
 
-def active_people(work: Work, *, below: int | None = None) -> Iterator[PersonRow]:
-    """Everybody who works here, by unit, name and number; only the branch of unit `below` when given. Streamed."""
-    statement = _people().where(Person.is_active).order_by(WorkUnit.code, Person.name, Person.nip)
-    if below is not None:
-        branch = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == below)
-        statement = statement.where(Person.unit_id.in_(branch))
+def active_people(work: Work) -> Iterator[PersonRow]:
+    """Everybody who works in the actor's scope, by unit, name and number. Streamed."""
+    statement = _people().where(*_active(work)).order_by(WorkUnit.code, Person.name, Person.nip)
     for row in work.session.execute(statement.execution_options(yield_per=1_000)):
         yield _stored_person(row).facts
+
+
+def count_people(work: Work) -> int:
+    """How many that are."""
+    return work.session.scalar(select(func.count()).select_from(Person).where(*_active(work))) or 0
 
 
 def in_parts(values: Collection[Value], size: int) -> Iterator[list[Value]]:
@@ -96,6 +100,10 @@ def in_parts(values: Collection[Value], size: int) -> Iterator[list[Value]]:
     rest = iter(values)
     while part := list(islice(rest, size)):
         yield part
+
+
+def _active(work: Work) -> tuple[ColumnElement[bool], ...]:
+    return Person.is_active.is_(True), Person.unit_id.in_(scoped_units(work))
 
 
 def _people() -> Select[*tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import account, door, hr, roles
+from . import account, door, exports, hr, imports, roles
 from .blueprint import bp
 
-__all__ = ["account", "bp", "door", "hr", "roles"]
+__all__ = ["account", "bp", "door", "exports", "hr", "imports", "roles"]

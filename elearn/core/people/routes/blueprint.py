@@ -6,6 +6,7 @@ from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 
 from elearn.core.people.browsers import describe_browser
+from elearn.core.people.pages import result_words
 from elearn.core.people.passwords import bound_hashing
 from elearn.kernel.i18n import _
 from elearn.kernel.permissions import ROLE_TITLES
@@ -13,6 +14,7 @@ from elearn.web.current import EXTENSION
 
 bp = Blueprint("people", "elearn.core.people", template_folder="templates")
 bp.add_app_template_filter(describe_browser, "browser_name")
+bp.add_app_template_filter(result_words, "import_result")
 
 
 @bp.app_template_filter("role_title")

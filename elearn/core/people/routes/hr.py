@@ -10,6 +10,7 @@ from elearn.core.people.forms import tidy
 from elearn.core.people.nip import parse_nip
 from elearn.core.people.pages import CodePage, PeopleListPage, PersonPage
 from elearn.core.people.permissions import CODE_CREATE, PERSON_READ
+from elearn.kernel.paging import read_page
 from elearn.kernel.permissions import HR
 from elearn.kernel.work import committed
 from elearn.web.current import current_work
@@ -26,8 +27,8 @@ def index() -> ResponseReturnValue:
     work = current_work()
     words, unit_id = tidy(request.args.get("q", "")), request.args.get("unit", type=int)
     unit = queries.unit_in_scope(work, unit_id) if unit_id is not None else None
-    found = queries.directory(work, words, unit_id, request.args.get("halaman", 1, int))
-    return show(PeopleListPage(found, words, unit_id, unit.name if unit else ""))
+    lines, paging = queries.directory(work, words, unit_id, read_page(request.args))
+    return show(PeopleListPage(lines, paging, words, unit_id, unit.name if unit else ""))
 
 
 @bp.get("/pegawai/<int(max=2147483647):person_id>", endpoint="show")

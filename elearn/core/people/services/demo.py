@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from elearn.core.people import queries
 from elearn.core.people.demo_agency import NAMED, demo_agency
 from elearn.core.people.passwords import hash_password
-from elearn.core.people.sheets import Workbook
+from elearn.core.people.sheets import Advance, Workbook, say_nothing
 from elearn.kernel.permissions import HR, LEARNER
 from elearn.kernel.work import Work
 
 from .accounts import set_password
 from .importing import import_rows
-from .people import Advance, say_nothing
 from .roles import grant, person_with
 
 DEMO_PASSWORD = "Belajar-2026!"  # noqa: S105  # printed at every start; nobody in the demo exists

@@ -13,12 +13,11 @@ from elearn.kernel.work import Work
 
 
 class Ambiguous(ValueError):
-    """A row cannot be tied to one person; `reason` and `fix` are Indonesian sentences."""
+    """A row cannot be tied to one person; `why` is its refusal."""
 
     def __init__(self, reason: str, fix: str) -> None:
         super().__init__(reason)
-        self.reason = reason
-        self.fix = fix
+        self.why = (reason, fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,14 @@ def current(row: PersonRow, known: StoredPerson) -> PersonRow:
             "Perbarui kolom nip, jenis, dan golongan.",
         )
     return replace(row, nip=stored.nip, old_nip=stored.old_nip)
+
+
+def given_back(stored: PersonRow, sent: PersonRow) -> PersonRow:
+    """The row that gives a person back what `sent` changes. A new number stays, for one of the past never comes back,
+    and with it what depends on it: the employment and, when that changed, the grade.
+    """
+    kept = replace(stored, nip=sent.nip, old_nip=sent.old_nip)
+    return kept if sent.employment == stored.employment else replace(kept, employment=sent.employment, grade=sent.grade)
 
 
 def people_named_twice(rows: Iterable[tuple[PersonRow, StoredPerson | None]]) -> dict[int, list[int]]:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 from elearn.core.people import queries
 from elearn.core.people.models import Person, WorkUnit
 from elearn.core.people.queries import PositionKey, StoredPerson
-from elearn.core.people.sheets import PersonRow
+from elearn.core.people.sheets import Advance, PersonRow
 from elearn.kernel.work import Work
 
 from .matching import Ambiguous, current, people_named_twice, register
 from .positions import ensure_positions, position_key
-from .report import RowResult, changes_between, refused
-
-Advance: TypeAlias = Callable[[int], None]
-"""Told how many more rows are finished."""
+from .report import RowResult, Why, changes_between, refused, taken
+from .scope import Scope
 
 ROWS_AT_ONCE = 1_000
-
-
-def say_nothing(rows: int) -> None:
-    """For whoever shows no progress."""
 
 
 @dataclass(slots=True)
@@ -35,8 +29,8 @@ class PeoplePlan:
     results: list[RowResult] = field(default_factory=list)
 
 
-def plan_people(work: Work, rows: Sequence[PersonRow], units: Collection[str]) -> PeoplePlan:
-    """Compares the rows with what is stored; `units` are the codes of all units there will be."""
+def plan_people(work: Work, rows: Sequence[PersonRow], scope: Scope) -> PeoplePlan:
+    """Compares the rows with what is stored; a row beyond `scope` is refused."""
     plan = PeoplePlan()
     known = register(work, rows)
     pairs: list[tuple[PersonRow, StoredPerson | None]] = []
@@ -44,36 +38,33 @@ def plan_people(work: Work, rows: Sequence[PersonRow], units: Collection[str]) -
         try:
             pairs.append((row, known.find(row)))
         except Ambiguous as error:
-            plan.results.append(refused(row, error.reason, error.fix))
+            plan.results.append(refused(row, error.why))
     twice = people_named_twice(pairs)
     for row, person in pairs:
-        plan.results.append(_plan(plan, row, person, units, twice.get(row.row, ())))
+        why = _named_twice(twice[row.row]) if row.row in twice else scope.person_refusal(person, row)
+        plan.results.append(refused(row, why) if why else _plan(plan, row, person))
     return plan
 
 
-def _plan(
-    plan: PeoplePlan, row: PersonRow, person: StoredPerson | None, units: Collection[str], shared: Sequence[int]
-) -> RowResult:
-    if shared:
-        numbers = ", ".join(map(str, shared))
-        return refused(
-            row, f"Baris {numbers} menyebut pegawai yang sama dengan nomor berbeda.", "Sisakan satu baris saja."
-        )
-    if row.unit_code not in units:
-        return refused(row, f"Kolom kode_unit: “{row.unit_code}” tidak ada atau ditolak.", "Isi kode unit yang ada.")
+def _named_twice(rows: Sequence[int]) -> Why:
+    numbers = ", ".join(map(str, rows))
+    return f"Baris {numbers} menyebut pegawai yang sama dengan nomor berbeda.", "Sisakan satu baris saja."
+
+
+def _plan(plan: PeoplePlan, row: PersonRow, person: StoredPerson | None) -> RowResult:
     if person is None:
         plan.new.append(row)
-        return RowResult(row.sheet, row.row, row.key, "baru", "")
+        return taken(row, "baru")
     try:
         row = current(row, person)
     except Ambiguous as error:
-        return refused(row, error.reason, error.fix)
+        return refused(row, error.why)
     changes = changes_between(person.facts, row)
     if not person.is_active:
         changes = "; ".join(filter(None, ["aktif kembali", changes]))
     if changes:
         plan.changed.append((person, row))
-    return RowResult(row.sheet, row.row, row.key, "berubah" if changes else "sama", changes)
+    return taken(row, "berubah" if changes else "sama", changes)
 
 
 def apply_people(work: Work, plan: PeoplePlan, units: Mapping[str, int], advance: Advance) -> None:

@@ -12,7 +12,8 @@ from elearn.core.people.rules import circle, closure
 from elearn.core.people.sheets import UnitRow
 from elearn.kernel.work import Work
 
-from .report import Result, RowResult, changes_between, refused
+from .report import RowResult, Why, changes_between, refused, taken
+from .scope import Scope
 
 
 @dataclass(slots=True)
@@ -35,19 +36,20 @@ class UnitPlan:
         return bool(self.new) or any(row.parent_code != self.stored[row.code].facts.parent_code for row in self.changed)
 
 
-def plan_units(stored: Mapping[str, StoredUnit], rows: Sequence[UnitRow]) -> UnitPlan:
-    """Compares the rows with what is stored. A row that would close a circle or hang on nothing is refused."""
+def plan_units(stored: Mapping[str, StoredUnit], rows: Sequence[UnitRow], scope: Scope) -> UnitPlan:
+    """Compares the rows with what is stored. A row that would close a circle, hang on nothing or is beyond `scope` is refused."""
     plan = UnitPlan(stored)
+    beyond = [(row, why) for row in rows if (why := scope.unit_refusal(stored.get(row.code), row)) is not None]
     accepted = {row.code: row for row in rows}
-    while faulty := _faulty(stored, accepted):
-        for row, reason, fix in faulty:
-            plan.results.append(refused(row, reason, fix))
+    while faulty := beyond or _faulty(stored, accepted):
+        for row, why in faulty:
+            plan.results.append(refused(row, why))
             del accepted[row.code]
+        beyond = []
     for row in accepted.values():
         known = stored.get(row.code)
         changes = changes_between(known.facts, row) if known else ""
-        result: Result = "baru" if known is None else "berubah" if changes else "sama"
-        plan.results.append(RowResult(row.sheet, row.row, row.key, result, changes))
+        plan.results.append(taken(row, "baru" if known is None else "berubah" if changes else "sama", changes))
         if known is None:
             plan.new.append(row)
         elif changes:
@@ -55,19 +57,19 @@ def plan_units(stored: Mapping[str, StoredUnit], rows: Sequence[UnitRow]) -> Uni
     return plan
 
 
-def _faulty(stored: Mapping[str, StoredUnit], accepted: Mapping[str, UnitRow]) -> list[tuple[UnitRow, str, str]]:
+def _faulty(stored: Mapping[str, StoredUnit], accepted: Mapping[str, UnitRow]) -> list[tuple[UnitRow, Why]]:
     """Rows to refuse, each with reason and fix: those without a parent first, else those of one circle."""
     tree = {code: unit.facts.parent_code for code, unit in stored.items()}
     tree |= {code: row.parent_code for code, row in accepted.items()}
     orphans = [row for row in accepted.values() if row.parent_code is not None and row.parent_code not in tree]
     if orphans:
         fix = "Tambahkan unit itu atau isi kode yang ada."
-        return [(row, f"Kolom kode_induk: “{row.parent_code}” tidak ada atau ditolak.", fix) for row in orphans]
+        return [(row, (f"Kolom kode_induk: “{row.parent_code}” tidak ada atau ditolak.", fix)) for row in orphans]
     around = circle(tree)
     moved = [accepted[code] for code in around if code in accepted and _moves(stored, accepted[code])]
     path = " → ".join([*around, *around[:1]])
     reason = f"Kolom kode_induk: bersama unit yang sudah tersimpan, susunan unit berputar: {path}."
-    return [(row, reason, "Perbaiki kode induk salah satu unit itu.") for row in moved]
+    return [(row, (reason, "Perbaiki kode induk salah satu unit itu.")) for row in moved]
 
 
 def _moves(stored: Mapping[str, StoredUnit], row: UnitRow) -> bool:

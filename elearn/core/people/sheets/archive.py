@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Final
+from pathlib import PurePosixPath
+from typing import IO, Final
 from zipfile import ZipFile
 
 from openpyxl.xml.functions import fromstring
@@ -18,6 +18,7 @@ MOST_SHEET_BYTES: Final = 200_000_000
 MOST_OTHER_BYTES: Final = 32_000_000
 """Unpacked size of all other parts (shared texts, styles); these are held in memory."""
 MOST_MERGED: Final = 1_000
+_OTHER_OFFICE: Final = ("word/", "ppt/")
 _CHUNK: Final = 1 << 20
 _LONGEST_TAG: Final = 100
 
@@ -34,14 +35,14 @@ class MergedArea:
     last_row: int
 
 
-def check_archive(path: Path) -> None:
+def check_archive(file: IO[bytes]) -> None:
     """Raises UnreadableSheet when the file is no workbook, is locked, or unpacks to more than we take."""
-    with ZipFile(path) as archive:
+    with ZipFile(file) as archive:
         parts = archive.infolist()
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableSheet("Berkas ini dikunci kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan ulang.")
-    if "[Content_Types].xml" not in names:
+    if "[Content_Types].xml" not in names or any(name.startswith(_OTHER_OFFICE) for name in names):
         raise UnreadableSheet("Berkas ini bukan buku kerja Excel. Simpan ulang sebagai “Buku Kerja Excel (.xlsx)”.")
     sheets = sum(part.file_size for part in parts if part.filename.startswith("xl/worksheets/"))
     if sheets > MOST_SHEET_BYTES or sum(part.file_size for part in parts) - sheets > MOST_OTHER_BYTES:
@@ -51,12 +52,12 @@ def check_archive(path: Path) -> None:
         )
 
 
-def merged_areas(path: Path, title: str) -> tuple[MergedArea, ...]:
+def merged_areas(file: IO[bytes], title: str) -> tuple[MergedArea, ...]:
     """The merged cells of the sheet with this title, which openpyxl does not tell when it streams.
 
     Raises UnreadableSheet when there are more than MOST_MERGED.
     """
-    with ZipFile(path) as archive:
+    with ZipFile(file) as archive:
         part = _part_of(archive, title)
         return tuple(_scan(archive, part)) if part else ()
 

@@ -113,9 +113,9 @@ def _unknown(name: str, candidates: Sequence[str]) -> str:
 
 
 def sheet_of(headers: Sequence[str]) -> SheetName:
-    """Which sheet a header row belongs to, by the share of that sheet's columns it names."""
+    """Which sheet a header row belongs to, by the share it names of the columns that only this sheet has."""
     names = {column_name(header) for header in headers}
-    shares = {
-        sheet: len(names & {column.name for column in columns}) / len(columns) for sheet, columns in COLUMNS.items()
-    }
-    return max(shares, key=lambda sheet: shares[sheet])
+    units, people = ({column.name for column in columns} for columns in (UNIT_COLUMNS, PERSON_COLUMNS))
+    only_units, only_people = units - people, people - units
+    is_people = len(names & only_people) / len(only_people) > len(names & only_units) / len(only_units)
+    return "pegawai" if is_people else "unit"

@@ -6,8 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import zip_longest
-from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from .cells import CellValue, Fault, Formula
 from .columns import COLUMNS, MAX_COLUMNS, column_name, match_header, sheet_of
@@ -20,12 +19,12 @@ FORMULA_MARKS: Final = frozenset("=+-@")
 _AFTER_APOSTROPHE: Final = FORMULA_MARKS | frozenset("'0123456789")
 
 
-def read_csv(path: Path) -> Iterator[tuple[SheetName, SheetRow]]:
+def read_csv(file: IO[bytes]) -> Iterator[tuple[SheetName, SheetRow]]:
     """The rows of the one sheet this file holds; the delimiter is the one of `;` `,` and tab that fits the header.
 
     Raises UnreadableSheet.
     """
-    filled = ((number, record) for number, record in _records(_text(path)) if any(map(str.strip, record)))
+    filled = ((number, record) for number, record in _records(_text(file.read())) if any(map(str.strip, record)))
     _, header = next(filled, (1, []))
     if not header:
         raise UnreadableSheet("Berkas ini kosong. Isi sesuai berkas contoh, lalu unggah lagi.")
@@ -54,8 +53,7 @@ def plain_text(field: str) -> CellValue:
     return field or None
 
 
-def _text(path: Path) -> str:
-    raw = path.read_bytes()
+def _text(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw:
         raise UnreadableSheet(
             "Berkas ini bukan CSV UTF-8 atau buku kerja Excel. Simpan ulang sebagai “CSV UTF-8” atau .xlsx."

@@ -61,6 +61,7 @@ class Draft(Generic[Row]):
     sheet: SheetName
     number: int
     key: str
+    name: str
     value: Row | None
     faults: list[tuple[str, Fault]]
 
@@ -71,7 +72,7 @@ class Draft(Generic[Row]):
         places = [(f"Kolom {column}: " if column else "", fault) for column, fault in self.faults]
         reason = " ".join(f"{place}{fault.reason}." for place, fault in places)
         fix = " ".join(f"{place}{fault.fix}" for place, fault in places)
-        return Refusal(self.sheet, self.number, self.key, reason, fix)
+        return Refusal(self.sheet, self.number, self.key, reason, fix, self.name)
 
 
 def draft_unit(row: SheetRow) -> Draft[UnitRow]:
@@ -83,8 +84,8 @@ def draft_unit(row: SheetRow) -> Draft[UnitRow]:
     if parent_code is not None and parent_code == code:
         row.faults.append(("kode_induk", Fault("menunjuk unit itu sendiri", "Isi kode unit di atasnya.")))
     if code is None or name is None or kind is None:
-        return Draft("unit", row.number, code or row.shown("kode"), None, row.faults)
-    return Draft("unit", row.number, code, UnitRow(code, name, parent_code, kind, row.number), row.faults)
+        return Draft("unit", row.number, code or row.shown("kode"), row.shown("nama"), None, row.faults)
+    return Draft("unit", row.number, code, name, UnitRow(code, name, parent_code, kind, row.number), row.faults)
 
 
 def draft_person(row: SheetRow) -> Draft[PersonRow]:
@@ -93,7 +94,7 @@ def draft_person(row: SheetRow) -> Draft[PersonRow]:
     if value is not None:
         _check_person(row, value)
     key = value.key if value else "".join(row.shown("nip").split())
-    return Draft("pegawai", row.number, key, value, row.faults)
+    return Draft("pegawai", row.number, key, value.name if value else row.shown("nama"), value, row.faults)
 
 
 def _person(row: SheetRow) -> PersonRow | None:

@@ -3,54 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from os import SEEK_END
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from .checks import refuse_broken_branches, refuse_repeated_codes, refuse_repeated_numbers, refuse_unknown_units
 from .csv_reading import read_csv
-from .drafts import Draft, SheetRow, draft_person, draft_unit, split
-from .rows import PersonRow, SheetName, UnitRow, UnreadableSheet, Workbook
-from .xlsx_reading import read_xlsx
+from .drafts import Draft, draft_person, draft_unit, split
+from .rows import Advance, PersonRow, UnitRow, UnreadableSheet, Workbook, say_nothing
+from .xlsx_reading import check_xlsx, read_xlsx
 
 MOST_BYTES: Final = 50_000_000
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_workbook(path: Path, *, known_units: Collection[str] | None = None) -> Workbook:
+def read_workbook(
+    path: Path, *, known_units: Collection[str] | None = None, advance: Advance = say_nothing
+) -> Workbook:
     """Read a file by what it holds, whatever its name: .xlsx with sheets unit and pegawai, or CSV with one of them.
 
     `known_units` are codes of units that exist already; a file without units and without `known_units` leaves the
     unit of a person unchecked. After 5,000 empty rows on end a sheet is taken to be finished.
-    Raises UnreadableSheet for the whole file; everything else is a refusal of its row.
+    `advance` is told of each row. Raises UnreadableSheet for the whole file; everything else is a refusal of its row.
     """
     units: list[Draft[UnitRow]] = []
     people: list[Draft[PersonRow]] = []
-    try:
-        for sheet, row in _rows(path):
+    with path.open("rb") as file, _in_one_sentence():
+        for sheet, row in read_xlsx(file) if _is_archive(file) else read_csv(file):
             if sheet == "unit":
                 units.append(draft_unit(row))
             else:
                 people.append(draft_person(row))
+            advance(1)
+    return _checked(units, people, known_units)
+
+
+def check_file(file: IO[bytes]) -> None:
+    """Raises UnreadableSheet for what shows before any row is read: no spreadsheet, locked, too large, wrong columns."""
+    with _in_one_sentence():
+        check_xlsx(file) if _is_archive(file) else read_csv(file)
+
+
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    try:
+        yield
     except UnreadableSheet:
         raise
     except Exception as error:  # a broken archive fails in openpyxl in any way there is; the reader needs one sentence
         raise UnreadableSheet(
             "Berkas ini rusak. Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."
         ) from error
-    return _checked(units, people, known_units)
 
 
-def _rows(path: Path) -> Iterator[tuple[SheetName, SheetRow]]:
-    if path.stat().st_size > MOST_BYTES:
+def _is_archive(file: IO[bytes]) -> bool:
+    """Whether the file can be a workbook; else it can only be CSV."""
+    if file.seek(0, SEEK_END) > MOST_BYTES:
         raise UnreadableSheet(
             f"Berkas ini lebih besar dari {MOST_BYTES // 1_000_000} MB. Bagi menjadi beberapa berkas."
         )
-    with path.open("rb") as stream:
-        start = stream.read(8)
+    file.seek(0)
+    start = file.read(8)
+    file.seek(0)
     if start == _OLE:
-        raise UnreadableSheet(_ole_sentence(path.read_bytes()))
-    return read_xlsx(path) if start.startswith(b"PK") else read_csv(path)
+        raise UnreadableSheet(_ole_sentence(file.read()))
+    return start.startswith(b"PK")
 
 
 def _ole_sentence(content: bytes) -> str:

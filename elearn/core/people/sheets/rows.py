@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Final, Literal, TypeAlias
@@ -12,8 +13,15 @@ from elearn.core.people.positions import PositionKind
 
 SheetName: TypeAlias = Literal["unit", "pegawai"]
 
+Advance: TypeAlias = Callable[[int], None]
+"""Told how many more rows are finished."""
+
 MAX_ROWS: Final = 100_000
 """Most rows under the header that one sheet may hold; the largest province has fewer people."""
+
+
+def say_nothing(rows: int) -> None:
+    """For whoever shows no progress."""
 
 
 class UnreadableSheet(ValueError):
@@ -74,13 +82,17 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that was not taken: all its faults joined in `reason`, and how to mend them in `fix` (Indonesian)."""
+    """A row that was not taken: all its faults joined in `reason`, and how to mend them in `fix` (Indonesian).
+
+    `name` is what stands in its column nama, "" when that cannot be read either.
+    """
 
     sheet: SheetName
     row: int
     key: str
     reason: str
     fix: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

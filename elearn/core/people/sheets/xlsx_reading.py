@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import zip_longest
-from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import IO, Final, Protocol, TypeAlias
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -37,18 +37,31 @@ class _Cell(Protocol):
 _NumberedRow: TypeAlias = tuple[int, list[CellValue]]
 
 
-def read_xlsx(path: Path) -> Iterator[tuple[SheetName, SheetRow]]:
+def read_xlsx(file: IO[bytes]) -> Iterator[tuple[SheetName, SheetRow]]:
     """The rows of sheets `unit` and `pegawai`, whichever are there; other sheets are left alone.
 
     Raises UnreadableSheet.
     """
-    check_archive(path)
-    with warnings.catch_warnings(), path.open("rb") as stream:
+    with _opened(file) as sheets:
+        for name, sheet in sheets.items():
+            yield from ((name, row) for row in _rows(name, sheet, file))
+
+
+def check_xlsx(file: IO[bytes]) -> None:
+    """Raises UnreadableSheet for what shows before any row is read."""
+    with _opened(file) as sheets:
+        for name, sheet in sheets.items():
+            _header(name, _filled_rows(sheet))
+
+
+@contextmanager
+def _opened(file: IO[bytes]) -> Iterator[dict[SheetName, Worksheet]]:
+    check_archive(file)
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it drops: no concern of ours
-        book = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         try:
-            for name, sheet in _chosen(book.worksheets).items():
-                yield from ((name, row) for row in _rows(name, sheet, path))
+            yield _chosen(book.worksheets)
         finally:
             book.close()
 
@@ -73,13 +86,18 @@ def _chosen(sheets: Sequence[Worksheet]) -> dict[SheetName, Worksheet]:
     return chosen
 
 
-def _rows(name: SheetName, sheet: Worksheet, path: Path) -> Iterator[SheetRow]:
-    filled = _filled_rows(sheet)
-    header_row, header = next(filled, (1, []))
+def _header(name: SheetName, filled: Iterator[_NumberedRow]) -> tuple[int, tuple[str, ...]]:
+    """The row of the header, and the column at each of its places."""
+    number, header = next(filled, (1, []))
     if len(header) > MAX_COLUMNS:
         raise UnreadableSheet(f"Lembar {name} memuat lebih dari {MAX_COLUMNS} kolom. Sisakan kolom yang diminta saja.")
-    names = match_header(name, [cell if isinstance(cell, str) else "" for cell in header])
-    merged = [area for area in merged_areas(path, sheet.title) if area.last_row > header_row]
+    return number, match_header(name, [cell if isinstance(cell, str) else "" for cell in header])
+
+
+def _rows(name: SheetName, sheet: Worksheet, file: IO[bytes]) -> Iterator[SheetRow]:
+    filled = _filled_rows(sheet)
+    header_row, names = _header(name, filled)
+    merged = [area for area in merged_areas(file, sheet.title) if area.last_row > header_row]
     for number, values in filled:
         if number - header_row > MAX_ROWS:
             raise UnreadableSheet(f"Lembar {name} memuat lebih dari {MAX_ROWS} baris. Bagi menjadi beberapa berkas.")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from .addresses import unit_url
-from .export import export_page
 from .hours import hours_page
 from .people import people_page
 from .unit import unit_page
 
-__all__ = ["export_page", "hours_page", "people_page", "unit_page", "unit_url"]
+__all__ = ["hours_page", "people_page", "unit_page", "unit_url"]

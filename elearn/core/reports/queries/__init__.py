@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from .exports import EXPORT_JOB, Export, holds_all, own_export
 from .figures import HoursTally, Tally, hours_tallies, tallies
 from .hours import HoursLine, count_hours, count_short, hours_page, hours_stream, marks
 from .people import CourseLine, PersonLine, count_people, count_rows, people_page, people_stream
 from .units import UnitLine, children, tops, trail
 
 __all__ = [
-    "EXPORT_JOB",
     "CourseLine",
-    "Export",
     "HoursLine",
     "HoursTally",
     "PersonLine",
@@ -22,12 +19,10 @@ __all__ = [
     "count_people",
     "count_rows",
     "count_short",
-    "holds_all",
     "hours_page",
     "hours_stream",
     "hours_tallies",
     "marks",
-    "own_export",
     "people_page",
     "people_stream",
     "tallies",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, Subquery, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, literal, select, union_all
 
 from elearn.core.people.models import UnitAncestor, WorkUnit
-from elearn.core.people.queries import scoped_units
+from elearn.core.people.queries import is_top, scoped_units
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
@@ -27,8 +27,7 @@ class UnitLine:
 
 def tops(work: Work) -> list[UnitLine]:
     """The units of the actor's scope that lie below no other unit of it, by code."""
-    scope = scoped_units(work)
-    return _lines(work, WorkUnit.id.in_(scope), or_(WorkUnit.parent_id.is_(None), WorkUnit.parent_id.not_in(scope)))
+    return _lines(work, is_top(work))
 
 
 def trail(work: Work, unit_id: int) -> list[UnitLine]:

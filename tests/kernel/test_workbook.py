@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from elearn.core.reports.workbook import Column, write_workbook
+from elearn.kernel.workbook import Column, write_workbook
 
 COLUMNS = (Column("NIP", 21), Column("Nama", 34), Column("Tanggal", 15, is_day=True), Column("Nilai", 8))
 

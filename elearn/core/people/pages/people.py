@@ -1,4 +1,4 @@
-"""One frozen page per template of the room."""
+"""The pages about people: signing in, one's own account, the list, one person, roles."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from flask_wtf import FlaskForm
 
+from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
-from .queries import PeoplePage, PersonFacts, RoleLine, SignInLine, WayIn
-from .services import ResetCode
+from ..queries import PersonFacts, PersonLine, RoleLine, SignInLine, WayIn
+from ..services import ResetCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class PeopleListPage(Page):
     """People in scope. `words` and `unit_id` are the filter; `unit` is that unit's name, "" for all."""
 
     template: ClassVar[str] = "people/index.html"
-    found: PeoplePage
+    lines: tuple[PersonLine, ...]
+    paging: Paging
     words: str
     unit_id: int | None
     unit: str
