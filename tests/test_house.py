@@ -65,6 +65,12 @@ def test_templates_are_short() -> None:
     assert [str(path.relative_to(ROOT)) for path in templates if len(path.read_text().splitlines()) > 150] == []
 
 
+def test_second_columns_are_asked_of_a_page_that_has_them() -> None:
+    asking = [path for path in PACKAGE.rglob("templates/**/*.html") if "{% block aside %}" in path.read_text()]
+
+    assert [str(path) for path in asking if "web/base.html" in path.read_text() and path.name != "columns.html"] == []
+
+
 def test_no_module_has_an_empty_name() -> None:
     assert [
         str(path) for path in modules() if path.stem in FORBIDDEN_NAMES or path.parent.name in FORBIDDEN_NAMES
