@@ -32,6 +32,10 @@ DatabaseUnusable = OperationalError
 PATIENCE = 30_000
 """Milliseconds that a writing transaction on SQLite waits for another writer before it fails as locked."""
 
+PLANNING = {"options": "-c jit=off -c cursor_tuple_fraction=1.0"}
+"""How PostgreSQL plans for us: compiling our short statements costs more than running them, and what we stream is read
+to its end (the server would plan for the first tenth, by nested loops that take seconds on a freshly filled table)."""
+
 HASTY = {"elearn_patience": 200}
 """Options of `session.connection(execution_options=…)`, said first: a write that would rather fail than keep waiting."""
 
@@ -86,9 +90,8 @@ def make_engine(url: str) -> Engine:
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        quick = {"options": "-c jit=off"}  # compiling our short statements costs more than running them
         return create_engine(
-            address, pool_size=5, max_overflow=10, pool_pre_ping=True, hide_parameters=True, connect_args=quick
+            address, pool_size=5, max_overflow=10, pool_pre_ping=True, hide_parameters=True, connect_args=PLANNING
         )
     if address.database:
         _make_folder(Path(address.database).parent)

@@ -60,6 +60,14 @@ def test_sqlite_runs_in_wal_mode_with_foreign_keys(house: House) -> None:
         assert work.session.execute(text("PRAGMA foreign_keys")).scalar() == 1
 
 
+def test_postgresql_plans_a_streamed_list_for_all_of_its_rows(house: House) -> None:
+    if house.database.engine.dialect.name != "postgresql":
+        return
+    with house.work(write=False) as work:
+        assert work.session.execute(text("SHOW cursor_tuple_fraction")).scalar() == "1"
+        assert work.session.execute(text("SHOW jit")).scalar() == "off"
+
+
 def test_committed_keeps_nothing_after_an_error(house: House) -> None:
     def refused(work: Work) -> None:
         with committed(work):
