@@ -15,7 +15,7 @@ from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
-from elearn.kernel.upsert import insert_into
+from elearn.kernel.upsert import upsert
 from elearn.kernel.work import Work
 
 from .models import Attempt, Response
@@ -131,18 +131,12 @@ def count_answers(work: Work, attempt_id: int) -> int:
 
 def store_answers(work: Work, attempt_id: int, answers: Mapping[str, Answer]) -> None:
     """Saves answers, the newer over the older, in one statement."""
-    if not answers:
-        return
-    statement = insert_into(work.session, Response).values(
-        [
-            {"attempt_id": attempt_id, "question_id": question_id, "answer": answer, "saved_at": work.now}
-            for question_id, answer in answers.items()
-        ]
-    )
-    new = {"answer": statement.excluded.answer, "saved_at": statement.excluded.saved_at}
-    work.session.execute(
-        statement.on_conflict_do_update(index_elements=[Response.attempt_id, Response.question_id], set_=new)
-    )
+    rows = [
+        {"attempt_id": attempt_id, "question_id": question_id, "answer": answer, "saved_at": work.now}
+        for question_id, answer in answers.items()
+    ]
+    if rows:
+        work.session.execute(upsert(work.session, Response, "answer", "saved_at"), rows)
 
 
 def forget_answers(work: Work, attempt_id: int, question_ids: Collection[str]) -> None:
