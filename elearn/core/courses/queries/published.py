@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from elearn.kernel.errors import NotFound
@@ -116,7 +116,10 @@ def step(work: Work, version_id: int, key: str) -> Step:
 
 def sealed(work: Work, step_id: int) -> dict[str, Any]:
     """Right answers and feedback of a step, by question id; empty when the step asks nothing."""
-    return work.session.scalar(select(SealedKey.answers).where(SealedKey.step_id == step_id)) or {}
+    return work.rows(_SEALED, of_step=step_id).scalar_one_or_none() or {}
+
+
+_SEALED = select(SealedKey.answers).where(SealedKey.step_id == bindparam("of_step"))  # built once
 
 
 def asset_type(work: Work, digest: str, name: str) -> str:
