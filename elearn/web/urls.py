@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import request, url_for
 
 
-def fixed_url(endpoint: str, **values: str) -> str:
+def fixed_url(endpoint: str, **values: str | int) -> str:
     """`url_for` of an address that stands on many pages: kept, for it depends only on where the app is mounted."""
     return _fixed_url(request.script_root, endpoint, tuple(values.items()))
 
