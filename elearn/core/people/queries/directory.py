@@ -58,12 +58,11 @@ def directory(work: Work, words: str, unit_id: int | None, number: int) -> Peopl
 
     `words` are looked for in names, numbers (current and old) and names of units; `unit_id` narrows to a branch.
     """
-    conditions = _conditions(work, words, unit_id)
-    counted = select(func.count()).select_from(Person).join(WorkUnit, WorkUnit.id == Person.unit_id).where(*conditions)
-    total = work.session.scalar(counted) or 0
+    found = _found(work, words, unit_id)
+    total = work.session.scalar(select(func.count()).select_from(found.subquery())) or 0
     number = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
-    statement = _lines().where(*conditions).order_by(Person.name, Person.id)
-    rows = work.session.execute(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    shown = found.order_by(Person.name, Person.id).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    rows = work.session.execute(_lines().where(Person.id.in_(shown)).order_by(Person.name, Person.id))
     return PeoplePage(tuple(_line(row) for row in rows), number, total)
 
 
@@ -115,18 +114,18 @@ def _line(row: Row[*tuple[Any, ...]]) -> PersonLine:
     )
 
 
-def _conditions(work: Work, words: str, unit_id: int | None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [Person.is_active.is_(True), Person.unit_id.in_(scoped_units(work))]
+def _found(work: Work, words: str, unit_id: int | None) -> Select[int]:
+    """The ids alone: they are counted, sorted and paged before anything else is read of those on the page."""
+    found = select(Person.id).where(Person.is_active.is_(True), Person.unit_id.in_(scoped_units(work)))
     if unit_id is not None:
         branch = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == unit_id)
-        conditions.append(Person.unit_id.in_(branch))
-    if words:
-        conditions.append(_found_by(words))
-    return conditions
+        found = found.where(Person.unit_id.in_(branch))
+    return found.where(_found_by(words)) if words else found
 
 
 def _found_by(words: str) -> ColumnElement[bool]:
     digits = "".join(mark for mark in words if mark not in " .-")
     if digits.isascii() and digits.isdigit() and len(digits) >= FEWEST_DIGITS:
         return or_(Person.nip.contains(digits), Person.old_nip.contains(digits))
-    return or_(Person.name.icontains(words, autoescape=True), WorkUnit.name.icontains(words, autoescape=True))
+    named = select(WorkUnit.id).where(WorkUnit.name.icontains(words, autoescape=True))
+    return or_(Person.name.icontains(words, autoescape=True), Person.unit_id.in_(named))
