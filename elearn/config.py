@@ -62,7 +62,9 @@ class Settings:
     sign_in_pause_minutes: int = setting(15, "minutes the pause lasts")
     reset_code_minutes: int = setting(60, "minutes a one-time code from HR stays valid")
     password_hash_concurrency: int = setting(2, "argon2 hashes computed at once per process (each takes 19 MiB)")
-    feedback_minimum: int = setting(5, "answers before a trainer sees course feedback: fewer could name a person")
+    feedback_minimum: int = setting(
+        5, "new answers before a trainer sees course feedback, or sees it change: fewer could name a person"
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
 
     def __post_init__(self) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Engine, MetaData, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, Connection, Dialect, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 from elearn.config import BadSetting
@@ -31,6 +34,13 @@ DatabaseUnusable = OperationalError
 
 PATIENCE = 30_000
 """Milliseconds that a writing transaction on SQLite waits for another writer before it fails as locked."""
+
+PLANNING = {"options": "-c jit=off -c cursor_tuple_fraction=1.0"}
+"""How PostgreSQL plans for us: compiling our short statements costs more than running them, and what we stream is read
+to its end (the server would plan for the first tenth, by nested loops that take seconds on a freshly filled table)."""
+
+REST = 1.0
+"""Seconds a connection to PostgreSQL may rest unasked: a server that starts anew is away for longer."""
 
 HASTY = {"elearn_patience": 200}
 """Options of `session.connection(execution_options=…)`, said first: a write that would rather fail than keep waiting."""
@@ -90,10 +100,10 @@ def make_engine(url: str) -> Engine:
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        quick = {"options": "-c jit=off"}  # compiling our short statements costs more than running them
-        return create_engine(
-            address, pool_size=5, max_overflow=10, pool_pre_ping=True, hide_parameters=True, connect_args=quick
-        )
+        engine = create_engine(address, pool_size=5, max_overflow=10, hide_parameters=True, connect_args=PLANNING)
+        event.listen(engine, "checkin", _begin_rest)
+        event.listen(engine, "checkout", partial(_ask_rested, engine.dialect))
+        return engine
     if address.database:
         _make_folder(Path(address.database).parent)
     engine = create_engine(address, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
@@ -123,6 +133,20 @@ def _make_folder(folder: Path) -> None:
         raise BadSetting(
             f"Folder {folder} tidak dapat dibuat ({error.strerror}). Pilih ELEARN_HOME lain, atau periksa izinnya."
         ) from error
+
+
+def _begin_rest(connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+def _ask_rested(dialect: Dialect, connection: Any, record: ConnectionPoolEntry, proxy: object) -> None:
+    """Replaces a pooled connection whose server went away; asking each time would cost a tenth of a request."""
+    if monotonic() - record.info.get("rests_since", monotonic()) < REST:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error:
+        raise InvalidatePoolError from None
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

@@ -50,12 +50,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_people_import_row_result", "people_import_row", ["import_id", "result", "ordinal"], unique=False)
 
-    op.create_index("ix_people_person_listed", "people_person", ["unit_id", "is_active", "name", "id"], unique=False)
-    op.drop_index("ix_people_person_unit_name", "people_person")
 
 
 def downgrade() -> None:
-    op.create_index("ix_people_person_unit_name", "people_person", ["unit_id", "name", "id"], unique=False)
-    op.drop_index("ix_people_person_listed", "people_person")
     op.drop_table("people_import_row")
     op.drop_table("people_import")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from elearn.config import BadSetting
 from elearn.hooks.house import House
 from elearn.kernel.audit import AuditEntry, note
-from elearn.kernel.db import Database
+from elearn.kernel.db import REST, Database
 from elearn.kernel.work import Work, committed
 
 WIT = timezone(timedelta(hours=9))
@@ -58,6 +59,29 @@ def test_sqlite_runs_in_wal_mode_with_foreign_keys(house: House) -> None:
     with house.work(write=False) as work:
         assert work.session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert work.session.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_postgresql_plans_a_streamed_list_for_all_of_its_rows(house: House) -> None:
+    if house.database.engine.dialect.name != "postgresql":
+        return
+    with house.work(write=False) as work:
+        assert work.session.execute(text("SHOW cursor_tuple_fraction")).scalar() == "1"
+        assert work.session.execute(text("SHOW jit")).scalar() == "off"
+
+
+def test_connection_that_died_while_it_rested_is_replaced(house: House) -> None:
+    if house.database.engine.dialect.name != "postgresql":
+        return
+    with house.work(write=False) as work:
+        died = work.session.execute(text("SELECT pg_backend_pid()")).scalar()
+    time.sleep(REST)
+    admin = Database(house.settings.database)
+    with admin.session(write=True) as session:
+        session.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": died})
+    admin.close()
+
+    with house.work(write=False) as work:
+        assert work.session.execute(text("SELECT pg_backend_pid()")).scalar() != died
 
 
 def test_committed_keeps_nothing_after_an_error(house: House) -> None:

@@ -59,12 +59,14 @@ def may_enrol(work: Work, person: Person, version: CourseVersion) -> Deny | None
 
 @hookimpl
 def learner_enrolled(work: Work, enrolment: Enrolment) -> None:
-    services.record(work, ENROLLED, enrolment)
-    services.recount(work, enrolment)
+    held = queries.hold(work, enrolment.id)
+    services.record(work, held, ENROLLED)
+    services.recount(work, held)
 
 
 @hookimpl
 def attempt_submitted(work: Work, attempt: Attempt) -> None:
     facts = {"attempt": attempt.id, "score": attempt.score, "passed": attempt.passed}
-    services.record(work, ATTEMPT_SUBMITTED, attempt.enrolment, attempt.step, **facts)
-    services.recount(work, attempt.enrolment)
+    held = queries.hold(work, attempt.enrolment_id)
+    services.record(work, held, ATTEMPT_SUBMITTED, attempt.step_id, **facts)
+    services.recount(work, held)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from elearn.core.courses.models import LESSON, Step
-from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
 from elearn.kernel.errors import Invalid, NotFound
@@ -15,8 +14,8 @@ from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from . import checks, queries
-from .models import Completion, LedgerEvent, Progress
-from .queries import Checklist, Credential, Stored, Summary
+from .models import Completion, LedgerEvent
+from .queries import Checklist, Credential, Held, Stored, Summary
 from .rules import COURSE_COMPLETED, LESSON_COMPLETED, RULE_VERSION, Standing
 
 BATCH = 500
@@ -47,25 +46,20 @@ class Batch:
     differences: tuple[Difference, ...]
 
 
-def record(work: Work, kind: str, enrolment: Enrolment, step: Step | None = None, **facts: Any) -> LedgerEvent:
-    """Adds one event, with the learner's unit, position and grade as they are now. `facts` must be JSON.
-
-    Takes the enrolment's lock first, so that two requests of one learner are counted one after the other.
-    """
-    enrolments.lock(work, enrolment)
-    person = enrolment.person
+def record(work: Work, held: Held, kind: str, step_id: int | None = None, **facts: Any) -> LedgerEvent:
+    """Adds one event, with the learner's unit, position and grade as they are now. `facts` must be JSON."""
     return work.add(
         LedgerEvent(
             at=work.now,
             kind=kind,
-            enrolment_id=enrolment.id,
-            person_id=person.id,
+            enrolment_id=held.enrolment_id,
+            person_id=held.person_id,
             actor_id=work.actor.person_id,
-            unit_id=person.unit_id,
-            position=person.position.name,
-            grade=person.grade,
-            version_id=enrolment.version_id,
-            step_id=step.id if step else None,
+            unit_id=held.unit_id,
+            position=held.position,
+            grade=held.grade,
+            version_id=held.version_id,
+            step_id=step_id,
             rule_version=RULE_VERSION,
             facts=facts,
         )
@@ -80,53 +74,37 @@ def finish_lesson(work: Work, enrolment: Enrolment, step: Step, answers: Mapping
     """
     if step.kind != LESSON or step.version_id != enrolment.version_id:
         raise NotFound
-    enrolments.lock(work, enrolment)
-    found = queries.checklist(work, enrolment)
+    held = queries.hold(work, enrolment.id)
+    found = queries.checklists(work, [held])[enrolment.id]
     if step.id in found.standing.done:
         return found
     asked = checks.asked(work, step.questions)
     if any(question.kind.is_empty(answers.get(question.id)) for question in asked):
         raise Invalid(_("Masih ada pertanyaan yang belum dijawab. Jawab semuanya, lalu kirim lagi."))
     facts = {"answers": {question.id: answers[question.id] for question in asked}} if asked else {}
-    record(work, LESSON_COMPLETED, enrolment, step, **facts)
+    record(work, held, LESSON_COMPLETED, step.id, **facts)
     work.tell("lesson_completed", enrolment=enrolment, step=step)
-    return recount(work, enrolment)
+    return recount(work, held)
 
 
-def recount(work: Work, enrolment: Enrolment) -> Checklist:
+def recount(work: Work, held: Held) -> Checklist:
     """Writes the summary anew from the ledger, and completes the course when this event met the last requirement.
 
     The checklist returned is that of the moment before: complete and not yet closed means completed just now. Whatever
     follows from completion (certificate, career entry) happens in this transaction too: all or none.
     """
-    enrolments.lock(work, enrolment)
-    found = queries.checklist(work, enrolment)
-    store_progress(work, enrolment.id, found.standing)
+    found = queries.checklists(work, [held])[held.enrolment_id]
+    queries.store_summary(work, held.enrolment_id, _summary(found.standing))
     if found.is_just_completed:
-        _complete(work, enrolment, found.standing)
+        _complete(work, held, found.standing)
     return found
 
 
-def store_progress(work: Work, enrolment_id: int, standing: Standing) -> None:
-    """Writes the summary of one enrolment."""
-    row = work.session.get(Progress, enrolment_id)
-    if row is None:
-        row = Progress(enrolment_id=enrolment_id)
-        work.session.add(row)
-    row.done_steps = len(standing.done)
-    row.all_steps = standing.all
-    row.score = standing.score
-    row.is_complete = standing.is_complete
-    row.rule_version = RULE_VERSION
-    row.updated_at = work.now
-    work.session.flush()
-
-
-def _complete(work: Work, enrolment: Enrolment, standing: Standing) -> None:
-    event = record(work, COURSE_COMPLETED, enrolment, score=standing.score)
+def _complete(work: Work, held: Held, standing: Standing) -> None:
+    event = record(work, held, COURSE_COMPLETED, score=standing.score)
     completion = work.add(
         Completion(
-            enrolment_id=enrolment.id,
+            enrolment_id=held.enrolment_id,
             person_id=event.person_id,
             version_id=event.version_id,
             completed_at=event.at,
@@ -150,17 +128,21 @@ def rebuild(work: Work, *, after: int = 0, mend: bool, size: int = BATCH) -> Bat
     differences = [line for row in batch for line in _differences(row, found[row.enrolment_id].standing)]
     for line in differences:
         if mend and line.is_mendable:
-            store_progress(work, line.enrolment_id, found[line.enrolment_id].standing)
+            queries.store_summary(work, line.enrolment_id, _summary(found[line.enrolment_id].standing))
     return Batch(len(batch), batch[-1].enrolment_id if len(batch) == size else None, tuple(differences))
 
 
 def _differences(row: Stored, standing: Standing) -> Iterator[Difference]:
-    summary = Summary(len(standing.done), standing.all, standing.score, standing.is_complete)
+    summary = _summary(standing)
     if row.progress != summary:
         yield Difference(row.enrolment_id, "progress", row.progress, summary)
     credential = _credential(standing)
     if row.completion != credential:
         yield Difference(row.enrolment_id, "completion", row.completion, credential)
+
+
+def _summary(standing: Standing) -> Summary:
+    return Summary(len(standing.done), standing.all, standing.score, standing.is_complete)
 
 
 def _credential(standing: Standing) -> Credential | None:

@@ -53,7 +53,9 @@ class Person(Base):
     """A civil servant. The row stays the same when the number changes; `nip` is the current one (18 digits)."""
 
     __tablename__ = "people_person"
-    __table_args__ = (Index("ix_people_person_listed", "unit_id", "is_active", "name", "id"),)
+    __table_args__ = (
+        Index("ix_people_person_unit_active_name", "unit_id", "is_active", "name", "id", "employment"),
+    )  # lists and reports count and sort by it alone
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nip: Mapped[str] = mapped_column(String(18), unique=True)

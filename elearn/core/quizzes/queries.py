@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Integer, Select, case, cast, delete, func, select, update
+from sqlalchemy import Integer, Select, bindparam, case, cast, delete, func, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
 from elearn.core.courses import queries as courses
@@ -15,7 +16,7 @@ from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
-from elearn.kernel.upsert import insert_into
+from elearn.kernel.upsert import upsert
 from elearn.kernel.work import Work
 
 from .models import Attempt, Response
@@ -67,8 +68,7 @@ def own_attempt(work: Work, code: str) -> Attempt:
 
     Raises NotFound for a forged code and for somebody else's.
     """
-    version = contains_eager(Attempt.enrolment).joinedload(Enrolment.version, innerjoin=True)
-    return _found(work.session.scalar(_own(work, code).options(version)))
+    return _found(work.session.scalar(_OWN, _own(work, code)))
 
 
 def own_attempt_locked(work: Work, code: str) -> Attempt:
@@ -76,12 +76,12 @@ def own_attempt_locked(work: Work, code: str) -> Attempt:
 
     Who also locks the enrolment does so afterwards, or two requests could wait for each other.
     """
-    return _found(work.session.scalar(_locked(_own(work, code))))
+    return _found(work.session.scalar(_OWN_LOCKED, _own(work, code)))
 
 
 def attempt_locked(work: Work, attempt_id: int) -> Attempt:
     """Anybody's attempt by row, locked in the same way."""
-    return work.session.scalars(_locked(_attempt().where(Attempt.id == attempt_id))).one()
+    return work.session.scalars(_ANY_LOCKED, {"any_id": attempt_id}).one()
 
 
 def latest_attempt(work: Work, enrolment_id: int, step_id: int) -> Attempt | None:
@@ -119,30 +119,23 @@ def best_scores(work: Work, enrolment_id: int) -> dict[int, Best]:
 
 def saved_answers(work: Work, attempt_id: int) -> dict[str, SavedAnswer]:
     """Question id → what is saved."""
-    columns = (Response.question_id, Response.answer, Response.saved_at, Response.points)
-    rows = work.session.execute(select(*columns).where(Response.attempt_id == attempt_id))
+    rows = work.rows(_ANSWERS, of_attempt=attempt_id)
     return {question_id: SavedAnswer(*rest) for question_id, *rest in rows}
 
 
 def count_answers(work: Work, attempt_id: int) -> int:
     """How many questions of an attempt are answered."""
-    return work.session.scalar(select(func.count()).where(Response.attempt_id == attempt_id)) or 0
+    return int(work.rows(_ANSWER_COUNT, of_attempt=attempt_id).scalar_one())
 
 
 def store_answers(work: Work, attempt_id: int, answers: Mapping[str, Answer]) -> None:
     """Saves answers, the newer over the older, in one statement."""
-    if not answers:
-        return
-    statement = insert_into(work.session, Response).values(
-        [
-            {"attempt_id": attempt_id, "question_id": question_id, "answer": answer, "saved_at": work.now}
-            for question_id, answer in answers.items()
-        ]
-    )
-    new = {"answer": statement.excluded.answer, "saved_at": statement.excluded.saved_at}
-    work.session.execute(
-        statement.on_conflict_do_update(index_elements=[Response.attempt_id, Response.question_id], set_=new)
-    )
+    rows = [
+        {"attempt_id": attempt_id, "question_id": question_id, "answer": answer, "saved_at": work.now}
+        for question_id, answer in answers.items()
+    ]
+    if rows:
+        work.session.execute(upsert(work.session, Response, "answer", "saved_at"), rows)
 
 
 def forget_answers(work: Work, attempt_id: int, question_ids: Collection[str]) -> None:
@@ -164,21 +157,28 @@ def store_points(work: Work, attempt_id: int, points: Mapping[str, float]) -> No
         )
 
 
-def _attempt() -> Select[Attempt]:
-    """An attempt with its enrolment and quiz."""
-    return (
-        select(Attempt)
-        .join(Attempt.enrolment)
-        .options(contains_eager(Attempt.enrolment), joinedload(Attempt.step, innerjoin=True))
-    )
-
-
-def _own(work: Work, code: str) -> Select[Attempt]:
-    return _attempt().where(Attempt.code == code, Enrolment.person_id == work.actor.person_id)
-
-
 def _locked(statement: Select[Attempt]) -> Select[Attempt]:
     return statement.with_for_update(of=Attempt, key_share=True).execution_options(populate_existing=True)
+
+
+_WHOLE = (
+    select(Attempt)
+    .join(Attempt.enrolment)
+    .options(contains_eager(Attempt.enrolment), joinedload(Attempt.step, innerjoin=True))
+)
+_MINE = _WHOLE.where(Attempt.code == bindparam("own_code"), Enrolment.person_id == bindparam("me"))
+_OWN = _MINE.options(contains_eager(Attempt.enrolment).joinedload(Enrolment.version, innerjoin=True))
+_OWN_LOCKED = _locked(_MINE)
+_ANY_LOCKED = _locked(_WHOLE.where(Attempt.id == bindparam("any_id")))
+_ANSWERS = select(Response.question_id, Response.answer, Response.saved_at, Response.points).where(
+    Response.attempt_id == bindparam("of_attempt")
+)
+_ANSWER_COUNT = select(func.count()).where(Response.attempt_id == bindparam("of_attempt"))
+# all built once: they run for every answer that is saved, and putting them together costs more than running them
+
+
+def _own(work: Work, code: str) -> dict[str, Any]:
+    return {"own_code": code, "me": work.actor.person_id}
 
 
 def _found(attempt: Attempt | None) -> Attempt:

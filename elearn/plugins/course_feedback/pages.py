@@ -50,7 +50,7 @@ class EditPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class IndexPage(Page):
-    """A trainer's courses with answers; `minimum` is how many it takes to show them."""
+    """A trainer's courses with shown answers; `minimum` is how many new ones it takes to show them, or more."""
 
     template: ClassVar[str] = "course_feedback/index.html"
     lines: tuple[ResultLine, ...]
@@ -60,9 +60,9 @@ class IndexPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ShowPage(Page):
-    """What was said of one course. `mean` (1.0–5.0) is None, `bars` and `comments` empty, until `minimum` have answered.
+    """What is shown of one course. `mean` (1.0–5.0) is None, `bars` and `comments` empty, until anything is.
 
-    `bars` are (meaning, percent of the answers, no link), best first.
+    `minimum` is how many new answers it takes; `bars` are (meaning, percent of the answers, no link), best first.
     """
 
     template: ClassVar[str] = "course_feedback/show.html"

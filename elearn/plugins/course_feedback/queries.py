@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, join, select, update
 
 from elearn.core.completion.models import Completion
 from elearn.core.courses.models import Course, CourseVersion
@@ -48,23 +48,26 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """A course of the trainer's with at least one answer; `mean` is None until there are enough of them."""
+    """A course of the trainer's whose answers are shown."""
 
     slug: str
     title: str
     answers: int
-    mean: float | None
+    mean: float
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was said of one course: `counts` stars → how many gave them; empty until there are enough answers."""
+    """What is shown of one course: `counts` stars → how many gave them; empty until anything is."""
 
     course_id: int
     slug: str
     title: str
-    answers: int
     counts: Mapping[int, int]
+
+    @property
+    def answers(self) -> int:
+        return sum(self.counts.values())
 
     @property
     def mean(self) -> float:
@@ -106,50 +109,68 @@ def answer_of(work: Work, enrolment_id: int) -> Answer | None:
     return work.session.scalar(select(Answer).where(Answer.enrolment_id == enrolment_id))
 
 
+def lock_course(work: Work, course_id: int) -> None:
+    """Lets another new answer to the course wait until this transaction ends, or both would count as the last one."""
+    work.session.scalar(select(Course.id).where(Course.id == course_id).with_for_update(key_share=True))
+
+
+def count_waiting(work: Work, course_id: int) -> int:
+    """How many answers to a course have never been shown."""
+    return work.session.scalar(select(func.count()).where(_to(course_id), Answer.shown_stars.is_(None))) or 0
+
+
+def show_answers(work: Work, course_id: int) -> None:
+    """Lets the trainer see all answers to a course as they stand."""
+    now = {"shown_stars": Answer.stars, "shown_comment": Answer.comment}
+    work.session.execute(update(Answer).where(_to(course_id)).values(now).execution_options(synchronize_session=False))
+
+
 def results(work: Work, *, page: int = 1) -> tuple[tuple[ResultLine, ...], int]:
-    """The page-th page (from 1) of the actor's courses with answers, by title; and how many there are in all."""
-    answers, stars = func.count(Answer.id), func.sum(Answer.stars)
+    """The page-th page (from 1) of the actor's courses with shown answers, by title; and how many there are in all."""
+    answers, stars = func.count(Answer.shown_stars), func.sum(Answer.shown_stars)
     columns = (Course.slug, CourseVersion.title, answers, stars, func.count().over())
     grouped = (
-        _answered(select(*columns))
-        .where(ours(work))
+        select(*columns)
+        .select_from(Answer)
+        .join(Enrolment, Enrolment.id == Answer.enrolment_id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .join(CourseVersion, CourseVersion.id == Course.current_id)
+        .where(ours(work), Answer.shown_stars.is_not(None))
         .group_by(Course.id, Course.slug, CourseVersion.title)
         .order_by(func.lower(CourseVersion.title), Course.id)
     )
     rows = work.session.execute(grouped.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    enough = work.settings.feedback_minimum
-    lines = (
-        ResultLine(slug, title, count, total / count if count >= enough else None)
-        for slug, title, count, total, *__ in rows
-    )
+    lines = (ResultLine(slug, title, count, (total or 0) / count) for slug, title, count, total, *__ in rows)
     return tuple(lines), rows[0][-1] if rows else 0
 
 
 def result(work: Work, slug: str) -> Result:
-    """What was said of a course of the actor's. Raises NotFound for another trainer's, and for one without answers."""
-    columns = (Course.id, CourseVersion.title, Answer.stars, func.count(Answer.id))
-    counted = _answered(select(*columns)).where(Course.slug == slug, ours(work))
-    rows = work.session.execute(counted.group_by(Course.id, CourseVersion.title, Answer.stars)).all()
+    """What is shown of a course of the actor's. Raises NotFound for another trainer's."""
+    shown = join(Enrolment, Answer, (Answer.enrolment_id == Enrolment.id) & Answer.shown_stars.is_not(None))
+    counted = (
+        select(Course.id, CourseVersion.title, Answer.shown_stars, func.count())
+        .select_from(Course)
+        .join(CourseVersion, CourseVersion.id == Course.current_id)
+        .outerjoin(shown, Enrolment.course_id == Course.id)
+        .where(Course.slug == slug, ours(work))
+    )
+    rows = work.session.execute(counted.group_by(Course.id, CourseVersion.title, Answer.shown_stars)).all()
     if not rows:
-        raise NotFound(
-            _("Belum ada umpan balik untuk pelatihan ini di antara pelatihan Anda. Pilih pelatihan dari daftar hasil.")
-        )
-    counts = dict.fromkeys(SCALE, 0) | {row.stars: row[3] for row in rows}
-    answers = sum(counts.values())
-    is_enough = answers >= work.settings.feedback_minimum
-    return Result(rows[0].id, slug, rows[0].title, answers, counts if is_enough else {})
+        raise NotFound(_("Pelatihan ini tidak ada di antara pelatihan Anda. Pilih pelatihan dari daftar hasil."))
+    found = {row.shown_stars: row[3] for row in rows if row.shown_stars is not None}
+    return Result(rows[0].id, slug, rows[0].title, dict.fromkeys(SCALE, 0) | found if found else {})
 
 
 def comments(work: Work, course_id: int, *, page: int = 1) -> tuple[tuple[str, ...], int]:
     """The page-th page (from 1) of comments in their drawn order, without anything about their writers; and how many."""
     written = (
-        select(Answer.comment, func.count().over())
+        select(Answer.shown_comment, func.count().over())
         .join(Enrolment, Enrolment.id == Answer.enrolment_id)
-        .where(Enrolment.course_id == course_id, Answer.comment != "")
+        .where(Enrolment.course_id == course_id, Answer.shown_comment != "")
         .order_by(Answer.place, Answer.id)
     )
     rows = work.session.execute(written.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return tuple(comment for comment, _ in rows), rows[0][-1] if rows else 0
+    return tuple(comment or "" for comment, _ in rows), rows[0][-1] if rows else 0
 
 
 def _own(work: Work) -> Columns:
@@ -174,11 +195,6 @@ def _read_own(row: Any) -> Own:
     return Own(row.id, row.title, row.stars, row.comment or "", row.given_at)
 
 
-def _answered(columns: Columns) -> Columns:
-    """`columns` of answers with their courses, as these are called now."""
-    return (
-        columns.select_from(Answer)
-        .join(Enrolment, Enrolment.id == Answer.enrolment_id)
-        .join(Course, Course.id == Enrolment.course_id)
-        .join(CourseVersion, CourseVersion.id == Course.current_id)
-    )
+def _to(course_id: int) -> ColumnElement[bool]:
+    """Whether an answer is one to this course."""
+    return Answer.enrolment_id.in_(select(Enrolment.id).where(Enrolment.course_id == course_id))

@@ -36,7 +36,17 @@ def rate(work: Work, enrolment: Enrolment, stars: int, comment: str) -> Answer:
     answer = queries.answer_of(work, enrolment.id)
     if answer is None:
         place = randbelow(PLACES)
-        return work.add(Answer(enrolment_id=enrolment.id, stars=stars, comment=comment, place=place, given_at=work.now))
+        added = Answer(enrolment_id=enrolment.id, stars=stars, comment=comment, place=place, given_at=work.now)
+        work.add(added)
+        show(work, enrolment.course_id)
+        return added
     answer.stars, answer.comment = stars, comment
     work.session.flush()
     return answer
+
+
+def show(work: Work, course_id: int) -> None:
+    """Shows the trainer all answers to a course as they stand, if enough of them have never been shown."""
+    queries.lock_course(work, course_id)
+    if queries.count_waiting(work, course_id) >= work.settings.feedback_minimum:
+        queries.show_answers(work, course_id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from elearn.core.completion import services
+from elearn.core.completion import queries, services
 from elearn.core.completion.models import Completion
 from elearn.core.completion.rules import COURSE_COMPLETED, RULE_VERSION
 from elearn.core.courses.models import LESSON, CourseVersion
@@ -67,7 +67,8 @@ def make_completion(
 ) -> Completion:
     """A stored completion that nobody was told of: no certificate and no career entry follow from it."""
     enrolment = make_enrolment(work, person, version)
-    event = services.record(work, COURSE_COMPLETED, enrolment, score=score)
+    held = queries.hold(work, enrolment.id)
+    event = services.record(work, held, COURSE_COMPLETED, score=score)
     completion = work.add(
         Completion(
             enrolment=enrolment,
@@ -81,7 +82,7 @@ def make_completion(
             rule_version=RULE_VERSION,
         )
     )
-    services.recount(work, enrolment)
+    services.recount(work, held)
     return completion
 
 

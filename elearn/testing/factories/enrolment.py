@@ -13,5 +13,7 @@ from .people import make_person
 
 
 def make_enrolment(work: Work, person: Person | None = None, version: CourseVersion | None = None) -> Enrolment:
-    """A learner in a course, joined through the real service."""
-    return services.enrol(work, person or make_person(work), version or make_course(work))
+    """A learner in a course, joined through the real service; `person` is loaded, to be looked at after a commit."""
+    enrolment = services.enrol(work, person or make_person(work), version or make_course(work))
+    work.session.refresh(enrolment, ["person"])
+    return enrolment

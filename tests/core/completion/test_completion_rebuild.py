@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from elearn.cli.completion import command
 from elearn.cli.door import Door
-from elearn.core.completion import services
+from elearn.core.completion import queries, services
 from elearn.core.completion.models import Completion, Progress
 from elearn.core.completion.queries import Credential, Summary
 from elearn.core.completion.services import Difference
@@ -122,7 +122,7 @@ def test_completion_with_another_date_is_reported(work: Work) -> None:
 
 def test_completion_due_but_not_recorded_is_reported(work: Work) -> None:
     enrolment = make_enrolment(work, version=make_course(work, lessons=1, quiz=False))
-    services.record(work, "lesson_completed", enrolment, enrolment.version.steps[0])
+    services.record(work, queries.hold(work, enrolment.id), "lesson_completed", enrolment.version.steps[0].id)
 
     found = services.rebuild(work, mend=False).differences
 

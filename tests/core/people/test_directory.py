@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from elearn.core.people import queries
 from elearn.core.people.models import Person, WorkUnit
+from elearn.hooks.house import House
 from elearn.kernel.work import SYSTEM, VISITOR, Actor, Grant, Work, committed
 from elearn.testing.factories.people import make_person, make_role, make_unit
 
@@ -181,3 +182,20 @@ def test_an_agency_is_the_top_of_the_tree(work: Work, agency: WorkUnit) -> None:
     part = make_unit(work, make_unit(work, agency))
 
     assert [queries.agency_of(work, unit.id).id for unit in (part, agency)] == [agency.id, agency.id]
+
+
+def test_people_are_counted_and_sorted_by_the_index_alone(
+    house: House, work: Work, agency: WorkUnit, count_statements: Counting
+) -> None:
+    make_person(work, agency)
+    with count_statements() as statements:
+        queries.directory(work, "", None, 1)
+    if house.database.engine.dialect.name != "sqlite":
+        return  # whose planner says it in words; PostgreSQL reads a small table whole
+
+    for statement in statements:
+        plan = work.session.connection().exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {statement}", (None,) * statement.count("?")
+        )
+        steps = [step.detail for step in plan if "people_person" in step.detail]
+        assert any("COVERING INDEX ix_people_person_unit_active_name" in step for step in steps), steps

@@ -1,4 +1,4 @@
-"""Handing in a long quiz costs few statements, however many questions it asks."""
+"""Handing in a long quiz costs few statements, the ledger included, however many questions it asks."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from flask.testing import FlaskClient
 
 from elearn.app import shipped
 from elearn.core.people.models import Person
-from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.courses import publish_folder
 from elearn.testing.factories.enrolment import make_enrolment
 from elearn.testing.factories.quizzes import make_attempt, quiz_of
 
 
-def test_submitting_twenty_questions_takes_at_most_ten_statements(
+def test_submitting_twenty_questions_takes_at_most_twelve_statements(
     work: Work,
-    house: House,
     sign_in: Callable[[Person], FlaskClient],
     count_statements: Callable[[], AbstractContextManager[list[str]]],
 ) -> None:
@@ -31,7 +29,6 @@ def test_submitting_twenty_questions_takes_at_most_ten_statements(
             for question in quiz_of(work, version).questions
         }
     browser = sign_in(enrolment.person)
-    house.hooks.unregister("completion")  # what the ledger adds is counted by its own tests
 
     with count_statements() as statements:
         answer = browser.post(
@@ -41,4 +38,4 @@ def test_submitting_twenty_questions_takes_at_most_ten_statements(
 
     assert answer.location == f"/percobaan/{attempt.code}/hasil"
     assert len(first) == 20
-    assert len(statements) <= 10, "\n".join(statements)
+    assert len(statements) <= 12, "\n".join(statements)

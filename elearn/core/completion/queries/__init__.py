@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .checklists import Answers, Case, Checklist, Line, checklist, checklists
+from .held import Held, hold
 from .learner import (
     COMPLETED,
     PAGE_SIZE,
@@ -18,7 +19,7 @@ from .learner import (
     overview,
     place,
 )
-from .stored import Credential, Stored, Summary, count_enrolments, stored
+from .stored import Credential, Stored, Summary, count_enrolments, store_summary, stored
 
 __all__ = [
     "COMPLETED",
@@ -28,6 +29,7 @@ __all__ = [
     "Checklist",
     "CourseView",
     "Credential",
+    "Held",
     "Line",
     "MyCourse",
     "Overview",
@@ -39,10 +41,12 @@ __all__ = [
     "checklists",
     "count_courses",
     "count_enrolments",
+    "hold",
     "lesson",
     "missing_prerequisites",
     "my_courses",
     "overview",
     "place",
+    "store_summary",
     "stored",
 ]

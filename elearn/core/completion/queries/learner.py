@@ -96,38 +96,53 @@ class Place(Case):
 
 def my_courses(work: Work, view: CourseView, limit: int = PAGE_SIZE) -> list[MyCourse]:
     """One page of the actor's courses, the one touched last first."""
-    columns = (
-        Enrolment.id,
-        Enrolment.version_id,
-        CourseVersion.requirement,
-        CourseVersion.title,
-        CourseVersion.duration_minutes,
-        Enrolment.last_step_id,
-        Completion.completed_at,
-        Completion.score,
-    )
-    is_wanted = Completion.id.is_not(None) if view.completed else Completion.id.is_(None)
-    wanted = _mine(work, select(*columns), view.words).where(is_wanted)
-    latest = func.coalesce(Completion.completed_at, Progress.updated_at, Enrolment.began_at)
-    rows = work.session.execute(wanted.order_by(latest.desc(), Enrolment.id.desc()).offset(view.offset).limit(limit))
+    wanted = _titled(_COMPLETED if view.completed else _RUNNING, view.words)
+    rows = work.rows(wanted, me=work.actor.person_id, skipped=view.offset, most=limit)
     return [MyCourse(*_own(row)) for row in rows]
 
 
 def count_courses(work: Work, words: str) -> tuple[int, int]:
     """How many of the actor's courses are running, and how many are completed."""
-    row = work.session.execute(_mine(work, select(func.count(Enrolment.id), func.count(Completion.id)), words)).one()
-    return row[0] - row[1], row[1]
+    every, completed = work.rows(_titled(_COUNTS, words), me=work.actor.person_id).one()
+    return every - completed, completed
 
 
-def _mine(work: Work, wanted: Columns, words: str) -> Columns:
-    mine = (
+def _titled(courses: Columns, words: str) -> Columns:
+    return courses.where(CourseVersion.title.icontains(words, autoescape=True)) if words else courses
+
+
+def _mine(wanted: Columns) -> Columns:
+    return (
         wanted.select_from(Enrolment)
         .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
         .outerjoin(Progress, Progress.enrolment_id == Enrolment.id)
         .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
-        .where(Enrolment.person_id == work.actor.person_id)
+        .where(Enrolment.person_id == bindparam("me"))
     )
-    return mine.where(CourseVersion.title.icontains(words, autoescape=True)) if words else mine
+
+
+_COUNTS = _mine(select(func.count(Enrolment.id), func.count(Completion.id)))
+_MINE = (
+    _mine(
+        select(
+            Enrolment.id,
+            Enrolment.version_id,
+            CourseVersion.requirement,
+            CourseVersion.title,
+            CourseVersion.duration_minutes,
+            Enrolment.last_step_id,
+            Completion.completed_at,
+            Completion.score,
+        )
+    )
+    .order_by(
+        func.coalesce(Completion.completed_at, Progress.updated_at, Enrolment.began_at).desc(), Enrolment.id.desc()
+    )
+    .offset(bindparam("skipped"))
+    .limit(bindparam("most"))
+)
+_RUNNING, _COMPLETED = _MINE.where(Completion.id.is_(None)), _MINE.where(Completion.id.is_not(None))
+# built once, as `_PLACE` below
 
 
 def overview(work: Work, enrolment_id: int) -> Overview:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from elearn.core.courses.models import CourseVersion
 from elearn.core.enrolment.models import Enrolment
+from elearn.kernel.upsert import upsert
 from elearn.kernel.work import Work
 
 from ..models import Completion, Progress
+from ..rules import RULE_VERSION
 from .checklists import Case, requirement_of
 
 
@@ -73,6 +75,12 @@ def stored(work: Work, after: int, limit: int) -> list[Stored]:
         )
         for first, version, document, done, every, score, is_complete, completed_at, final in rows
     ]
+
+
+def store_summary(work: Work, enrolment_id: int, summary: Summary) -> None:
+    """Writes the summary of one enrolment, over the one that is there."""
+    values = asdict(summary) | {"rule_version": RULE_VERSION, "updated_at": work.now}
+    work.session.execute(upsert(work.session, Progress, *values), {"enrolment_id": enrolment_id, **values})
 
 
 def count_enrolments(work: Work) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from elearn.kernel.errors import NotFound
@@ -77,19 +77,12 @@ def open_version(work: Work, slug: str) -> CourseVersion:
 
 def outline(work: Work, version_id: int) -> tuple[StepLine, ...]:
     """The steps of a version in order."""
-    columns = (Step.id, Step.ordinal, Step.kind, Step.key, Step.title, Step.minutes)
-    rows = work.session.execute(select(*columns).where(Step.version_id == version_id).order_by(Step.ordinal))
-    return tuple(StepLine(*row) for row in rows)
+    return tuple(StepLine(*row) for row in work.rows(_OUTLINE, of_version=version_id))
 
 
 def published_courses(work: Work) -> tuple[CourseLine, ...]:
     """Every course by its address, with the version that new learners join."""
-    columns = (
-        Course.slug, Course.code, CourseVersion.title, CourseVersion.number, CourseVersion.digest,
-        CourseVersion.duration_minutes, CourseVersion.published_at,
-    )  # fmt: skip
-    rows = select(*columns).join(CourseVersion, CourseVersion.id == Course.current_id).order_by(Course.slug)
-    return tuple(CourseLine(*row) for row in work.session.execute(rows))
+    return tuple(CourseLine(*row) for row in work.rows(_PUBLISHED))
 
 
 def contents(work: Work, version_id: int) -> tuple[ContentLine, ...]:
@@ -116,7 +109,24 @@ def step(work: Work, version_id: int, key: str) -> Step:
 
 def sealed(work: Work, step_id: int) -> dict[str, Any]:
     """Right answers and feedback of a step, by question id; empty when the step asks nothing."""
-    return work.session.scalar(select(SealedKey.answers).where(SealedKey.step_id == step_id)) or {}
+    return work.rows(_SEALED, of_step=step_id).scalar_one_or_none() or {}
+
+
+_SEALED = select(SealedKey.answers).where(SealedKey.step_id == bindparam("of_step"))
+_OUTLINE = (
+    select(Step.id, Step.ordinal, Step.kind, Step.key, Step.title, Step.minutes)
+    .where(Step.version_id == bindparam("of_version"))
+    .order_by(Step.ordinal)
+)
+_PUBLISHED = (
+    select(
+        Course.slug, Course.code, CourseVersion.title, CourseVersion.number, CourseVersion.digest,
+        CourseVersion.duration_minutes, CourseVersion.published_at,
+    )
+    .join(CourseVersion, CourseVersion.id == Course.current_id)
+    .order_by(Course.slug)
+)  # fmt: skip
+# all built once: putting a statement together costs more than running it
 
 
 def asset_type(work: Work, digest: str, name: str) -> str:

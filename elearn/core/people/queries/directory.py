@@ -38,10 +38,9 @@ def directory(work: Work, words: str, unit_id: int | None, page: int) -> tuple[t
     `words` are looked for in names, numbers (current and old) and names of units; `unit_id` narrows to a branch.
     The page is chosen by an index of names alone, and only its rows are joined: 100,000 people would else be sorted.
     """
-    conditions = _conditions(work, words, unit_id)
-    paging = page_of(work.session.scalar(select(func.count()).select_from(Person).where(*conditions)) or 0, page)
-    chosen = select(Person.id).where(*conditions).order_by(Person.name, Person.id)
-    chosen = chosen.limit(PAGE_SIZE).offset(paging.offset)
+    found = _found(work, words, unit_id)
+    paging = page_of(work.session.scalar(select(func.count()).select_from(found.subquery())) or 0, page)
+    chosen = found.order_by(Person.name, Person.id).limit(PAGE_SIZE).offset(paging.offset)
     rows = work.session.execute(_lines().where(Person.id.in_(chosen)).order_by(Person.name, Person.id))
     return tuple(_line(row) for row in rows), paging
 
@@ -94,14 +93,13 @@ def _line(row: Row[*tuple[Any, ...]]) -> PersonLine:
     )
 
 
-def _conditions(work: Work, words: str, unit_id: int | None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [Person.is_active.is_(True), Person.unit_id.in_(scoped_units(work))]
+def _found(work: Work, words: str, unit_id: int | None) -> Select[int]:
+    """The ids alone: they are counted, sorted and paged before anything else is read of those on the page."""
+    found = select(Person.id).where(Person.is_active.is_(True), Person.unit_id.in_(scoped_units(work)))
     if unit_id is not None:
         branch = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == unit_id)
-        conditions.append(Person.unit_id.in_(branch))
-    if words:
-        conditions.append(_found_by(words))
-    return conditions
+        found = found.where(Person.unit_id.in_(branch))
+    return found.where(_found_by(words)) if words else found
 
 
 def _found_by(words: str) -> ColumnElement[bool]:

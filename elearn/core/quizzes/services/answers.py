@@ -18,6 +18,9 @@ from ..paper import Item, read_paper
 from ..rules import quiz_rules
 from .refusals import AlreadySubmitted, KindMissing, TimeIsUp
 
+Answers = Mapping[str, Answer | None]
+Problems = Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -27,8 +30,8 @@ class Saved:
     at: datetime
     answered: int
     total: int
-    answers: Mapping[str, Answer | None]
-    problems: Mapping[str, str]
+    answers: Answers
+    problems: Problems
 
     @property
     def is_complete(self) -> bool:
@@ -50,10 +53,16 @@ def save_all(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) ->
         raise AlreadySubmitted
     if is_over(work, attempt):
         raise TimeIsUp
+    answers, problems = store(work, attempt, sent)
+    return Saved(work.now, queries.count_answers(work, attempt.id), len(attempt.paper), answers, problems)
+
+
+def store(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) -> tuple[Answers, Problems]:
+    """Stores what can be read of what was sent in an attempt that is open; see `Saved` for what it returns."""
     answers, problems = _read(work, attempt, sent)
     queries.store_answers(work, attempt.id, {key: answer for key, answer in answers.items() if answer is not None})
     queries.forget_answers(work, attempt.id, [key for key, answer in answers.items() if answer is None])
-    return Saved(work.now, queries.count_answers(work, attempt.id), len(attempt.paper), answers, problems)
+    return answers, problems
 
 
 def mark_paper(work: Work, attempt: Attempt, saved: Mapping[str, queries.SavedAnswer]) -> dict[str, Mark]:
@@ -78,10 +87,8 @@ def is_over(work: Work, attempt: Attempt) -> bool:
     return quiz_rules(attempt.step.settings).is_over(attempt.started_at, work.now)
 
 
-def _read(
-    work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, Answer | None], dict[str, str]]:
-    """Each kind reads its answer: (question id → answer or None, question id → why it cannot be taken)."""
+def _read(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) -> tuple[Answers, Problems]:
+    """Each kind reads its answer."""
     asked = {slot["id"] for slot in attempt.paper}
     public = {question["id"]: question for question in attempt.step.questions if question["id"] in asked}
     kinds = _known_kinds(work)

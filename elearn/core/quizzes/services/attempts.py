@@ -18,8 +18,9 @@ from elearn.kernel.work import Work
 from .. import queries
 from ..models import Attempt
 from ..paper import draw_paper
+from ..queries import SavedAnswer
 from ..rules import GRACE, QuizRules, quiz_rules, score_of
-from .answers import Saved, is_over, mark_paper, save_all
+from .answers import Saved, is_over, mark_paper, store
 from .refusals import AttemptsUsedUp
 
 CODE_BYTES = 18
@@ -62,11 +63,15 @@ def hand_in(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]], *, 
 
     Otherwise returns what stands in the way: answers that cannot be read, or, unless `is_sure`, questions without one.
     """
-    if attempt.submitted_at is None and not is_over(work, attempt):
-        saved = save_all(work, attempt, sent)
-        if saved.problems or not (is_sure or saved.is_complete):
-            return saved
-    submit(work, attempt)
+    if attempt.submitted_at is not None or is_over(work, attempt):
+        submit(work, attempt)
+        return None
+    answers, problems = store(work, attempt, sent)
+    stored = queries.saved_answers(work, attempt.id)
+    saved = Saved(work.now, len(stored), len(attempt.paper), answers, problems)
+    if problems or not (is_sure or saved.is_complete):
+        return saved
+    _submit(work, attempt, stored)
     return None
 
 
@@ -75,9 +80,12 @@ def submit(work: Work, attempt: Attempt) -> Attempt:
 
     `attempt` is loaded with its lock. Raises KindMissing.
     """
-    if attempt.submitted_at is not None:
-        return attempt
-    saved = queries.saved_answers(work, attempt.id)
+    if attempt.submitted_at is None:
+        _submit(work, attempt, queries.saved_answers(work, attempt.id))
+    return attempt
+
+
+def _submit(work: Work, attempt: Attempt, saved: Mapping[str, SavedAnswer]) -> None:
     marks = mark_paper(work, attempt, saved)
     weights = {question["id"]: question["weight"] for question in attempt.step.questions}
     queries.store_points(work, attempt.id, {key: float(marks[key].points) for key in saved})
@@ -86,7 +94,6 @@ def submit(work: Work, attempt: Attempt) -> Attempt:
     attempt.submitted_at = work.now
     work.session.flush()
     work.tell("attempt_submitted", attempt=attempt)
-    return attempt
 
 
 def close_attempt(errand: Errand, attempt_id: int) -> None:

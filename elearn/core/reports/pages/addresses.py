@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-
-from flask import url_for
+from urllib.parse import urlencode
 
 from elearn.kernel.paging import Paging
+from elearn.web.urls import fixed_url
 
 from ..selection import Hours, Study, written
 from ..words import Filter
@@ -32,12 +32,8 @@ class SortHead:
 
 def unit_url(unit_id: int | None, study: Study) -> str:
     """The unit's page with the same course, period and people; the whole scope's when there is no unit."""
-    words: dict[str, Any] = {
-        **written(replace(study, unit=None, direct=False, words="", order="nama", backwards=False))
-    }
-    if unit_id is None:
-        return url_for("reports.index", **words)
-    return url_for("reports.unit", unit_id=unit_id, **words)
+    words = written(replace(study, unit=None, direct=False, words="", order="nama", backwards=False))
+    return _asking("reports.index", words) if unit_id is None else _asking("reports.unit", words, unit_id=unit_id)
 
 
 def list_url(wanted: Study | Hours, page: int | None = None) -> str:
@@ -79,5 +75,11 @@ def unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _url(wanted: Study | Hours, words: dict[str, Any]) -> str:  # url_for takes values of any type
-    return url_for("reports.people" if isinstance(wanted, Study) else "reports.jp", **words)
+def _url(wanted: Study | Hours, words: Mapping[str, str]) -> str:
+    return _asking("reports.people" if isinstance(wanted, Study) else "reports.jp", words)
+
+
+def _asking(endpoint: str, words: Mapping[str, str], **values: int) -> str:
+    """The address with these words: a page has a hundred of them, and `url_for` would build each from nothing."""
+    page = fixed_url(endpoint, **values)
+    return f"{page}?{urlencode(words)}" if words else page

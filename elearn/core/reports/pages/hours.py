@@ -92,7 +92,7 @@ def hours_page(work: Work, hours: Hours, page: int) -> HoursPage:
     marks, (place, heads) = queries.marks(work, hours.year), _compared(work, hours)
     tallies = queries.hours_tallies(work, place, marks, heads)
     total = HoursTally.sum(tallies.values())
-    paging = page_of(queries.count_hours(work, hours, marks), page)
+    paging = page_of(total.by_measure.get(hours.measure, 0) if hours.measure else total.people, page)
     previous_url, next_url = page_urls(hours, paging)
     return HoursPage(
         hours=hours,

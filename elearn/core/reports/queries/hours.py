@@ -38,7 +38,7 @@ def marks(work: Work, year: int) -> tuple[Mark, ...]:
     return marks_of(jp_rules(work), year)
 
 
-def worked(work: Work, hours: Hours) -> Subquery:
+def worked(work: Work, hours: Hours, *narrower: ColumnElement[bool]) -> Subquery:
     """(person_id, unit_id, employment, minutes): everybody who counts, with the counted minutes of the year."""
     counts = and_(
         CareerEntry.person_id == Person.id, CareerEntry.year == hours.year, CareerEntry.withdrawn_at.is_(None)
@@ -47,7 +47,7 @@ def worked(work: Work, hours: Hours) -> Subquery:
     return (
         select(Person.id.label("person_id"), Person.unit_id, Person.employment, minutes.label("minutes"))
         .outerjoin(CareerEntry, counts)
-        .where(*counted(work, hours))
+        .where(*counted(work, hours), *narrower)
         .group_by(Person.id)
         .subquery()
     )
@@ -66,8 +66,9 @@ def measure_of(marks: Sequence[Mark], found: Subquery) -> ColumnElement[str]:
 
 def count_hours(work: Work, hours: Hours, marks: Sequence[Mark]) -> int:
     """How many people the list holds."""
-    found, conditions = _found(work, hours, marks)
-    return work.session.scalar(select(func.count()).select_from(found).where(*conditions)) or 0
+    found = worked(work, hours)
+    counts = select(func.count()).select_from(found).where(*_measured(hours, marks, found))
+    return work.session.scalar(counts) or 0
 
 
 def count_short(work: Work, year: int, marks: Sequence[Mark]) -> tuple[int, int]:
@@ -81,26 +82,44 @@ def count_short(work: Work, year: int, marks: Sequence[Mark]) -> tuple[int, int]
 
 
 def hours_page(work: Work, hours: Hours, marks: Sequence[Mark], paging: Paging) -> list[HoursLine]:
-    """One page of the list in its order."""
-    rows = _lines(work, hours, marks).limit(PAGE_SIZE).offset(paging.offset)
-    return [_line(row) for row in work.session.execute(rows)]
+    """One page of the list in its order, in two statements: who is on it, and their hours."""
+    ids = work.session.scalars(_in_order(work, hours, marks).limit(PAGE_SIZE).offset(paging.offset)).all()
+    rows = work.session.execute(_lines(worked(work, hours, Person.id.in_(ids))))
+    people = {row.id: _line(row) for row in rows}
+    return [people[person_id] for person_id in ids]
 
 
 def hours_stream(work: Work, hours: Hours, marks: Sequence[Mark], at_once: int) -> Iterator[HoursLine]:
     """The whole list, `at_once` rows in memory."""
-    rows = _lines(work, hours, marks).execution_options(yield_per=at_once)
-    return (_line(row) for row in work.session.execute(rows))
-
-
-def _found(work: Work, hours: Hours, marks: Sequence[Mark]) -> tuple[Subquery, list[ColumnElement[bool]]]:
     found = worked(work, hours)
-    return found, [measure_of(marks, found) == hours.measure] if hours.measure else []
+    rows = _lines(found).where(*_measured(hours, marks, found)).order_by(*_order(hours, found))
+    return (_line(row) for row in work.session.execute(rows.execution_options(yield_per=at_once)))
 
 
-def _lines(work: Work, hours: Hours, marks: Sequence[Mark]) -> Select[*tuple[Any, ...]]:
-    found, conditions = _found(work, hours, marks)
-    first: dict[str, SQLColumnExpression[Any]] = {"nama": Person.name, "unit": WorkUnit.name, "jp": found.c.minutes}
-    by = first[hours.order]
+def _in_order(work: Work, hours: Hours, marks: Sequence[Mark]) -> Select[int]:
+    """The ids of the people in the list, in its order. Their hours are only looked at where they decide."""
+    found = worked(work, hours) if hours.measure or hours.order == "jp" else None
+    if found is None:
+        ids = select(Person.id).where(*counted(work, hours))
+    else:
+        ids = select(Person.id).join(found, found.c.person_id == Person.id).where(*_measured(hours, marks, found))
+    if hours.order == "unit":
+        ids = ids.join(WorkUnit, WorkUnit.id == Person.unit_id)
+    return ids.order_by(*_order(hours, found))
+
+
+def _order(hours: Hours, found: Subquery | None) -> tuple[SQLColumnExpression[Any], ...]:
+    by: SQLColumnExpression[Any] = WorkUnit.name if hours.order == "unit" else Person.name
+    if found is not None and hours.order == "jp":
+        by = found.c.minutes
+    return by.desc() if hours.backwards else by, Person.name, Person.id
+
+
+def _measured(hours: Hours, marks: Sequence[Mark], found: Subquery) -> tuple[ColumnElement[bool], ...]:
+    return (measure_of(marks, found) == hours.measure,) if hours.measure else ()
+
+
+def _lines(found: Subquery) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Person.id, Person.title_before, Person.name, Person.title_after, Person.nip, Person.employment,
@@ -109,8 +128,6 @@ def _lines(work: Work, hours: Hours, marks: Sequence[Mark]) -> Select[*tuple[Any
         .join(found, found.c.person_id == Person.id)
         .join(Position, Position.id == Person.position_id)
         .join(WorkUnit, WorkUnit.id == Person.unit_id)
-        .where(*conditions)
-        .order_by(by.desc() if hours.backwards else by, Person.name, Person.id)
     )  # fmt: skip
 
 

@@ -63,7 +63,8 @@ class PersonLine:
 
 def count_people(work: Work, study: Study) -> int:
     """How many people are in the list: the very number that leads to it."""
-    return work.session.scalar(select(func.count()).select_from(_listed(work, study).subquery())) or 0
+    listed = standings(work, study) if study.state else _listed(work, study).subquery()
+    return work.session.scalar(select(func.count()).select_from(listed)) or 0
 
 
 def people_page(work: Work, study: Study, paging: Paging) -> list[PersonLine]:
@@ -96,18 +97,20 @@ def _listed(work: Work, study: Study) -> Select[int]:
     """The ids of the people in the list. Their states are only looked at where one is asked for."""
     if study.state is None:
         return select(Person.id).where(*counted(work, study))
-    return select(standings(work, study).c.person_id)
+    found = standings(work, study)
+    return select(Person.id).join(found, found.c.person_id == Person.id)
 
 
 def _in_order(work: Work, study: Study) -> Select[int]:
     """The same in the order of the list."""
+    first: SQLColumnExpression[Any]
     if study.order == "tanggal":
         found = standings(work, study)
-        ids = select(Person.id).join(found, found.c.person_id == Person.id)
-        first: SQLColumnExpression[Any] = found.c.latest
+        ids, first = select(Person.id).join(found, found.c.person_id == Person.id), found.c.latest
+    elif study.order == "unit":
+        ids, first = _listed(work, study).join(WorkUnit, WorkUnit.id == Person.unit_id), WorkUnit.name
     else:
-        ids = select(Person.id).join(WorkUnit, WorkUnit.id == Person.unit_id).where(Person.id.in_(_listed(work, study)))
-        first = WorkUnit.name if study.order == "unit" else Person.name
+        ids, first = _listed(work, study), Person.name
     first = first.desc() if study.backwards else first.asc()
     return ids.order_by(first.nulls_last(), Person.name, Person.id)
 

@@ -11,6 +11,7 @@ from elearn.core.people.models import Person
 from elearn.plugin import Actor, Work
 from elearn.testing.factories.completion import make_completion
 
+from .. import services
 from ..models import Answer
 
 _place = count(1)
@@ -27,7 +28,9 @@ def make_answer(
     """What somebody new said of a course; places follow each other unless one is given."""
     enrolment = make_completed(work, version=version)
     drawn = next(_place) if place is None else place
-    return work.add(Answer(enrolment_id=enrolment.id, stars=stars, comment=comment, place=drawn, given_at=work.now))
+    answer = work.add(Answer(enrolment_id=enrolment.id, stars=stars, comment=comment, place=drawn, given_at=work.now))
+    services.show(work, version.course_id)
+    return answer
 
 
 def acting(work: Work, person: Person) -> Work:

@@ -29,6 +29,11 @@ def make_trainer(work: Work) -> Person:
     return person
 
 
+def content(page: str) -> str:
+    """The page without what surrounds it: menu, language, CSRF tokens."""
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
 def make_rated(work: Work, stars: Sequence[int], *, comment: str = "", version: CourseVersion | None = None) -> str:
     """The address of a course that was rated so."""
     rated = version or make_course(work)
@@ -45,9 +50,38 @@ def test_results_are_hidden_until_enough_have_answered(work: Work, sign_in: Sign
 
     index, page = browser.get(RESULTS).text, browser.get(address).text
 
-    assert "Baru 3 dari 5" in index
-    assert "Baru 3 dari 5 jawaban yang dibutuhkan." in page
+    assert ("Belum ada hasil" in index, "Belum ada hasil" in page) == (True, True)
     assert [secret for secret in ("bidan", "2,3", "rata-rata dari") if secret in page + index] == []
+
+
+def test_page_says_why_results_stand_still(work: Work, sign_in: SignIn) -> None:
+    with committed(work):
+        address = make_rated(work, [5] * 5)
+        trainer = make_trainer(work)
+    browser = sign_in(trainer)
+    sentence = (
+        "Hasil muncul setelah 5 jawaban dan baru berubah setiap ada 5 jawaban baru, "
+        "agar penilaian seorang peserta tidak dapat dihitung dari selisihnya."
+    )
+
+    assert [sentence in browser.get(place).text for place in (RESULTS, address)] == [True, True]
+
+
+def test_pages_stand_still_until_as_many_new_answers_have_come(work: Work, sign_in: SignIn) -> None:
+    with committed(work):
+        version = make_course(work)
+        address = make_rated(work, [4] * 5, comment="Baik.", version=version)
+        trainer = make_trainer(work)
+    browser = sign_in(trainer)
+    views = []
+
+    for _ in range(6):
+        views.append([content(browser.get(place).text) for place in (RESULTS, address)])
+        with committed(work):
+            make_answer(work, version, 1, "Buruk.")
+
+    assert [view == views[0] for view in views] == [True, True, True, True, True, False]
+    assert queries.results(work)[0][0].answers == 10
 
 
 def test_fifth_answer_opens_number_mean_distribution_and_comments(work: Work, sign_in: SignIn) -> None:
@@ -77,7 +111,7 @@ def test_nothing_on_the_page_names_a_learner(work: Work, sign_in: SignIn) -> Non
 
 def test_comments_keep_their_drawn_order(work: Work) -> None:
     version = make_course(work)
-    for place, comment in ((30, "ketiga"), (10, "pertama"), (20, "kedua"), (15, "")):
+    for place, comment in ((30, "ketiga"), (10, "pertama"), (20, "kedua"), (15, ""), (16, "")):
         make_answer(work, version, comment=comment, place=place)
 
     assert queries.comments(work, version.course_id) == (("pertama", "kedua", "ketiga"), 3)
@@ -85,10 +119,10 @@ def test_comments_keep_their_drawn_order(work: Work) -> None:
 
 def test_comments_come_in_pages(work: Work) -> None:
     version = make_course(work)
-    for number in range(queries.PER_PAGE + 2):
+    for number in range(queries.PER_PAGE + 5):
         make_answer(work, version, comment=f"k{number}", place=number)
 
-    assert queries.comments(work, version.course_id, page=2) == (("k50", "k51"), 52)
+    assert queries.comments(work, version.course_id, page=2) == (("k50", "k51", "k52", "k53", "k54"), 55)
 
 
 def test_answers_to_all_versions_of_a_course_count_together(work: Work) -> None:
@@ -107,7 +141,7 @@ def test_course_of_another_trainer_does_not_exist(work: Work, sign_in: SignIn) -
         address = make_rated(work, [5] * 5, version=version)
 
     assert [sign_in(owner).get(address).status_code, sign_in(other).get(address).status_code] == [200, 404]
-    assert "Belum ada umpan balik" in sign_in(other).get(RESULTS).text
+    assert "Belum ada hasil" in sign_in(other).get(RESULTS).text
 
 
 def test_learner_and_hr_see_no_results(work: Work, sign_in: SignIn) -> None:
