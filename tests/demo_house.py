@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from elearn.app import open_house, shipped
 from elearn.cli import demo
-from elearn.cli.demo_history import right_values
+from elearn.cli.demo_history import best_answers
 from elearn.cli.door import Door
 from elearn.cli.first_start import publish_shipped
 from elearn.config import Settings
@@ -24,14 +24,14 @@ from elearn.core.completion import services as completion
 from elearn.core.completion.models import Completion
 from elearn.core.courses import queries as courses
 from elearn.core.courses import services as course_services
-from elearn.core.courses.models import QUIZ, CourseVersion, Step
+from elearn.core.courses.models import QUIZ, CourseVersion
 from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import queries as people
 from elearn.core.people import services as people_services
 from elearn.core.people.demo_agency import NAMED
 from elearn.core.people.models import Import, Person
-from elearn.core.questions.kinds import kind_named
+from elearn.core.questions.kinds import values_of
 from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
@@ -44,7 +44,7 @@ from elearn.kernel.work import Actor, Grant, Work, committed
 from elearn.plugins.course_feedback import services as feedback
 from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_sheet
-from elearn.testing.factories.quizzes import make_mixed_course
+from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
 
 VISITOR = "visitor"
 PEOPLE = 60
@@ -96,6 +96,8 @@ PAGES = (
     Visit("quizzes.edit", "/percobaan/{mixed_paper}"),
     Visit("quizzes.edit", "/percobaan/{mixed_paper}?soal=3"),
     Visit("quizzes.confirm", "/percobaan/{mixed_paper}/kirim"),
+    Visit("quizzes.edit", "/percobaan/{every_paper}"),
+    Visit("quizzes.result", "/percobaan/{waiting}/hasil"),
     Visit("quizzes.result", "/percobaan/{failed}/hasil"),
     Visit("quizzes.result", "/percobaan/{passed}/hasil"),
     Visit("certificates.index", "/sertifikat"),
@@ -132,6 +134,10 @@ PAGES = (
     Visit("course_feedback.index", "/umpan-balik/hasil", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/berakhlak", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/literasi-digital-spbe", "trainer"),
+    Visit("quizzes.marking", "/pengajar/penilaian", "trainer"),
+    Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
+    Visit("quizzes.statistics", "/pengajar/statistik", "trainer"),
+    Visit("quizzes.statistics_show", "/pengajar/statistik/{every_slug}/02-kuis", "trainer"),
     Visit("web.index", "/", "admin"),
     Visit("people.roles", "/peran", "admin"),
     Visit("system.index", "/sistem", "admin"),
@@ -196,6 +202,8 @@ def _learner(work: Work) -> dict[str, object]:
         _finish_lessons(work, taken)
     small = _enrol(work, learner, make_course(work, title="Pelatihan kecil"))
     mixed = _enrol(work, learner, make_mixed_course(work))
+    every = _enrol(work, learner, make_every_kind_course(work))
+    waiting, every_paper = _attempt(work, every), _start(work, every)
     certificate, revoked = (_certificate(work, taken) for taken in (completed, withdrawn))
     certificates.revoke(work, revoked, "Diterbitkan dua kali untuk pelatihan yang sama.")
     return {
@@ -206,6 +214,10 @@ def _learner(work: Work) -> dict[str, object]:
         "mixed": mixed.id,
         "paper": _start(work, running).code,
         "mixed_paper": _start(work, mixed).code,
+        "every_paper": every_paper.code,
+        "every_slug": every.version.course.slug,
+        "waiting": waiting.code,
+        "waiting_id": waiting.id,
         "failed": failed.code,
         "passed": passed.code,
         "certificate": certificate.code,
@@ -221,13 +233,13 @@ def _enrol(work: Work, learner: Person, course: str | CourseVersion) -> Enrolmen
 def _finish_lessons(work: Work, taken: Enrolment, most: int = 99) -> None:
     for line in [line for line in courses.outline(work, taken.version_id) if line.kind != QUIZ][:most]:
         lesson = courses.step(work, taken.version_id, line.key)
-        completion.finish_lesson(work, taken, lesson, {key: values[0] for key, values in _right(work, lesson)})
+        completion.finish_lesson(work, taken, lesson, dict(best_answers(work, lesson)))
 
 
 def _attempt(work: Work, taken: Enrolment, *, right: bool = True) -> Attempt:
     attempt = _start(work, taken)
     asked = {item.id for item in quizzes.paper_of(work, attempt)}
-    answers = {key: values for key, values in _right(work, attempt.step) if key in asked}
+    answers = {key: values_of(answer) for key, answer in best_answers(work, attempt.step) if key in asked}
     quizzes.save_all(work, attempt, answers if right else dict(list(answers.items())[:6]))
     return quizzes.submit(work, attempt)
 
@@ -235,13 +247,6 @@ def _attempt(work: Work, taken: Enrolment, *, right: bool = True) -> Attempt:
 def _start(work: Work, taken: Enrolment) -> Attempt:
     quiz = next(line for line in courses.outline(work, taken.version_id) if line.kind == QUIZ)
     return quizzes.start(work, taken, courses.step(work, taken.version_id, quiz.key))
-
-
-def _right(work: Work, step: Step) -> Iterator[tuple[str, list[str]]]:
-    """Question id → what earns full marks."""
-    kinds = work.hooks.gather("question_kinds")
-    for question, key in courses.sealed(work, step.id).items():
-        yield question, right_values(kind_named(key["kind"], kinds).mark(key, None))
 
 
 def _certificate(work: Work, taken: Enrolment) -> Certificate:

@@ -76,7 +76,7 @@ def test_connection_that_died_while_it_rested_is_replaced(house: House) -> None:
         died = work.session.execute(text("SELECT pg_backend_pid()")).scalar()
     time.sleep(REST)
     admin = Database(house.settings.database)
-    with admin.session(write=True) as session:
+    with admin.writing() as session:
         session.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": died})
     admin.close()
 

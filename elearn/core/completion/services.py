@@ -9,6 +9,7 @@ from typing import Any, Literal
 from elearn.core.courses.models import LESSON, Step
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
+from elearn.core.quizzes.models import Attempt
 from elearn.kernel.errors import Invalid, NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
@@ -64,6 +65,14 @@ def record(work: Work, held: Held, kind: str, step_id: int | None = None, **fact
             facts=facts,
         )
     )
+
+
+def record_attempt(work: Work, kind: str, attempt: Attempt) -> None:
+    """Adds what became of an attempt, and what follows from it; `score` is None while a person has still to mark."""
+    facts = {"attempt": attempt.id, "score": attempt.score, "passed": bool(attempt.passed)}
+    held = queries.hold(work, attempt.enrolment_id)
+    record(work, held, kind, attempt.step_id, **facts)
+    recount(work, held)
 
 
 def finish_lesson(work: Work, enrolment: Enrolment, step: Step, answers: Mapping[str, Answer]) -> Checklist:

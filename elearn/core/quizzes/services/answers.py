@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from elearn.core.courses import queries as courses
-from elearn.core.questions.kinds import Answer, Fields, InvalidAnswer, Mark, QuestionKind, UnknownKind, kind_named
+from elearn.core.questions.kinds import (
+    WAITING,
+    Answer,
+    Fields,
+    InvalidAnswer,
+    Mark,
+    QuestionKind,
+    UnknownKind,
+    kind_named,
+)
+from elearn.core.questions.rubric import judge
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
@@ -66,12 +76,19 @@ def store(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) -> tu
 
 
 def mark_paper(work: Work, attempt: Attempt, saved: Mapping[str, queries.SavedAnswer]) -> dict[str, Mark]:
-    """Marks every question of the paper with the sealed key: question id → mark. Raises KindMissing."""
+    """Marks every question of the paper with the sealed key: question id → mark. Raises KindMissing.
+
+    What a person has to mark bears their ruling, or waits.
+    """
     sealed = courses.sealed(work, attempt.step_id)
     kinds = _known_kinds(work)
     answers = {key: line.answer for key, line in saved.items()}
     asked = [slot["id"] for slot in attempt.paper]
-    return {key: _kind(sealed[key], kinds).mark(sealed[key], answers.get(key)) for key in asked}
+    marks = {key: _kind(sealed[key], kinds).mark(sealed[key], answers.get(key)) for key in asked}
+    waiting = [key for key, mark in marks.items() if mark.state == WAITING]
+    rulings = queries.rulings(work, attempt.id) if waiting else {}
+    ruled = {key: _kind(sealed[key], kinds).criteria(sealed[key]) for key in waiting if key in rulings}
+    return marks | {key: judge(marks[key], criteria, rulings[key]) for key, criteria in ruled.items()}
 
 
 def paper_of(work: Work, attempt: Attempt) -> tuple[Item, ...]:
@@ -102,6 +119,11 @@ def _read(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) -> tu
         except InvalidAnswer as invalid:
             problems[question_id] = invalid.sentence
     return answers, problems
+
+
+def kind_of(work: Work, question: Fields) -> QuestionKind:
+    """The kind of a stored question (either part of it). Raises KindMissing."""
+    return _kind(question, _known_kinds(work))
 
 
 def _kind(question: Fields, kinds: Sequence[QuestionKind]) -> QuestionKind:

@@ -19,7 +19,7 @@ from elearn.kernel.i18n import _
 from elearn.kernel.upsert import upsert
 from elearn.kernel.work import Work
 
-from .models import Attempt, Response
+from ..models import Attempt, Response
 
 LINES = 50
 """Newest attempts listed on a quiz's page."""
