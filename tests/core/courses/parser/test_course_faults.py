@@ -48,7 +48,12 @@ LISTED = (
     ("kursus.md", "jp: 1", "jp: 1\nJP: 2", ["kursus.md:6: salah: kunci “JP” ditulis dua kali"]),
     ("kursus.md", "3 tahun", "3 abad", ["kursus.md:9: salah: masa berlaku “3 abad” tidak dikenal"]),
     ("kursus.md", "materi: semua", "materi: 110%", ["kursus.md:8: salah: `materi: 110%` tidak dikenal"]),
-    ("kursus.md", "judul: Gratifikasi", "judul: A: B", ["kursus.md:2: salah: titik dua di dalam nilai membingungkan"]),
+    (
+        "kursus.md",
+        "judul: Gratifikasi",
+        'judul: "A": B',
+        ["kursus.md:2: salah: titik dua di dalam nilai membingungkan"],
+    ),
     (
         "kursus.md",
         "judul: Gratifikasi",
