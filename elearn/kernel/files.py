@@ -5,11 +5,28 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from elearn.kernel.errors import NoSpace, NotFound
 from elearn.kernel.i18n import _
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Puts `content` in the place of whatever `target` was, or leaves it as it was; an old file's mode is kept."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, name)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 class FileStore:
@@ -31,7 +48,8 @@ class FileStore:
         target = self.path(digest)
         if not target.exists():
             try:
-                self._write(target, content)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, content)
             except OSError as error:
                 if error.errno in (errno.ENOSPC, errno.EDQUOT):
                     raise NoSpace(what) from error
@@ -48,16 +66,3 @@ class FileStore:
     def forget(self, digest: str) -> None:
         """Removes a file whose time is up; one that is not here is gone already."""
         self.path(digest).unlink(missing_ok=True)
-
-    def _write(self, target: Path, content: bytes) -> None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise

@@ -70,12 +70,13 @@ def read_entries(file: TextFile, known: Known, report: Report) -> Entries:
 
 def read_step(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, report: Report) -> ReadStep:
     """The lesson or quiz of a file: `jenis` decides, and what `jenis` does not allow is reported."""
-    silent = Report(file.path)
-    peek = read_entries(file, QUIZ_KEYS, silent)
-    wanted = fold(peek.text("jenis"))
-    if not wanted or wanted in LESSON_WORDS:
-        return _read_lesson(file, kinds, base, report)
-    return _read_quiz(file, kinds, base, report)
+    return (_read_quiz if is_quiz(file) else _read_lesson)(file, kinds, base, report)
+
+
+def is_quiz(file: TextFile) -> bool:
+    """Whether the file's `jenis` names anything but a lesson."""
+    wanted = fold(read_entries(file, QUIZ_KEYS, Report(file.path)).text("jenis"))
+    return bool(wanted) and wanted not in LESSON_WORDS
 
 
 def _read_lesson(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, report: Report) -> ReadStep:
