@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elearn.core.questions.findings import Finding
 
-from .course import Reading, read_course
+from .course import Claim, Reading, read_course
 from .document import FORMAT, digest, public_document, sealed_key
 from .manuscript import (
     MINUTES_PER_JP,
@@ -24,6 +24,7 @@ __all__ = [
     "MINUTES_PER_JP",
     "Asset",
     "CertificateRule",
+    "Claim",
     "CompletionRule",
     "Finding",
     "Lesson",

@@ -22,11 +22,25 @@ from .writer import PageWriter
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a course says of its place among others, whether anything else in it is wrong or not.
+
+    `line` of kursus.md is where its prerequisites stand.
+    """
+
+    code: str
+    slug: str
+    prerequisites: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The outcome of reading a folder: `manuscript` is None when any finding is an error."""
+    """The outcome of reading a folder: `manuscript` is None when any finding is an error, `claim` without kursus.md."""
 
     manuscript: Manuscript | None
     findings: tuple[Finding, ...]
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +81,10 @@ def read_course(
         return Reading(None, _all(findings))
     if len(steps) == len(listing.steps):
         check_course(steps, course.settings, course.report)
-    if any(report.has_errors for report in findings):
-        return Reading(None, _all(findings))
-    return Reading(_manuscript(folder, course, steps, files, shelf), _all(findings))
+    said = course.settings
+    claim = Claim(said.code, folder.resolve().name, said.prerequisites, said.prerequisites_line)
+    sound = not any(report.has_errors for report in findings)
+    return Reading(_manuscript(folder, course, steps, files, shelf) if sound else None, _all(findings), claim)
 
 
 def _read_steps(

@@ -36,6 +36,7 @@ class Settings:
     audience: tuple[str, ...]
     competencies: tuple[tuple[str, int], ...]
     prerequisites: tuple[str, ...]
+    prerequisites_line: int
     completion: CompletionRule
     certificate: CertificateRule
     licence: str
@@ -79,6 +80,7 @@ def read_settings(entries: Entries, slug: str, around: Surroundings) -> Settings
         audience=tuple(str(value.content) for value in entries.texts("sasaran")),
         competencies=_competencies(entries, around),
         prerequisites=_prerequisites(entries, slug, around),
+        prerequisites_line=entries.line("prasyarat"),
         completion=_completion(entries),
         certificate=_certificate(entries),
         licence=entries.text("lisensi"),

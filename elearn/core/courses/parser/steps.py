@@ -18,6 +18,7 @@ from .fields import LESSON_KEYS, LESSON_WORDS, MODES, QUIZ_KEYS, REVEALS
 from .folder import TextFile
 from .front_matter import Known, body_start, canonical_keys, read_front_matter
 from .manuscript import Lesson, Mode, Question, Quiz, Reveal, Step
+from .prose import MOST_WORDS, long_sentences
 from .sections import Part, cut, cut_quiz, take_notes
 from .settings import read_title
 from .values import LONGEST_MINUTES, Entries
@@ -90,10 +91,8 @@ def _read_lesson(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, 
     body.writer.warn_unused()
     if not compiled.words:
         report.warn(entries.line("judul"), "materi ini belum berisi teks", "tulis isinya di bawah tanda --- yang kedua")
-    minutes = (
-        entries.minutes("durasi")
-        or math.ceil(compiled.words / WORDS_PER_MINUTE) + len(questions) * MINUTES_PER_QUESTION
-    )
+    _check_prose(text, report)
+    minutes = _lesson_minutes(entries, compiled.words, len(questions))
     lesson = Lesson(
         key=file.stem,
         title=read_title(entries),
@@ -103,6 +102,28 @@ def _read_lesson(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, 
         questions=questions,
     )
     return ReadStep(lesson, entries, report, body.writer, blocks)
+
+
+def _lesson_minutes(entries: Entries, words: int, questions: int) -> int:
+    """As declared, or else by reading time; a declared time in which nobody can read the text is warned of."""
+    needed = math.ceil(words / WORDS_PER_MINUTE) + questions * MINUTES_PER_QUESTION
+    declared = entries.minutes("durasi")
+    if declared is not None and needed > declared:
+        entries.report.warn(
+            entries.line("durasi"),
+            f"durasi {declared} menit terlalu singkat: membaca {words} kata dan menjawab soalnya perlu {needed} menit",
+            f"tulis `durasi: {needed} menit` atau lebih, atau ringkas materinya",
+        )
+    return declared or needed
+
+
+def _check_prose(lines: Sequence[Line], report: Report) -> None:
+    for line, words, beginning in long_sentences(lines):
+        report.warn(
+            line,
+            f"kalimat “{beginning} …” terlalu panjang ({words} kata)",
+            f"bagi menjadi kalimat yang lebih pendek, paling banyak {MOST_WORDS} kata",
+        )
 
 
 def _lines_of(part: Part) -> tuple[Line, ...]:
@@ -117,6 +138,7 @@ def _read_quiz(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, re
     body = read_body(file, report, base)
     parts = cut_quiz(body.lines)
     compiled = body.writer.page(parts[0].section.lines)
+    _check_prose(parts[0].section.lines, report)
     for part in parts:
         if part.level == 1:
             _read_group(part, report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from elearn.core.competencies import queries as competencies
@@ -43,7 +44,9 @@ def _read(work: Work, folder: Path, beside: frozenset[str], slug: str) -> Readin
 def with_findings(reading: Reading, errors: Iterable[Finding]) -> Reading:
     """The reading with more errors, and so without its manuscript when there are any."""
     found = tuple(errors)
-    return Reading(None if found else reading.manuscript, (*found, *reading.findings))
+    return replace(
+        reading, manuscript=None if found else reading.manuscript, findings=(*found, *reading.findings)
+    )
 
 
 def obstacles(work: Work, manuscript: Manuscript) -> Iterator[Finding]:

@@ -121,6 +121,21 @@ LISTED = (
         "luas.",
         ["01-materi.md:12: peringatan: catatan kaki [^uu-20-2001] tidak dipakai"],
     ),
+    (
+        "01-materi.md",
+        "Pemberian dalam arti luas.",
+        "Kalimat pendek. Kalimat ini\n" + "terus **menerus** " * 17 + "[tautan](02-kuis.md) akhirnya selesai.",
+        ["01-materi.md:8: peringatan: kalimat “Kalimat ini terus menerus …” terlalu panjang (39 kata)"],
+    ),
+    (
+        "01-materi.md",
+        "Pemberian dalam arti luas.",
+        "Kata kata kata kata.\n\n" * 1250,
+        [
+            "01-materi.md:3: peringatan: durasi 25 menit terlalu singkat: "
+            "membaca 5015 kata dan menjawab soalnya perlu 27 menit"
+        ],
+    ),
     ("01-materi.md", "luas.", "luas.[^x]", ["01-materi.md:8: salah: catatan kaki [^x] tidak punya isi"]),
     ("01-materi.md", "[x] Parsel", "[ ] Parsel", ["01-materi.md:16: salah: soal ini belum punya jawaban benar"]),
     (
