@@ -38,11 +38,13 @@ def test_check_says_what_would_change_and_writes_nothing(shelf: Path) -> None:
 
     assert (result.exit_code, result.output) == (
         1,
-        "courses/a/04-kuis.md:2: kunci: “Title” → “judul”\n"
-        "courses/a/04-kuis.md:7: judul: “##Mana?” → “## Mana?”\n"
-        "courses/a/04-kuis.md:7: id soal ditulis: <!-- id: s-vo7qgobe -->\n"
-        "courses/a/04-kuis.md:8: kotak pilihan: “-[X]A” → “- [x] A”\n"
-        "9 berkas diperiksa: 1 perlu dirapikan.\n",
+        (
+            "courses/a/04-kuis.md:2: kunci: “Title” → “judul”\n"
+            "courses/a/04-kuis.md:7: judul: “##Mana?” → “## Mana?”\n"
+            "courses/a/04-kuis.md:7: id soal ditulis: <!-- id: s-vo7qgobe -->\n"
+            "courses/a/04-kuis.md:8: kotak pilihan: “-[X]A” → “- [x] A”\n"
+            "9 berkas diperiksa: 1 perlu dirapikan.\n"
+        ),
     )
     assert (shelf / "a" / "04-kuis.md").read_text() == SLIPS
 

@@ -7,6 +7,7 @@ import click
 from .check import check
 from .formatting import fmt
 from .publishing import list_courses, publish
+from .watch import watch
 
 
 @click.group("courses", help="Pelatihan: periksa, rapikan, terbitkan, daftar.")
@@ -14,5 +15,5 @@ def command() -> None:
     """Course commands."""
 
 
-for each in (check, fmt, publish, list_courses):
+for each in (check, fmt, watch, publish, list_courses):
     command.add_command(each)

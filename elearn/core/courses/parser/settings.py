@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from elearn.core.questions.block import fold
 from elearn.core.questions.findings import Report
@@ -52,13 +53,17 @@ class Surroundings:
     known_courses: frozenset[str]
 
     def check_competency(self, name: str, line: int, report: Report) -> None:
-        folded = {fold(known): known for known in self.competencies}
-        if fold(name) not in folded:
+        if fold(name) not in _folded(self.competencies):
             report.wrong(
                 line,
                 f"kompetensi “{name}” tidak ada di kamus kompetensi",
                 _nearest(name, self.competencies, "pilih dari kamus"),
             )
+
+
+@lru_cache(maxsize=8)
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, names))
 
 
 def _nearest(name: str, known: frozenset[str], otherwise: str) -> str:

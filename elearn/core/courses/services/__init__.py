@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .folders import course_folders, read, read_folders
 from .formatting import FormattedFolder, format_folders
+from .preview import preview
 from .publishing import Publication, publish
 from .uploads import publish_upload, receive
 
@@ -12,6 +13,7 @@ __all__ = [
     "Publication",
     "course_folders",
     "format_folders",
+    "preview",
     "publish",
     "publish_upload",
     "read",

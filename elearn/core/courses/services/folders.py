@@ -50,7 +50,9 @@ def read_folders(work: Work, folders: Iterable[Path]) -> dict[Path, Reading]:
     if codes := frozenset(claim.code for claim in _claims(readings)) - beside:
         beside |= codes  # a course may also be named by its code, which is known once it has been read
         readings |= {
-            f: read_alone(work, f, beside=beside) for f, reading in readings.items() if reading.manuscript is None
+            f: read_alone(work, f, beside=beside)
+            for f, reading in readings.items()
+            if reading.claim and codes.intersection(reading.claim.prerequisites)
         }
     needs, codes_seen = _needs(work, _claims(readings)), Counter(claim.code for claim in _claims(readings))
     return {

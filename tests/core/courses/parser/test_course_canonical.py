@@ -155,8 +155,10 @@ def test_translation_of_another_shape_gets_no_ids_and_is_named(tmp_path: Path) -
     assert file.formatted is not None
     assert ids(file.formatted.text) == []
     assert [str(problem) for problem in file.problems] == [
-        "02-kuis.en.md:1: peringatan: soalnya tidak sama dengan berkas asalnya, jadi id tidak disalin "
-        "(samakan jumlah dan urutan soal)"
+        (
+            "02-kuis.en.md:1: peringatan: soalnya tidak sama dengan berkas asalnya, jadi id tidak disalin "
+            "(samakan jumlah dan urutan soal)"
+        )
     ]
 
 

@@ -132,8 +132,10 @@ LISTED = (
         "Pemberian dalam arti luas.",
         "Kata kata kata kata.\n\n" * 1250,
         [
-            "01-materi.md:3: peringatan: durasi 25 menit terlalu singkat: "
-            "membaca 5015 kata dan menjawab soalnya perlu 27 menit"
+            (
+                "01-materi.md:3: peringatan: durasi 25 menit terlalu singkat: "
+                "membaca 5015 kata dan menjawab soalnya perlu 27 menit"
+            )
         ],
     ),
     ("01-materi.md", "luas.", "luas.[^x]", ["01-materi.md:8: salah: catatan kaki [^x] tidak punya isi"]),

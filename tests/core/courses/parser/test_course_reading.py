@@ -149,12 +149,10 @@ def test_file_without_front_matter_says_how_to_begin(course: CourseFolder) -> No
 
 def test_strange_file_names_are_named_in_the_finding(course: CourseFolder) -> None:
     course.write("03 Materi Ketiga.md", LESSON)
-    course.write("01-materi.en.md", LESSON)
     course.write("catatan.docx", "x")
     course.write(".DS_Store", "x")
 
     assert course.found() == [
-        ".:1: peringatan: terjemahan “01-materi.en.md” belum dipakai",
         ".:1: peringatan: “catatan.docx” tidak dipakai",
         ".:1: salah: nama berkas “03 Materi Ketiga.md” tidak sah",
     ]

@@ -96,7 +96,7 @@ def _end(rows: list[Row]) -> list[Change]:
     fence = ""
     for row in rows:
         fence, _ = follow_fence(fence, row.text)
-    if fence or len(rows) == 1 and not rows[0].text:
+    if fence or (len(rows) == 1 and not rows[0].text):
         return []
     if rows[-1].text:
         rows.append(Row(rows[-1].number, ""))
