@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from elearn.kernel.markdown_source import follow_fence
 
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ALL_SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 ODD_SPACE = re.compile(f"[{SPACES}]")
 _LEADING = re.compile(rf"[ \t{SPACES}]+")
 _FULL_WIDTH = str.maketrans("［］【】＃＞", "[][]#>")
@@ -16,7 +17,7 @@ _WORD_BULLETS = "\u2022\u2023\u25aa\u25a0\u25cb\u25cf\u25e6\u25b6\u25ba\u00b7\u2
 _BULLET = f"[-*+\u2010-\u2015\u2212{_WORD_BULLETS}]"
 _LETTER = r"(?:\(?(?:[A-Za-z0-9]{1,2}|[ivxIVX]{3,4})[.)])"
 _MARK = rf"(?:{_BULLET}|{_LETTER})"
-_BLANK = rf"(?:[ \t{SPACES}_]|&nbsp;)*"
+_BLANK = rf"(?:[ \t{SPACES}_]|&nbsp;){{0,8}}"
 _TICK = "[xX×хХｘＸ✓✔√✅✕✖vV*•●]\ufe0f?"
 _GLYPHS = {"☐": " ", "□": " ", "⬜": " ", "\uf0a8": " ", "\uf06f": " ", "☑": "x", "☒": "x", "🗹": "x", "\uf0fe": "x"}
 _BOX = re.compile(
@@ -24,6 +25,7 @@ _BOX = re.compile(
     rf"(?:\\?[\[［【](?P<inner>{_BLANK}(?:{_TICK}|-?\d{{1,3}}|){_BLANK})\\?[\]］】]|(?P<glyph>[{''.join(_GLYPHS)}])\ufe0f?)"
     rf"(?P<rest>.*)"
 )
+_BOXY = re.compile(rf"[\[［【{''.join(_GLYPHS)}]")
 _LOOSE = re.compile(
     rf"(?P<indent> *)(?:(?P<bullet>{_BULLET})[ \t]*\((?P<round>[ \t]*|[ \t]*{_TICK}[ \t]*)\)|"
     rf"\[(?P<square>[ \t]*|[ \t]*{_TICK}[ \t]*)\])[ \t]+(?P<rest>[^ \t].*)"
@@ -35,7 +37,6 @@ _HEADING = re.compile(
 )
 _NUMBER = re.compile(r"(?P<number> {0,3}[0-9]{1,2}[.)])(?=[^\W\d_a-z])")
 _ALERT = re.compile(r"(?P<quote>\s*[>＞])\s*\\?\[\s*!\s*(?P<name>[A-Za-z]{3,12})\s*\\?\](?P<rest>.*)")
-_QUOTE = re.compile(r"(?P<indent>\s*)＞")
 _ID = re.compile(
     r"<!\s?(?:--?|[\u2010-\u2015\u2212]{1,2})-?\s*id\s*[:：]\s*([A-Za-z0-9-]{1,40}?)\s*(?:--?|[\u2010-\u2015\u2212]{1,2})-?>"
 )
@@ -66,7 +67,11 @@ def _sections(lines: list[str], is_code: list[bool]) -> Iterator[tuple[int, int]
 
 
 def _take_loose_boxes(lines: list[str], places: list[int]) -> None:
-    found = {place: match for place in places if (match := _LOOSE.fullmatch(lines[place]))}
+    found = {
+        place: match
+        for place in places
+        if ("(" in lines[place] or "[" in lines[place]) and (match := _LOOSE.fullmatch(lines[place]))
+    }
     if any(not (match["round"] or match["square"] or "").strip() for match in found.values()):
         for place, match in found.items():
             tick = _tick(match["round"] or match["square"] or "")
@@ -80,16 +85,22 @@ def _plain_indent(line: str) -> str:
 
 
 def _body_line(line: str) -> str:
-    line = _links(_ID.sub(r"<!-- id: \1 -->", line)) if "<" in line or "](" in line or "![" in line else line
-    if heading := _HEADING.fullmatch(line):
+    """The line in normal form; its first mark tells what it can be, as most lines are plain words."""
+    first = line.lstrip(" ")[:1]
+    if "<" in line or "](" in line or "![" in line:
+        line = _links(_ID.sub(r"<!-- id: \1 -->", line))
+    if first in ("#", "＃") and (heading := _HEADING.fullmatch(line)):
         return f"{heading['indent']}{heading['marks'].translate(_FULL_WIDTH)} {strip(heading['rest'])}".rstrip()
-    if boxed := _box(line):
+    if _BOXY.search(line) and (boxed := _box(line)):
         return boxed
-    if bullet := _WORD_BULLET.fullmatch(line):
+    if first and first in f"o{_WORD_BULLETS}" and (bullet := _WORD_BULLET.fullmatch(line)):
         return f"{bullet['indent']}- {strip(bullet['rest'])}"
-    if alert := _ALERT.fullmatch(line):
-        line = f"{alert['quote']} [!{alert['name'].upper()}]{alert['rest']}"
-    line = _QUOTE.sub(r"\g<indent>>", _NUMBER.sub(r"\g<number> ", line, count=1), count=1)
+    if first in (">", "＞"):
+        alert = _ALERT.fullmatch(line)
+        line = f"{alert['quote']} [!{alert['name'].upper()}]{alert['rest']}" if alert else line
+        line = line.replace("＞", ">", 1) if first == "＞" else line
+    elif first.isdigit():
+        line = _NUMBER.sub(r"\g<number> ", line, count=1)
     return line.rstrip() if not line.endswith("  ") or not line.strip() else line.rstrip() + "  "
 
 
@@ -123,4 +134,4 @@ def _tick(inner: str) -> str:
 
 def strip(text: str) -> str:
     """Without spaces of any width at its ends."""
-    return re.sub(rf"^[ \t{SPACES}]+|[ \t{SPACES}]+$", "", text)
+    return text.strip(_ALL_SPACES)

@@ -13,7 +13,7 @@ _FULL_WIDTH = str.maketrans("［］【】｛｝＃", "[][]{}#")
 _FULL_COLON = re.compile("： ?")
 _CURLY = re.compile(r"(?P<before>(?:^|[:\[,{-])\s*)[“”„](?P<inner>[^“”„\"]*)[“”](?=\s*(?:[,\]}#]|$))")
 _ENTRY = re.compile(r"(?P<key>[A-Za-z][A-Za-z _]{0,39}?)(?P<sign> *: *| += +)(?P<value>[^\s:/].*)")
-_COMMENT = re.compile(r"\s+#.*")
+_COMMENT = re.compile(r"\s#.*")
 
 
 def head_line(line: str) -> str:
@@ -32,8 +32,8 @@ def head_line(line: str) -> str:
 def _quoted(value: str) -> str:
     """A plain value that YAML would stumble over, in quotes."""
     comment = _COMMENT.search(value)
-    words, rest = (value[: comment.start()], comment[0]) if comment else (value, "")
+    words = value[: comment.start()].rstrip() if comment else value
     is_plain = words[:1] not in ('"', "'", "[", "{", "|", ">", "&", "*", "!", "#") and words[:2] not in ("- ", "? ")
     if is_plain and (": " in words or words.endswith(":") or words.startswith(("@", "`", "%"))):
-        return "'{}'{}".format(words.replace("'", "''"), rest)
+        return "'{}'{}".format(words.replace("'", "''"), value[len(words) :])
     return value

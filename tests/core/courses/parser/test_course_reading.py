@@ -90,7 +90,7 @@ def test_questions_with_the_same_heading_and_no_id_are_errors(course: CourseFold
 
 def test_steps_stand_in_the_order_of_their_numbers(course: CourseFolder) -> None:
     for number in (10, 2, 9):
-        course.write(f"{number}-lagi.md", LESSON.replace("Mana yang", f"Mana {number}").replace("25 menit", "1 menit"))
+        course.write(f"{number}-lagi.md", LESSON.replace("Mana yang", f"Mana {number}").replace("25 menit", "2 menit"))
 
     assert [step.key for step in course.manuscript().steps] == ["01-materi", "02-kuis", "2-lagi", "9-lagi", "10-lagi"]
 
