@@ -14,7 +14,7 @@ from elearn.hooks.values import Action, Panel
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
-from .models import Course, CourseVersion, Upload
+from .models import Course, CourseText, CourseVersion, Upload
 from .parser.folder import COURSE_FILE, HERE
 from .queries import Catalogue, ContentLine, Facets, StudioLine, UploadLine, VersionLine, Wish
 
@@ -50,6 +50,7 @@ class CoursePage(Page):
 
     template: ClassVar[str] = "courses/show.html"
     version: CourseVersion
+    text: CourseText
     contents: tuple[ContentLine, ...]
     prerequisites: tuple[tuple[str, str], ...]
     actions: Sequence[Action]

@@ -5,18 +5,20 @@ from __future__ import annotations
 from elearn.core.questions.findings import Finding
 
 from .course import Claim, Reading, read_course
-from .document import FORMAT, digest, public_document, sealed_key
+from .document import FORMAT, digest, public_document, sealed_key, sealed_words
 from .manuscript import (
     MINUTES_PER_JP,
     Asset,
     CertificateRule,
     CompletionRule,
+    CourseWords,
     Lesson,
     Manuscript,
     Question,
     Quiz,
     Source,
     Step,
+    StepWords,
 )
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "CertificateRule",
     "Claim",
     "CompletionRule",
+    "CourseWords",
     "Finding",
     "Lesson",
     "Manuscript",
@@ -34,8 +37,10 @@ __all__ = [
     "Reading",
     "Source",
     "Step",
+    "StepWords",
     "digest",
     "public_document",
     "read_course",
     "sealed_key",
+    "sealed_words",
 ]

@@ -82,6 +82,27 @@ Step = Lesson | Quiz
 
 
 @dataclass(frozen=True, slots=True)
+class StepWords:
+    """A step in another language. Its `questions` have the ids, points and keys of the original's."""
+
+    language: str
+    key: str
+    title: str
+    html: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseWords:
+    """What kursus.md says in another language."""
+
+    language: str
+    title: str
+    summary: str
+    introduction_html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file under aset/; `path` begins with "aset/" and uses slashes."""
 
@@ -124,6 +145,8 @@ class Manuscript:
     steps: tuple[Step, ...]
     assets: tuple[Asset, ...]
     sources: tuple[Source, ...]
+    course_words: tuple[CourseWords, ...] = ()
+    step_words: tuple[StepWords, ...] = ()
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager
 
 from elearn.kernel.errors import NotFound
-from elearn.kernel.i18n import N_, _
+from elearn.kernel.i18n import N_, _, language
 from elearn.kernel.work import Work
 
 from ..models import Asset, Course, CourseVersion, SealedKey, Step
@@ -94,9 +94,12 @@ def published_courses(work: Work) -> tuple[CourseLine, ...]:
 
 def contents(work: Work, version_id: int) -> tuple[ContentLine, ...]:
     """The outline for a reader who has not begun."""
-    columns = (Step.kind, Step.title, Step.minutes, Step.settings)
+    columns = (Step.kind, Step.title, Step.minutes, Step.settings, Step.translations)
     rows = work.session.execute(select(*columns).where(Step.version_id == version_id).order_by(Step.ordinal))
-    return tuple(ContentLine(*row) for row in rows)
+    return tuple(
+        ContentLine(kind, words.get(language(), {}).get("title", title), minutes, settings)
+        for kind, title, minutes, settings, words in rows
+    )
 
 
 def named(work: Work, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -115,8 +118,10 @@ def step(work: Work, version_id: int, key: str) -> Step:
 
 
 def sealed(work: Work, step_id: int) -> dict[str, Any]:
-    """Right answers and feedback of a step, by question id; empty when the step asks nothing."""
-    return work.session.scalar(select(SealedKey.answers).where(SealedKey.step_id == step_id)) or {}
+    """Right answers, and feedback in the reader's language, by question id; empty when the step asks nothing."""
+    columns = select(SealedKey.answers, SealedKey.translations).where(SealedKey.step_id == step_id)
+    row = work.session.execute(columns).one_or_none()
+    return dict(row.translations.get(language(), row.answers)) if row else {}
 
 
 def asset_type(work: Work, digest: str, name: str) -> str:

@@ -15,7 +15,7 @@ from elearn.kernel.work import Work
 
 from .. import queries
 from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Course, CourseVersion, Facet, SealedKey, Step
-from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key
+from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key, sealed_words
 from ..permissions import COURSE_PUBLISH
 from .reading import obstacles
 
@@ -91,7 +91,7 @@ def _new_version(
 
 _AS_THEY_ARE = (
     "title", "summary", "language", "form", "organiser", "duration_minutes", "audience", "prerequisites",
-    "certificate", "licence",
+    "certificate", "licence", "translations",
 )  # fmt: skip
 """Keys of the public document that are columns of the same name."""
 
@@ -119,13 +119,18 @@ def _add_steps(work: Work, version: CourseVersion, manuscript: Manuscript, publi
             html=step.html,
             settings=_settings(step),
             questions=document["questions"],
+            translations=document["translations"],
         )
         for ordinal, (step, document) in enumerate(zip(manuscript.steps, public, strict=True), start=1)
     ]
     work.session.add_all(steps)
     work.session.flush()
-    keys = sealed_key(manuscript)
-    work.session.add_all(SealedKey(step_id=step.id, answers=keys[step.key]) for step in steps if step.key in keys)
+    keys, words = sealed_key(manuscript), sealed_words(manuscript)
+    work.session.add_all(
+        SealedKey(step_id=step.id, answers=keys[step.key], translations=words.get(step.key, {}))
+        for step in steps
+        if step.key in keys
+    )
     work.session.flush()
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from elearn.core.courses import queries as courses
 from elearn.core.questions.kinds import Answer, Fields, InvalidAnswer, Mark, QuestionKind, UnknownKind, kind_named
 from elearn.kernel.errors import NotFound
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import _, language
 from elearn.kernel.work import Work
 
 from .. import queries
@@ -68,7 +68,7 @@ def mark_paper(work: Work, attempt: Attempt, saved: Mapping[str, queries.SavedAn
 def paper_of(work: Work, attempt: Attempt) -> tuple[Item, ...]:
     """The questions of an attempt as its learner sees them. Raises KindMissing."""
     try:
-        return read_paper(attempt.paper, attempt.step.questions, _known_kinds(work))
+        return read_paper(attempt.paper, attempt.step.in_words(language()).questions, _known_kinds(work))
     except UnknownKind as unknown:
         raise KindMissing(str(unknown)) from None
 
@@ -83,7 +83,9 @@ def _read(
 ) -> tuple[dict[str, Answer | None], dict[str, str]]:
     """Each kind reads its answer: (question id → answer or None, question id → why it cannot be taken)."""
     asked = {slot["id"] for slot in attempt.paper}
-    public = {question["id"]: question for question in attempt.step.questions if question["id"] in asked}
+    public = {
+        question["id"]: question for question in attempt.step.in_words(language()).questions if question["id"] in asked
+    }
     kinds = _known_kinds(work)
     answers: dict[str, Answer | None] = {}
     problems: dict[str, str] = {}
