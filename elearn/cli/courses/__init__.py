@@ -7,6 +7,7 @@ import click
 from .check import check
 from .formatting import fmt
 from .publishing import list_courses, publish
+from .stale import stale
 from .watch import watch
 
 
@@ -15,5 +16,5 @@ def command() -> None:
     """Course commands."""
 
 
-for each in (check, fmt, watch, publish, list_courses):
+for each in (check, fmt, watch, publish, list_courses, stale):
     command.add_command(each)

@@ -168,6 +168,24 @@ class Asset(Base):
     size: Mapped[int]
 
 
+class Citation(Base):
+    """A line of a version that cites a regulation. `law` as "uu-20-2023", `part` as "ps-49" or "".
+
+    `step_id` is None for the course's own page, `question_id` "" for a line of text; `words` are without markup.
+    """
+
+    __tablename__ = "courses_citation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"), index=True)
+    step_id: Mapped[int | None] = mapped_column(ForeignKey("courses_step.id"))
+    law: Mapped[str] = mapped_column(String(80), index=True)
+    part: Mapped[str] = mapped_column(String(40))
+    question_id: Mapped[str] = mapped_column(String(40))
+    heading: Mapped[str] = mapped_column(String(200))
+    words: Mapped[str] = mapped_column(String(200))
+
+
 class Upload(Base):
     """A course a trainer sent as a .zip: checked on arrival, kept by its SHA-256, published by a second step.
 

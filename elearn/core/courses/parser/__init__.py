@@ -5,11 +5,13 @@ from __future__ import annotations
 from elearn.core.questions.findings import Finding
 
 from .course import Claim, Reading, read_course
-from .document import FORMAT, digest, public_document, sealed_key, sealed_words
+from .document import digest, public_document, sealed_key, sealed_words
 from .manuscript import (
+    FORMAT,
     MINUTES_PER_JP,
     Asset,
     CertificateRule,
+    Citation,
     CompletionRule,
     CourseWords,
     Lesson,
@@ -26,6 +28,7 @@ __all__ = [
     "MINUTES_PER_JP",
     "Asset",
     "CertificateRule",
+    "Citation",
     "Claim",
     "CompletionRule",
     "CourseWords",

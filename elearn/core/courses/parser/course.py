@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,9 +12,10 @@ from elearn.kernel.markdown_result import LinkBase
 
 from .assets import Shelf, read_assets
 from .checks import check_course
+from .citations import citations_in
 from .fields import COURSE_KEYS
 from .folder import COURSE_FILE, HERE, Listing, TextFile, list_folder, read_text
-from .manuscript import Manuscript, Source
+from .manuscript import Citation, Manuscript, Source
 from .references import Files, check_references
 from .settings import Settings, Surroundings, read_settings
 from .steps import ReadStep, read_body, read_entries, read_step
@@ -115,6 +116,12 @@ def _read_translations(
     return reader.read(listing, by_name)
 
 
+def _citations(course: CourseFile, steps: Sequence[ReadStep], files: Sequence[TextFile]) -> Iterator[Citation]:
+    yield from citations_in(TextFile(COURSE_FILE, course.source.text), ())
+    for file, read in zip(files, steps, strict=True):
+        yield from citations_in(file, read.blocks)
+
+
 def _all(reports: Iterable[Report]) -> tuple[Finding, ...]:
     return tuple(finding for report in reports for finding in report.findings())
 
@@ -171,4 +178,5 @@ def _manuscript(
         sources=(course.source, *(Source(file.path, file.text) for file in files), *translations.sources),
         course_words=translations.course,
         step_words=translations.steps,
+        citations=tuple(_citations(course, steps, files)),
     )

@@ -7,10 +7,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from .manuscript import Asset, Lesson, Manuscript, Question, Quiz, Step
-
-FORMAT = 1
-"""Version of the two stored dicts; raised when a reader of old ones would go wrong."""
+from .manuscript import FORMAT, Asset, Lesson, Manuscript, Question, Quiz, Step
 
 
 def public_document(manuscript: Manuscript) -> dict[str, Any]:

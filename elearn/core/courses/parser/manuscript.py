@@ -10,6 +10,9 @@ from typing import Any, Literal
 Mode = Literal["kuis", "latihan", "survei", "ujian"]
 Reveal = Literal["tidak", "setelah kirim", "setelah lulus"]
 
+FORMAT = 1
+"""Version of the course files and of what is stored of them; raised when a reader of old ones would go wrong."""
+
 MINUTES_PER_JP = 45
 """1 jam pelajaran. Source: docs/sources.md#jp."""
 
@@ -93,6 +96,22 @@ class StepWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A place that cites a regulation. `law` as "uu-20-2023", `part` as "ps-49" or ""; `step` "kursus" for kursus.md.
+
+    `question` is the id of the question it stands in, "" in the text; `words` the line without markup.
+    """
+
+    law: str
+    part: str
+    step: str
+    question: str
+    heading: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CourseWords:
     """What kursus.md says in another language."""
 
@@ -147,6 +166,7 @@ class Manuscript:
     sources: tuple[Source, ...]
     course_words: tuple[CourseWords, ...] = ()
     step_words: tuple[StepWords, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -14,7 +14,7 @@ from elearn.core.questions.properties import read_competency
 
 from .fields import CERTIFICATE_KEYS, COMPLETION_KEYS, EVERYTHING, FOR_EVER, FORMS, LANGUAGES, NOTHING
 from .front_matter import Known, Value, canonical_keys
-from .manuscript import MINUTES_PER_JP, CertificateRule, CompletionRule
+from .manuscript import FORMAT, MINUTES_PER_JP, CertificateRule, CompletionRule
 from .values import Entries, percent_of
 
 LONGEST_TITLE = 200
@@ -74,6 +74,7 @@ def _nearest(name: str, known: frozenset[str], otherwise: str) -> str:
 
 def read_settings(entries: Entries, slug: str, around: Surroundings) -> Settings:
     """All of kursus.md's front matter; what is wrong goes to the report of the entries."""
+    _check_format(entries)
     return Settings(
         code=_code(entries, slug),
         title=read_title(entries),
@@ -92,6 +93,17 @@ def read_settings(entries: Entries, slug: str, around: Surroundings) -> Settings
         jp_line=entries.line("jp"),
         completion_line=entries.line("kelulusan"),
     )
+
+
+def _check_format(entries: Entries) -> None:
+    """A course written for a later format would be read wrongly, so it is not read as if it were of this one."""
+    wanted = entries.text("format") or str(FORMAT)
+    if wanted != str(FORMAT):
+        entries.report.wrong(
+            entries.line("format"),
+            f"`format: {wanted[:20]}` tidak dikenal; sistem ini membaca format {FORMAT}",
+            f"tulis `format: {FORMAT}`, atau perbarui sistem ini",
+        )
 
 
 def read_title(entries: Entries) -> str:

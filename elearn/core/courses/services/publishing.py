@@ -14,7 +14,7 @@ from elearn.kernel.errors import Conflict
 from elearn.kernel.work import Work
 
 from .. import queries
-from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Course, CourseVersion, Facet, SealedKey, Step
+from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Citation, Course, CourseVersion, Facet, SealedKey, Step
 from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key, sealed_words
 from ..permissions import COURSE_PUBLISH
 from .reading import obstacles
@@ -86,6 +86,7 @@ def _new_version(
     _add_steps(work, version, manuscript, public["steps"])
     _add_assets(work, version, manuscript)
     _add_facets(work, version)
+    _add_citations(work, version, manuscript)
     return version
 
 
@@ -161,6 +162,23 @@ def _add_assets(work: Work, version: CourseVersion, manuscript: Manuscript) -> N
             size=len(asset.content),
         )
         for asset in manuscript.assets
+    )
+    work.session.flush()
+
+
+def _add_citations(work: Work, version: CourseVersion, manuscript: Manuscript) -> None:
+    steps = {step.key: step.id for step in version.steps}
+    work.session.add_all(
+        Citation(
+            version_id=version.id,
+            step_id=steps.get(citation.step),
+            law=citation.law,
+            part=citation.part,
+            question_id=citation.question,
+            heading=citation.heading,
+            words=citation.words,
+        )
+        for citation in manuscript.citations
     )
     work.session.flush()
 

@@ -8,7 +8,7 @@ import pytest
 
 from .course_folder import CourseFolder, sound_course
 
-LISTED = (
+LISTED: tuple[tuple[str, str, str, list[str]], ...] = (
     # file, what is there, what a slip makes of it, the findings
     (
         "kursus.md",
@@ -46,6 +46,13 @@ LISTED = (
     ("kursus.md", "jp: 1", "jp: 1\nbentuk: e-lerning", ["kursus.md:6: salah: `bentuk` “e-lerning” tidak dikenal"]),
     ("kursus.md", "jp: 1", "jp: 1\njp: 2", ["kursus.md:6: salah: kunci “jp” ditulis dua kali"]),
     ("kursus.md", "jp: 1", "jp: 1\nJP: 2", ["kursus.md:6: salah: kunci “JP” ditulis dua kali"]),
+    ("kursus.md", "jp: 1", "jp: 1\nformat: 1", []),
+    (
+        "kursus.md",
+        "jp: 1",
+        "jp: 1\nformat: 2",
+        ["kursus.md:6: salah: `format: 2` tidak dikenal; sistem ini membaca format 1"],
+    ),
     ("kursus.md", "3 tahun", "3 abad", ["kursus.md:9: salah: masa berlaku “3 abad” tidak dikenal"]),
     ("kursus.md", "materi: semua", "materi: 110%", ["kursus.md:8: salah: `materi: 110%` tidak dikenal"]),
     (
