@@ -194,7 +194,7 @@ TEXTS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_canonical_form_is_stable_reads_the_same_and_loses_no_line(text: str) -> None:
     once = formatted(text)
@@ -218,7 +218,7 @@ def words(lines: list[str]) -> list[str]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_no_bytes_make_it_raise(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as scratch:
