@@ -64,7 +64,7 @@ def places(work: Work, key: str) -> list[tuple[str, str, str, str, str]]:
 ALL = [
     (
         *("01-materi", "", "ps-49", "Hak pegawai"),
-        "Pegawai berhak atas pengembangan kompetensi. Ada pula materi 2 .",
+        "Pegawai berhak atas pengembangan kompetensi. Ada pula materi 2.",
     ),
     ("01-materi", "", "", "Hak pegawai", "butir pertama"),
     ("03-kuis", "s-s004", "ps-4", "Soal 4: pilihan mana yang tepat?", "Pembahasan: Lihat undang-undang."),

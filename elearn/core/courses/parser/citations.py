@@ -18,7 +18,7 @@ LAW = re.compile(r"(?P<law>[a-z]+(?:-[a-z]+){0,4}-[0-9]{1,4}[a-z]?-(?:19|20)[0-9
 """Kind, number and year, then the article: `permenpanrb-6-2022`, `uu-20-2023-ps-49`."""
 
 _HEADING = re.compile(r" {0,3}(#{1,6}) (.*?)(?: #+)?")
-_MARKUP = re.compile(r"\]\([^()]*\)|\[\^[^\]]*\]|[*_`>\[\]|]|^\s*(?:[-+]|[0-9]+[.)])\s+(?:\[.?\] )?")
+_MARKUP = re.compile(r"^\s*(?:[-*+]|[0-9]+[.)])\s+(?:\[.{1,4}\] )?|\]\([^()]*\)|\[\^[^\]]*\]|[*_`>\[\]]")
 _LONGEST = 200
 
 
@@ -44,4 +44,4 @@ def citations_in(file: TextFile, blocks: Sequence[QuestionBlock]) -> Iterator[Ci
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKUP.sub(" ", text).split())
+    return " ".join(_MARKUP.sub("", text).replace("|", " ").split())

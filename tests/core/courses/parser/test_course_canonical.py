@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from elearn.core.courses.parser.canonical import Identities, canonical, canonical_folder
@@ -194,7 +194,7 @@ TEXTS = (
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_canonical_form_is_stable_reads_the_same_and_loses_no_line(text: str) -> None:
     once = formatted(text)
@@ -218,7 +218,7 @@ def words(lines: list[str]) -> list[str]:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=300) | TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_no_bytes_make_it_raise(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as scratch:
