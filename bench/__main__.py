@@ -60,6 +60,7 @@ def on(fresh: Fresh, folder: Path) -> Measured:
     timings = [
         start,
         published,
+        tasks.check(folder / "check", fresh("check")),
         *tasks.people(folder / "people", fresh("people")),
         *tasks.pdfs(home, address),
         tasks.compile_lesson(),

@@ -13,6 +13,22 @@ from elearn.kernel.i18n import _
 from elearn.kernel.storage import trouble
 
 
+def write_whole(target: Path, content: bytes) -> None:
+    """Puts `content` in the place of whatever `target` was, or leaves it as it was; an old file's mode is kept."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, name)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 class FileStore:
     """A folder of immutable files, `ab/abcdef…`; the same content is kept once."""
 
@@ -33,7 +49,8 @@ class FileStore:
         target = self.path(digest)
         if not target.exists():
             try:
-                self._write(target, content)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, content)
             except OSError as error:
                 raise trouble(error, what) from error
         return digest
@@ -56,16 +73,3 @@ class FileStore:
     def clear(self) -> None:
         """Removes every file of this store."""
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _write(self, target: Path, content: bytes) -> None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise

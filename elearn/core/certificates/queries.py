@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from elearn.core.completion.models import Completion
-from elearn.core.courses.models import CourseVersion
+from elearn.core.courses.models import Course, CourseVersion
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person
 from elearn.kernel.errors import Conflict, NotFound
@@ -52,6 +53,19 @@ class WithheldLine:
     title: str
     reason: str
     asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A certificate by number and holder, with the version of the course it was earned in."""
+
+    number: str
+    code: str
+    state: str
+    nip: str
+    name: str
+    course: str
+    version: int
 
 
 _Newer = aliased(Certificate)
@@ -133,6 +147,24 @@ def of_completion(work: Work, completion_id: int) -> Certificate | None:
     return work.session.scalar(
         select(Certificate).where(Certificate.completion_id == completion_id).order_by(Certificate.id.desc()).limit(1)
     )
+
+
+def of_versions(work: Work, version_ids: Collection[int]) -> tuple[HeldLine, ...]:
+    """Every certificate earned in one of these versions of courses, the oldest first."""
+    columns = (
+        Certificate.number, Certificate.code, Certificate.state, Person.nip, Person.name, Course.slug,
+        CourseVersion.number,
+    )  # fmt: skip
+    rows = work.session.execute(
+        select(*columns)
+        .join(Completion, Completion.id == Certificate.completion_id)
+        .join(CourseVersion, CourseVersion.id == Completion.version_id)
+        .join(Course, Course.id == CourseVersion.course_id)
+        .join(Person, Person.id == Certificate.person_id)
+        .where(Completion.version_id.in_(version_ids))
+        .order_by(Certificate.issued_at, Certificate.id)
+    )
+    return tuple(HeldLine(*row) for row in rows)
 
 
 def by_code_or_number(work: Work, text: str) -> Certificate:

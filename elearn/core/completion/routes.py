@@ -11,7 +11,7 @@ from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment import services as enrolment_services
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import queries as people
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import _, language
 from elearn.kernel.work import Work, committed
 from elearn.web.current import current_house, current_work
 from elearn.web.guard import requires
@@ -90,7 +90,8 @@ def finish(enrolment_id: int, key: str) -> ResponseReturnValue:
     with committed(current_work()) as work:
         enrolment = enrolments.own(work, enrolment_id)
         step = queries.lesson(work, enrolment, key)
-        sent = checks.read(checks.asked(work, step.questions), request.form.items(multi=True))
+        asked = checks.asked(work, step.in_words(language()).questions)
+        sent = checks.read(asked, request.form.items(multi=True))
         if checks.is_to_mend(sent):
             return draw(_lesson_page(work, queries.place(work, enrolment_id, key), sent)), 422
         found = services.finish_lesson(work, enrolment, step, checks.answers_in(sent))

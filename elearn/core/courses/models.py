@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +39,7 @@ class CourseVersion(Base):
 
     `duration_minutes` is JP × 45. `requirement` says what completes it, `certificate` how long its certificate holds.
     `warnings` are those of the check that let it pass. `search_text` is folded (no accents, no capitals) and begins with the title.
+    `translations` is language → title, summary, introduction; see `in_words`.
     """
 
     __tablename__ = "courses_version"
@@ -62,11 +64,36 @@ class CourseVersion(Base):
     licence: Mapped[str] = mapped_column(Text, default="")
     warnings: Mapped[list[Any]] = mapped_column(default=list)
     search_text: Mapped[str] = mapped_column(Text)
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
     published_at: Mapped[datetime]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
 
     course: Mapped[Course] = relationship(foreign_keys=[course_id])
     steps: Mapped[list[Step]] = relationship(back_populates="version", order_by="Step.ordinal")
+
+    def in_words(self, language: str) -> CourseText:
+        """Title, summary and introduction in `language`, or in the course's own where they are not translated."""
+        own = {"title": self.title, "summary": self.summary, "introduction": self.introduction}
+        return CourseText(**self.translations.get(language, own))
+
+
+@dataclass(frozen=True, slots=True)
+class CourseText:
+    """What is read of a course before its steps; `introduction` is sanitised HTML."""
+
+    title: str
+    summary: str
+    introduction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is read of a step in one language; `is_original`: in the course's own, asked for or not."""
+
+    title: str
+    html: str
+    questions: list[Any]
+    is_original: bool
 
 
 class Facet(Base):
@@ -84,6 +111,7 @@ class Step(Base):
 
     A lesson has `html` (compiled once, at publishing); a quiz has `settings` (pass_mark in percent, max_attempts
     with 0 = no limit, shuffle, draw, reveal …). `questions` is the public part only: no keys, no feedback.
+    `translations` is language → title, html, questions with the same ids.
     """
 
     __tablename__ = "courses_step"
@@ -99,17 +127,33 @@ class Step(Base):
     html: Mapped[str] = mapped_column(Text)
     settings: Mapped[dict[str, Any]]
     questions: Mapped[list[Any]]
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     version: Mapped[CourseVersion] = relationship(back_populates="steps")
 
+    def in_words(self, language: str) -> Words:
+        """The step in `language`, or in the course's own where it is not translated."""
+        return words_in(language, self.title, self.html, self.questions, self.translations)
+
+
+def words_in(language: str, title: str, html: str, questions: list[Any], translations: dict[str, Any]) -> Words:
+    """The same of a step's columns."""
+    if found := translations.get(language):
+        return Words(found["title"], found["html"], found["questions"], is_original=False)
+    return Words(title, html, questions, is_original=True)
+
 
 class SealedKey(Base):
-    """Right answers and feedback of one step: question id → what its kind needs to mark. Read only when marking."""
+    """Right answers and feedback of one step: question id → what its kind needs to mark. Read only when marking.
+
+    `translations` is language → the same with its feedback in that language.
+    """
 
     __tablename__ = "courses_sealed_key"
 
     step_id: Mapped[int] = mapped_column(ForeignKey("courses_step.id"), primary_key=True)
     answers: Mapped[dict[str, Any]] = mapped_column(Document)
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Asset(Base):
@@ -122,6 +166,24 @@ class Asset(Base):
     digest: Mapped[str] = mapped_column(String(64), index=True)
     media_type: Mapped[str] = mapped_column(String(80))
     size: Mapped[int]
+
+
+class Citation(Base):
+    """A line of a version that cites a regulation. `law` as "uu-20-2023", `part` as "ps-49" or "".
+
+    `step_id` is None for the course's own page, `question_id` "" for a line of text; `words` are without markup.
+    """
+
+    __tablename__ = "courses_citation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"), index=True)
+    step_id: Mapped[int | None] = mapped_column(ForeignKey("courses_step.id"))
+    law: Mapped[str] = mapped_column(String(80), index=True)
+    part: Mapped[str] = mapped_column(String(40))
+    question_id: Mapped[str] = mapped_column(String(40))
+    heading: Mapped[str] = mapped_column(String(200))
+    words: Mapped[str] = mapped_column(String(200))
 
 
 class Upload(Base):

@@ -14,9 +14,19 @@ from elearn.hooks.values import Action, Panel
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
-from .models import Course, CourseVersion, Upload
+from .models import Course, CourseText, CourseVersion, Upload
 from .parser.folder import COURSE_FILE, HERE
-from .queries import Catalogue, ContentLine, Facets, StudioLine, UploadLine, VersionLine, Wish
+from .queries import (
+    Catalogue,
+    CitationLine,
+    ContentLine,
+    Facets,
+    RegulationLine,
+    StudioLine,
+    UploadLine,
+    VersionLine,
+    Wish,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class CoursePage(Page):
 
     template: ClassVar[str] = "courses/show.html"
     version: CourseVersion
+    text: CourseText
     contents: tuple[ContentLine, ...]
     prerequisites: tuple[tuple[str, str], ...]
     actions: Sequence[Action]
@@ -112,6 +123,29 @@ class StudioCoursePage(Page):
     @property
     def findings(self) -> tuple[FileFindings, ...]:
         return by_file(self.current.warnings) if self.current else ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationsPage(Page):
+    """The regulations that the trainer's courses cite."""
+
+    template: ClassVar[str] = "courses/regulations.html"
+    lines: tuple[RegulationLine, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationPage(Page):
+    """Where the trainer's courses cite one regulation; `law` as "uu-20-2023"."""
+
+    template: ClassVar[str] = "courses/regulation.html"
+    law: str
+    lines: tuple[CitationLine, ...]
+
+    @property
+    def courses(self) -> list[tuple[str, tuple[CitationLine, ...]]]:
+        """Title and lines of each course."""
+        return [(title, tuple(lines)) for title, lines in groupby(self.lines, key=lambda line: line.course)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from elearn.core.courses.models import CourseVersion
+from elearn.core.courses.models import Course, CourseVersion
 from elearn.core.people.models import Person
 from elearn.kernel.errors import NotFound
 from elearn.kernel.upsert import insert_into
 from elearn.kernel.work import Work
 
 from .models import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerLine:
+    """Somebody in a version of a course."""
+
+    nip: str
+    name: str
+    course: str
+    number: int
+
+
+def learners_of(work: Work, version_ids: Collection[int]) -> tuple[LearnerLine, ...]:
+    """Everybody who is or was in one of these versions, by name."""
+    rows = work.session.execute(
+        select(Person.nip, Person.name, Course.slug, CourseVersion.number)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+        .join(Course, Course.id == CourseVersion.course_id)
+        .where(Enrolment.version_id.in_(version_ids))
+        .order_by(Person.name, Enrolment.id)
+    )
+    return tuple(LearnerLine(*row) for row in rows)
 
 
 def own(work: Work, enrolment_id: int) -> Enrolment:

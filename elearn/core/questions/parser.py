@@ -30,8 +30,8 @@ def read_block(section: Section, *, mode: str, writer: Writer, report: Report) -
         file=report.file,
         line=section.line,
         id=identity,
-        prompt=_without_id(section.heading),
-        prompt_html=writer.inline(_without_id(section.heading), section.line),
+        prompt=without_id(section.heading),
+        prompt_html=writer.inline(without_id(section.heading), section.line),
         body=draft.body.text,
         body_line=max(draft.body.line, 1),
         options=options,
@@ -44,25 +44,42 @@ def read_block(section: Section, *, mode: str, writer: Writer, report: Report) -
     return _with_properties(block, report)
 
 
-def _without_id(heading: str) -> str:
+def without_id(heading: str) -> str:
+    """The words of a heading alone."""
     return ID_COMMENT.sub("", heading).strip()
 
 
-def _identity(section: Section, report: Report) -> str:
-    """The id written below the heading, else one made from the words of the heading alone, without what fills its gaps."""
+def written_id(section: Section) -> str:
+    """The id written in or below the heading, whatever it looks like; "" when there is none."""
+    return _written(section)[1]
+
+
+def derived_id(heading: str) -> str:
+    """The id of a question that has none written: made from the words of its heading alone, without what fills its gaps."""
+    return "s-" + short_digest(fold(without_gaps(without_id(heading))))
+
+
+def _written(section: Section) -> tuple[int, str]:
     for line in (Line(section.line, section.heading), *section.lines):
         if written := ID_COMMENT.search(line.text):
-            if _ID.fullmatch(written[1]):
-                return written[1]
-            report.wrong(
-                line.number,
-                f"id soal “{written[1][:40]}” tidak sah",
-                "pakai huruf kecil, angka, dan tanda hubung, seperti `s-7k3f`",
-            )
-            break
-    if not _without_id(section.heading):
+            return line.number, written[1]
+    return section.line, ""
+
+
+def _identity(section: Section, report: Report) -> str:
+    """The id written below the heading, else the derived one."""
+    line, written = _written(section)
+    if written and _ID.fullmatch(written):
+        return written
+    if written:
+        report.wrong(
+            line,
+            f"id soal “{written[:40]}” tidak sah",
+            "pakai huruf kecil, angka, dan tanda hubung, seperti `s-7k3f`",
+        )
+    if not without_id(section.heading):
         report.wrong(section.line, "judul soal kosong", "tulis pertanyaannya setelah tanda ##")
-    return "s-" + short_digest(fold(without_gaps(_without_id(section.heading))))
+    return derived_id(section.heading)
 
 
 def _with_properties(block: QuestionBlock, report: Report) -> QuestionBlock:

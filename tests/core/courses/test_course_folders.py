@@ -63,8 +63,19 @@ def test_a_circle_of_prerequisites_is_found_in_each_of_its_courses(work: Work, t
     )
 
     assert [line.partition(",")[0] for line in found(work, *folders)] == [
-        "a/kursus.md:1: salah: prasyarat berputar: CONTOH-a → CONTOH-b → CONTOH-a",
-        "b/kursus.md:1: salah: prasyarat berputar: CONTOH-b → CONTOH-a → CONTOH-b",
+        "a/kursus.md:8: salah: prasyarat berputar: CONTOH-a → CONTOH-b → CONTOH-a",
+        "b/kursus.md:8: salah: prasyarat berputar: CONTOH-b → CONTOH-a → CONTOH-b",
+    ]
+
+
+def test_a_circle_is_found_though_its_courses_have_other_errors(work: Work, tmp_path: Path) -> None:
+    folders = (course(tmp_path, "a", "prasyarat: [b]"), course(tmp_path, "b", "prasyarat: [a]"))
+    for folder in folders:
+        (folder / "01-materi.md").write_text("tanpa keterangan\n")
+
+    assert [line.partition(",")[0] for line in found(work, *folders) if "berputar" in line] == [
+        "a/kursus.md:8: salah: prasyarat berputar: CONTOH-a → CONTOH-b → CONTOH-a",
+        "b/kursus.md:8: salah: prasyarat berputar: CONTOH-b → CONTOH-a → CONTOH-b",
     ]
 
 
@@ -73,7 +84,7 @@ def test_a_circle_through_a_published_course_is_found(work: Work, tmp_path: Path
     make_course(work, slug="b", extra=("prasyarat: [a]",))
 
     assert [line[:40] for line in found(work, course(tmp_path, "a", "prasyarat: [b]"))] == [
-        "a/kursus.md:1: salah: prasyarat berputar"
+        "a/kursus.md:8: salah: prasyarat berputar"
     ]
 
 

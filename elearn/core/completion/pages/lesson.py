@@ -76,7 +76,7 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class LessonPage(Page):
-    """A lesson. `before` and `after` are the steps beside it (None at the ends).
+    """A lesson; `foreign` is its language when that is not the reader's, else "". `before` and `after` are the steps beside it (None at the ends).
 
     While the lesson is unfinished `questions` are its check questions, or `refused` the same with the answers to be
     mended; `answered` holds them afterwards.
@@ -86,6 +86,7 @@ class LessonPage(Page):
     title: str
     own: Addresses
     html: str
+    foreign: str
     way: Way
     is_finished: bool
     before: Onward | None
@@ -109,6 +110,7 @@ def lesson_page(
         title=step.title,
         own=own,
         html=step.html,
+        foreign=step.foreign,
         way=way,
         is_finished=is_finished,
         before=_onward(own, found.lines[number - 2 : number - 1]),

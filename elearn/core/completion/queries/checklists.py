@@ -15,6 +15,7 @@ from elearn.core.courses.parser.manuscript import CompletionRule
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
 from elearn.core.quizzes.rules import GRADED_MODES
+from elearn.kernel.i18n import language
 from elearn.kernel.work import Work
 
 from ..models import LedgerEvent
@@ -81,10 +82,11 @@ def checklist(work: Work, enrolment: Enrolment) -> Checklist:
 
 def checklists(work: Work, cases: Sequence[Case]) -> dict[int, Checklist]:
     """The same for many enrolments, by their ids, in two statements at most."""
-    lines = work.keep("completion:lines", {case.version_id for case in cases}, partial(_lines, work))
+    spoken = language()
+    lines = work.keep("completion:lines", {(case.version_id, spoken) for case in cases}, partial(_lines, work))
     entries = _entries(work, [case.enrolment_id for case in cases])
     return {
-        case.enrolment_id: _count(case.requirement, lines[case.version_id], entries[case.enrolment_id])
+        case.enrolment_id: _count(case.requirement, lines[case.version_id, spoken], entries[case.enrolment_id])
         for case in cases
     }
 
@@ -105,7 +107,7 @@ def _count(requirement: CompletionRule, lines: tuple[Line, ...], entries: Sequen
 
 
 _LINES = (
-    select(Step.version_id, Step.id, Step.kind, Step.key, Step.title, Step.minutes, Step.settings)
+    select(Step.version_id, Step.id, Step.kind, Step.key, Step.title, Step.minutes, Step.settings, Step.translations)
     .where(Step.version_id.in_(bindparam("ids", expanding=True)))
     .order_by(Step.version_id, Step.ordinal)
 )
@@ -117,11 +119,15 @@ _ENTRIES_OF_MANY = _ENTRIES.where(LedgerEvent.enrolment_id.in_(bindparam("ids", 
 # all built once: they run for every page of a learner, and putting them together costs more than running them
 
 
-def _lines(work: Work, version_ids: Collection[int]) -> dict[int, tuple[Line, ...]]:
-    found: dict[int, list[Line]] = {version_id: [] for version_id in version_ids}
-    for version_id, step_id, kind, key, title, minutes, settings in work.rows(_LINES, ids=list(version_ids)):
-        found[version_id].append(Line(step_id, kind, key, title, minutes, _rule(step_id, kind, settings)))
-    return {version_id: tuple(lines) for version_id, lines in found.items()}
+def _lines(work: Work, wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], tuple[Line, ...]]:
+    """The steps by version and language."""
+    found: dict[tuple[int, str], list[Line]] = {name: [] for name in wanted}
+    spoken = dict(wanted)
+    for version_id, step_id, kind, key, title, minutes, settings, words in work.rows(_LINES, ids=list(spoken)):
+        shown = words.get(spoken[version_id], {}).get("title", title)
+        line = Line(step_id, kind, key, shown, minutes, _rule(step_id, kind, settings))
+        found[version_id, spoken[version_id]].append(line)
+    return {name: tuple(lines) for name, lines in found.items()}
 
 
 def _rule(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:

@@ -12,11 +12,11 @@ from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from elearn.core.courses import queries as courses
-from elearn.core.courses.models import LESSON, Course, CourseVersion, Step
+from elearn.core.courses.models import LESSON, Course, CourseVersion, Step, words_in
 from elearn.core.courses.parser.manuscript import CompletionRule
 from elearn.core.enrolment.models import Enrolment
 from elearn.kernel.errors import NotFound
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import _, language
 from elearn.kernel.work import Work
 
 from ..models import Completion, Progress
@@ -72,6 +72,8 @@ class Overview(Case):
 class StepText:
     """A published step as learners read it: its text and public questions. `minutes` to read it.
 
+    `foreign` is the language it is in when that is not the one it was asked for in, else "".
+
     There is one for each step while it is kept, so that what is drawn of it can be told by the object itself.
     """
 
@@ -84,6 +86,7 @@ class StepText:
     minutes: int
     html: str
     questions: Sequence[dict[str, Any]]
+    foreign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,8 @@ _TEXT = (
         Step.minutes,
         Step.html,
         Step.questions,
+        Step.translations,
+        CourseVersion.language,
     )
     .join(CourseVersion, CourseVersion.id == Step.version_id)
     .where(Step.version_id == bindparam("of_version"), Step.key == bindparam("step_key"))
@@ -197,19 +202,32 @@ def place(work: Work, enrolment_id: int, key: str) -> Place:
     if own is None:
         raise NotFound
     version_id, last_step_id = own
-    step = work.keep("completion:text", [(version_id, key)], partial(_texts, work))[version_id, key]
+    wanted = (version_id, key, language())
+    step = work.keep("completion:text", [wanted], partial(_texts, work))[wanted]
     return Place(enrolment_id, version_id, step.requirement, last_step_id, step)
 
 
-def _texts(work: Work, names: Sequence[tuple[int, str]]) -> dict[tuple[int, str], StepText]:
-    """The steps by version and key, which `place` asks for one at a time. Raises NotFound for an unknown key."""
+def _texts(work: Work, names: Sequence[tuple[int, str, str]]) -> dict[tuple[int, str, str], StepText]:
+    """The steps by version, key and language, which `place` asks for one at a time. Raises NotFound for an unknown key."""
     found = {}
-    for version_id, key in names:
+    for version_id, key, wanted in names:
         row = work.rows(_TEXT, of_version=version_id, step_key=key).one_or_none()
         if row is None:
             raise NotFound
-        document, *rest = row
-        found[version_id, key] = StepText(requirement_of(document), *rest)
+        document, course_title, step_id, kind, _key, title, minutes, html, questions, translations, own = row
+        words = words_in(wanted, title, html, questions, translations)
+        found[version_id, key, wanted] = StepText(
+            requirement_of(document),
+            course_title,
+            step_id,
+            kind,
+            key,
+            words.title,
+            minutes,
+            words.html,
+            words.questions,
+            foreign=own if words.is_original and own != wanted else "",
+        )
     return found
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from elearn.core.questions.findings import Finding
 
-from .course import Reading, read_course
-from .document import FORMAT, digest, public_document, sealed_key
+from .course import Claim, Reading, read_course
+from .document import digest, public_document, sealed_key, sealed_words
 from .manuscript import (
+    FORMAT,
     MINUTES_PER_JP,
     Asset,
     CertificateRule,
+    Citation,
     CompletionRule,
+    CourseWords,
     Lesson,
     Manuscript,
     Question,
     Quiz,
     Source,
     Step,
+    StepWords,
 )
 
 __all__ = [
@@ -24,7 +28,10 @@ __all__ = [
     "MINUTES_PER_JP",
     "Asset",
     "CertificateRule",
+    "Citation",
+    "Claim",
     "CompletionRule",
+    "CourseWords",
     "Finding",
     "Lesson",
     "Manuscript",
@@ -33,8 +40,10 @@ __all__ = [
     "Reading",
     "Source",
     "Step",
+    "StepWords",
     "digest",
     "public_document",
     "read_course",
     "sealed_key",
+    "sealed_words",
 ]

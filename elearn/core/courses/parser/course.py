@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,21 +12,37 @@ from elearn.kernel.markdown_result import LinkBase
 
 from .assets import Shelf, read_assets
 from .checks import check_course
+from .citations import citations_in
 from .fields import COURSE_KEYS
 from .folder import COURSE_FILE, HERE, Listing, TextFile, list_folder, read_text
-from .manuscript import Manuscript, Source
+from .manuscript import Citation, Manuscript, Source
 from .references import Files, check_references
 from .settings import Settings, Surroundings, read_settings
 from .steps import ReadStep, read_body, read_entries, read_step
+from .translations import Reader, Translations
 from .writer import PageWriter
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a course says of its place among others, whether anything else in it is wrong or not.
+
+    `line` of kursus.md is where its prerequisites stand.
+    """
+
+    code: str
+    slug: str
+    prerequisites: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The outcome of reading a folder: `manuscript` is None when any finding is an error."""
+    """The outcome of reading a folder: `manuscript` is None when any finding is an error, `claim` without kursus.md."""
 
     manuscript: Manuscript | None
     findings: tuple[Finding, ...]
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +77,19 @@ def read_course(
     course = _read_course_file(folder, links, around, here) if listing.has_course_file else None
     _check_complete(listing, here)
     reports, files, steps = _read_steps(folder, listing, kinds, links)
-    check_references(steps, course.writer if course else None, Files(listing.steps, shelf), around)
-    findings = [here, *([course.report] if course else []), *reports, *asset_reports]
+    translations = _read_translations(folder, listing, course, steps, kinds, links, reports)
+    writers = {**({COURSE_FILE: course.writer} if course else {}), **translations.writers}
+    check_references(steps, writers, Files(listing.steps, shelf), around)
+    findings = [here, *([course.report] if course else []), *reports, *translations.reports, *asset_reports]
     if course is None:
         return Reading(None, _all(findings))
     if len(steps) == len(listing.steps):
         check_course(steps, course.settings, course.report)
-    if any(report.has_errors for report in findings):
-        return Reading(None, _all(findings))
-    return Reading(_manuscript(folder, course, steps, files, shelf), _all(findings))
+    said = course.settings
+    claim = Claim(said.code, folder.resolve().name, said.prerequisites, said.prerequisites_line)
+    sound = not any(report.has_errors for report in findings)
+    manuscript = _manuscript(folder, course, steps, files, shelf, translations) if sound else None
+    return Reading(manuscript, _all(findings), claim)
 
 
 def _read_steps(
@@ -79,6 +99,27 @@ def _read_steps(
     files = [file for name, report in reports.items() if (file := read_text(folder, name, report))]
     steps = [read_step(file, kinds, links, reports[file.path]) for file in files]
     return list(reports.values()), files, steps
+
+
+def _read_translations(
+    folder: Path,
+    listing: Listing,
+    course: CourseFile | None,
+    steps: Sequence[ReadStep],
+    kinds: Sequence[QuestionKind],
+    links: LinkBase,
+    reports: Sequence[Report],
+) -> Translations:
+    originals = {read.report.file: read for read in steps}
+    reader = Reader(folder, course.settings.language if course else "", originals, kinds, links)
+    by_name = {report.file: report for report in (*reports, *([course.report] if course else []))}
+    return reader.read(listing, by_name)
+
+
+def _citations(course: CourseFile, steps: Sequence[ReadStep], files: Sequence[TextFile]) -> Iterator[Citation]:
+    yield from citations_in(TextFile(COURSE_FILE, course.source.text), ())
+    for file, read in zip(files, steps, strict=True):
+        yield from citations_in(file, read.blocks)
 
 
 def _all(reports: Iterable[Report]) -> tuple[Finding, ...]:
@@ -108,7 +149,12 @@ def _read_course_file(folder: Path, links: LinkBase, around: Surroundings, here:
 
 
 def _manuscript(
-    folder: Path, course: CourseFile, steps: Sequence[ReadStep], files: Sequence[TextFile], shelf: Shelf
+    folder: Path,
+    course: CourseFile,
+    steps: Sequence[ReadStep],
+    files: Sequence[TextFile],
+    shelf: Shelf,
+    translations: Translations,
 ) -> Manuscript:
     said = course.settings
     return Manuscript(
@@ -129,5 +175,8 @@ def _manuscript(
         introduction_html=course.introduction_html,
         steps=tuple(read.step for read in steps),
         assets=shelf.assets,
-        sources=(course.source, *(Source(file.path, file.text) for file in files)),
+        sources=(course.source, *(Source(file.path, file.text) for file in files), *translations.sources),
+        course_words=translations.course,
+        step_words=translations.steps,
+        citations=tuple(_citations(course, steps, files)),
     )

@@ -7,10 +7,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from .manuscript import Asset, Lesson, Manuscript, Question, Quiz, Step
-
-FORMAT = 1
-"""Version of the two stored dicts; raised when a reader of old ones would go wrong."""
+from .manuscript import FORMAT, Asset, Lesson, Manuscript, Question, Quiz, Step
 
 
 def public_document(manuscript: Manuscript) -> dict[str, Any]:
@@ -32,18 +29,35 @@ def public_document(manuscript: Manuscript) -> dict[str, Any]:
         "certificate": asdict(manuscript.certificate),
         "licence": manuscript.licence,
         "introduction_html": manuscript.introduction_html,
-        "steps": [_public_step(step) for step in manuscript.steps],
+        "translations": {
+            words.language: {
+                "title": words.title,
+                "summary": words.summary,
+                "introduction": words.introduction_html,
+            }
+            for words in manuscript.course_words
+        },
+        "steps": [_public_step(step, manuscript) for step in manuscript.steps],
         "assets": [_public_asset(asset) for asset in manuscript.assets],
     }
 
 
-def _public_step(step: Step) -> dict[str, Any]:
+def _public_step(step: Step, manuscript: Manuscript) -> dict[str, Any]:
     common = {
         "key": step.key,
         "title": step.title,
         "minutes": step.minutes,
         "html": step.html,
         "questions": [_plain(question) for question in step.questions],
+        "translations": {
+            words.language: {
+                "title": words.title,
+                "html": words.html,
+                "questions": [_plain(question) for question in words.questions],
+            }
+            for words in manuscript.step_words
+            if words.key == step.key
+        },
     }
     match step:
         case Lesson():
@@ -78,6 +92,16 @@ def sealed_key(manuscript: Manuscript) -> dict[str, dict[str, Any]]:
         for step in manuscript.steps
         if step.questions
     }
+
+
+def sealed_words(manuscript: Manuscript) -> dict[str, dict[str, dict[str, Any]]]:
+    """Step key → language → the sealed key with its feedback in that language."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for words in manuscript.step_words:
+        if words.questions:
+            sealed = {question.id: dict(question.sealed) for question in words.questions}
+            found.setdefault(words.key, {})[words.language] = sealed
+    return found
 
 
 def digest(manuscript: Manuscript) -> str:

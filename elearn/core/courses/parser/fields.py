@@ -35,6 +35,7 @@ COURSE_KEYS = _known(
         "kelulusan": ("completion",),
         "sertifikat": ("certificate",),
         "lisensi": ("licence", "license"),
+        "format": ("version",),
     }
 )
 LESSON_KEYS = _known(_LESSON_KEYS)

@@ -22,7 +22,7 @@ HERE = "."
 """How a finding names the folder itself."""
 
 _STEP_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_TRANSLATION = re.compile(r".+\.[a-z]{2,3}")
+_TRANSLATION = re.compile(r"(?P<stem>kursus|[a-z0-9][a-z0-9-]{0,79})\.(?P<language>[a-z]{2,3})")
 _LITTER = re.compile(r"\..*|~\$.*|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
@@ -43,11 +43,33 @@ class TextFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A file that says in another language what `original` says: `03-kuis.en.md` of `03-kuis.md`."""
+
+    path: str
+    original: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What lies in a course folder, in the order of names."""
 
     steps: tuple[str, ...]
     has_course_file: bool
+    translations: tuple[Translation, ...] = ()
+
+
+def is_course_file(path: str) -> bool:
+    """`kursus.md`, or its translation."""
+    translation = translation_in(path)
+    return COURSE_FILE in (path, translation.original if translation else "")
+
+
+def translation_in(name: str) -> Translation | None:
+    """What a file called `name` translates; None for an original."""
+    match = _TRANSLATION.fullmatch(name.removesuffix(".md")) if name.endswith(".md") else None
+    return Translation(name, f"{match['stem']}.md", match["language"]) if match else None
 
 
 def list_folder(folder: Path, report: Report) -> Listing:
@@ -57,7 +79,9 @@ def list_folder(folder: Path, report: Report) -> Listing:
     except OSError as problem:
         report.wrong(1, f"folder kursus tidak dapat dibaca: {problem.strerror}", "periksa nama dan izin folder itu")
         return Listing((), has_course_file=False)
-    steps = sorted((name for name in names if name.endswith(".md") and name != COURSE_FILE), key=_order)
+    found = sorted((name for name in names if name.endswith(".md") and name != COURSE_FILE), key=_order)
+    translations = tuple(translation for name in found if (translation := translation_in(name)))
+    steps = [name for name in found if translation_in(name) is None]
     kept = tuple(name for name in steps if _is_step(name, report))
     if len(kept) > MOST_STEPS:
         report.wrong(1, f"kursus ini punya lebih dari {MOST_STEPS} materi dan kuis", "bagi menjadi beberapa kursus")
@@ -68,7 +92,7 @@ def list_folder(folder: Path, report: Report) -> Listing:
                 f"“{shown(name)}” tidak dipakai",
                 f"pindahkan ke folder {ASSET_FOLDER}/, ubah menjadi .md, atau hapus",
             )
-    return Listing(kept[:MOST_STEPS], has_course_file=COURSE_FILE in names)
+    return Listing(kept[:MOST_STEPS], COURSE_FILE in names, translations)
 
 
 def _order(name: str) -> tuple[float, str]:
@@ -81,14 +105,11 @@ def _is_step(name: str, report: Report) -> bool:
     stem = name.removesuffix(".md")
     if _STEP_NAME.fullmatch(stem):
         return True
-    if _TRANSLATION.fullmatch(stem):
-        report.warn(1, f"terjemahan “{shown(name)}” belum dipakai", "biarkan saja, atau hapus bila tidak perlu")
-    else:
-        report.wrong(
-            1,
-            f"nama berkas “{shown(name)}” tidak sah",
-            "pakai huruf kecil, angka, dan tanda hubung, seperti `02-standar-pelayanan.md`",
-        )
+    report.wrong(
+        1,
+        f"nama berkas “{shown(name)}” tidak sah",
+        "pakai huruf kecil, angka, dan tanda hubung, seperti `02-standar-pelayanan.md`",
+    )
     return False
 
 

@@ -46,11 +46,12 @@ def fold_key(key: str) -> str:
 
 def body_start(lines: list[str]) -> int:
     """Index of the first line after the front matter (0 without one)."""
-    span = _span(lines)
-    return span[1] + 1 if span else 0
+    found = span(lines)
+    return found[1] + 1 if found else 0
 
 
-def _span(lines: list[str]) -> tuple[int, int] | None:
+def span(lines: list[str]) -> tuple[int, int] | None:
+    """Indices of the two lines around the front matter; None when there is none."""
     start = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if not lines or lines[start] != _EDGE:
         return None
@@ -60,16 +61,16 @@ def _span(lines: list[str]) -> tuple[int, int] | None:
 
 def read_front_matter(lines: list[str], report: Report) -> dict[str, Value] | None:
     """Key as written → value; None, with a finding, when there is none or it is no valid YAML."""
-    span = _span(lines)
-    if span is None:
+    found = span(lines)
+    if found is None:
         report.wrong(
             1,
             "berkas ini tidak diawali keterangan di antara dua baris ---",
             "mulai dengan ---, lalu `judul: …`, lalu --- lagi",
         )
         return None
-    text = "\n".join(lines[span[0] + 1 : span[1]])
-    first = span[0] + 2
+    text = "\n".join(lines[found[0] + 1 : found[1]])
+    first = found[0] + 2
     if len(text) > _LARGEST:
         report.wrong(
             first, "keterangan di antara --- terlalu panjang", f"ringkas menjadi paling banyak {_LARGEST} huruf"
@@ -83,7 +84,7 @@ def read_front_matter(lines: list[str], report: Report) -> dict[str, Value] | No
 
 
 def _parse(text: str, first: int, report: Report) -> dict[str, Value] | None:
-    if not _is_tame(text, first, report):
+    if not is_tame(text, first, report):
         return None
     node = yaml.compose(text, Loader=yaml.BaseLoader)
     if node is None:
@@ -95,7 +96,7 @@ def _parse(text: str, first: int, report: Report) -> dict[str, Value] | None:
     return content if isinstance(content, dict) else None
 
 
-def _is_tame(text: str, first: int, report: Report) -> bool:
+def is_tame(text: str, first: int, report: Report) -> bool:
     """No anchors and aliases (they can swell to gigabytes) and no deep nesting."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):

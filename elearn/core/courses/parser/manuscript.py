@@ -10,6 +10,9 @@ from typing import Any, Literal
 Mode = Literal["kuis", "latihan", "survei", "ujian"]
 Reveal = Literal["tidak", "setelah kirim", "setelah lulus"]
 
+FORMAT = 1
+"""Version of the course files and of what is stored of them; raised when a reader of old ones would go wrong."""
+
 MINUTES_PER_JP = 45
 """1 jam pelajaran. Source: docs/sources.md#jp."""
 
@@ -98,6 +101,43 @@ Step = Lesson | Quiz
 
 
 @dataclass(frozen=True, slots=True)
+class StepWords:
+    """A step in another language. Its `questions` have the ids, points and keys of the original's."""
+
+    language: str
+    key: str
+    title: str
+    html: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place that cites a regulation. `law` as "uu-20-2023", `part` as "ps-49" or ""; `step` "kursus" for kursus.md.
+
+    `question` is the id of the question it stands in, "" in the text; `words` the line without markup.
+    """
+
+    law: str
+    part: str
+    step: str
+    question: str
+    heading: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseWords:
+    """What kursus.md says in another language."""
+
+    language: str
+    title: str
+    summary: str
+    introduction_html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file under aset/; `path` begins with "aset/" and uses slashes."""
 
@@ -140,6 +180,9 @@ class Manuscript:
     steps: tuple[Step, ...]
     assets: tuple[Asset, ...]
     sources: tuple[Source, ...]
+    course_words: tuple[CourseWords, ...] = ()
+    step_words: tuple[StepWords, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

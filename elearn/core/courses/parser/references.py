@@ -28,12 +28,10 @@ class Files:
 
 
 def check_references(
-    steps: Sequence[ReadStep], course_writer: PageWriter | None, files: Files, around: Surroundings
+    steps: Sequence[ReadStep], others: Mapping[str, PageWriter], files: Files, around: Surroundings
 ) -> None:
-    """Report every name that leads nowhere, in the file where it stands."""
-    writers = {read.report.file: read.writer for read in steps}
-    if course_writer is not None:
-        writers[COURSE_FILE] = course_writer
+    """Report every name that leads nowhere, in the file where it stands; `others` are kursus.md and translations."""
+    writers = {read.report.file: read.writer for read in steps} | dict(others)
     anchors = {name: writer.anchors for name, writer in writers.items()}
     for writer in writers.values():
         for link in writer.links:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from elearn.core.questions.block import fold
 from elearn.core.questions.findings import Report
@@ -13,7 +14,7 @@ from elearn.core.questions.properties import read_competency
 
 from .fields import CERTIFICATE_KEYS, COMPLETION_KEYS, EVERYTHING, FOR_EVER, FORMS, LANGUAGES, NOTHING
 from .front_matter import Known, Value, canonical_keys
-from .manuscript import MINUTES_PER_JP, CertificateRule, CompletionRule
+from .manuscript import FORMAT, MINUTES_PER_JP, CertificateRule, CompletionRule
 from .values import Entries, percent_of
 
 LONGEST_TITLE = 200
@@ -36,6 +37,7 @@ class Settings:
     audience: tuple[str, ...]
     competencies: tuple[tuple[str, int], ...]
     prerequisites: tuple[str, ...]
+    prerequisites_line: int
     completion: CompletionRule
     certificate: CertificateRule
     licence: str
@@ -51,13 +53,17 @@ class Surroundings:
     known_courses: frozenset[str]
 
     def check_competency(self, name: str, line: int, report: Report) -> None:
-        folded = {fold(known): known for known in self.competencies}
-        if fold(name) not in folded:
+        if fold(name) not in _folded(self.competencies):
             report.wrong(
                 line,
                 f"kompetensi “{name}” tidak ada di kamus kompetensi",
                 _nearest(name, self.competencies, "pilih dari kamus"),
             )
+
+
+@lru_cache(maxsize=8)
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, names))
 
 
 def _nearest(name: str, known: frozenset[str], otherwise: str) -> str:
@@ -68,6 +74,7 @@ def _nearest(name: str, known: frozenset[str], otherwise: str) -> str:
 
 def read_settings(entries: Entries, slug: str, around: Surroundings) -> Settings:
     """All of kursus.md's front matter; what is wrong goes to the report of the entries."""
+    _check_format(entries)
     return Settings(
         code=_code(entries, slug),
         title=read_title(entries),
@@ -79,12 +86,24 @@ def read_settings(entries: Entries, slug: str, around: Surroundings) -> Settings
         audience=tuple(str(value.content) for value in entries.texts("sasaran")),
         competencies=_competencies(entries, around),
         prerequisites=_prerequisites(entries, slug, around),
+        prerequisites_line=entries.line("prasyarat"),
         completion=_completion(entries),
         certificate=_certificate(entries),
         licence=entries.text("lisensi"),
         jp_line=entries.line("jp"),
         completion_line=entries.line("kelulusan"),
     )
+
+
+def _check_format(entries: Entries) -> None:
+    """A course written for a later format would be read wrongly, so it is not read as if it were of this one."""
+    wanted = entries.text("format") or str(FORMAT)
+    if wanted != str(FORMAT):
+        entries.report.wrong(
+            entries.line("format"),
+            f"`format: {wanted[:20]}` tidak dikenal; sistem ini membaca format {FORMAT}",
+            f"tulis `format: {FORMAT}`, atau perbarui sistem ini",
+        )
 
 
 def read_title(entries: Entries) -> str:

@@ -19,6 +19,7 @@ from .folder import TextFile
 from .front_matter import Known, body_start, canonical_keys, read_front_matter
 from .manuscript import Lesson, Mode, Pool, Question, Quiz, Reveal, Step, asked_of
 from .pools import read_pools
+from .prose import MOST_WORDS, long_sentences
 from .sections import Part, cut, cut_quiz, take_notes
 from .settings import read_title
 from .values import LONGEST_MINUTES, Entries
@@ -71,12 +72,13 @@ def read_entries(file: TextFile, known: Known, report: Report) -> Entries:
 
 def read_step(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, report: Report) -> ReadStep:
     """The lesson or quiz of a file: `jenis` decides, and what `jenis` does not allow is reported."""
-    silent = Report(file.path)
-    peek = read_entries(file, QUIZ_KEYS, silent)
-    wanted = fold(peek.text("jenis"))
-    if not wanted or wanted in LESSON_WORDS:
-        return _read_lesson(file, kinds, base, report)
-    return _read_quiz(file, kinds, base, report)
+    return (_read_quiz if is_quiz(file) else _read_lesson)(file, kinds, base, report)
+
+
+def is_quiz(file: TextFile) -> bool:
+    """Whether the file's `jenis` names anything but a lesson."""
+    wanted = fold(read_entries(file, QUIZ_KEYS, Report(file.path)).text("jenis"))
+    return bool(wanted) and wanted not in LESSON_WORDS
 
 
 def _read_lesson(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, report: Report) -> ReadStep:
@@ -90,10 +92,8 @@ def _read_lesson(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, 
     body.writer.warn_unused()
     if not compiled.words:
         report.warn(entries.line("judul"), "materi ini belum berisi teks", "tulis isinya di bawah tanda --- yang kedua")
-    minutes = (
-        entries.minutes("durasi")
-        or math.ceil(compiled.words / WORDS_PER_MINUTE) + len(questions) * MINUTES_PER_QUESTION
-    )
+    _check_prose(text, report)
+    minutes = _lesson_minutes(entries, compiled.words, len(questions))
     lesson = Lesson(
         key=file.stem,
         title=read_title(entries),
@@ -103,6 +103,28 @@ def _read_lesson(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, 
         questions=questions,
     )
     return ReadStep(lesson, entries, report, body.writer, blocks)
+
+
+def _lesson_minutes(entries: Entries, words: int, questions: int) -> int:
+    """As declared, or else by reading time; a declared time in which nobody can read the text is warned of."""
+    needed = math.ceil(words / WORDS_PER_MINUTE) + questions * MINUTES_PER_QUESTION
+    declared = entries.minutes("durasi")
+    if declared is not None and needed > declared:
+        entries.report.warn(
+            entries.line("durasi"),
+            f"durasi {declared} menit terlalu singkat: membaca {words} kata dan menjawab soalnya perlu {needed} menit",
+            f"tulis `durasi: {needed} menit` atau lebih, atau ringkas materinya",
+        )
+    return declared or needed
+
+
+def _check_prose(lines: Sequence[Line], report: Report) -> None:
+    for line, words, beginning in long_sentences(lines):
+        report.warn(
+            line,
+            f"kalimat “{beginning} …” terlalu panjang ({words} kata)",
+            f"bagi menjadi kalimat yang lebih pendek, paling banyak {MOST_WORDS} kata",
+        )
 
 
 def _lines_of(part: Part) -> tuple[Line, ...]:
@@ -117,6 +139,7 @@ def _read_quiz(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, re
     body = read_body(file, report, base)
     parts = cut_quiz(body.lines)
     compiled = body.writer.page(parts[0].section.lines)
+    _check_prose(parts[0].section.lines, report)
     sections = [part.section for part in parts if part.level >= 2]
     blocks, questions = _questions(sections, mode, kinds, body.writer)
     body.writer.warn_unused()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .catalogue import Catalogue, CatalogueLine, Facets, Wish, catalogue, facets
+from .citations import CitationLine, RegulationLine, citations, citing_versions, regulations
 from .published import (
     ContentLine,
     CourseLine,
@@ -33,9 +34,11 @@ from .studio import StudioLine, UploadLine, VersionLine, own_course, own_upload,
 __all__ = [
     "Catalogue",
     "CatalogueLine",
+    "CitationLine",
     "ContentLine",
     "CourseLine",
     "Facets",
+    "RegulationLine",
     "StepLine",
     "StudioLine",
     "UploadLine",
@@ -43,6 +46,8 @@ __all__ = [
     "Wish",
     "asset_type",
     "catalogue",
+    "citations",
+    "citing_versions",
     "contents",
     "course",
     "course_of_code",
@@ -57,6 +62,7 @@ __all__ = [
     "own_upload",
     "prerequisites",
     "published_courses",
+    "regulations",
     "sealed",
     "slug_of",
     "slug_taken",

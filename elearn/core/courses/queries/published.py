@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from elearn.kernel.errors import NotFound
-from elearn.kernel.i18n import N_, _
+from elearn.kernel.i18n import N_, _, language
 from elearn.kernel.work import Work
 
 from ..models import Asset, Course, CourseVersion, SealedKey, Step
@@ -87,9 +87,12 @@ def published_courses(work: Work) -> tuple[CourseLine, ...]:
 
 def contents(work: Work, version_id: int) -> tuple[ContentLine, ...]:
     """The outline for a reader who has not begun."""
-    columns = (Step.kind, Step.title, Step.minutes, Step.settings)
+    columns = (Step.kind, Step.title, Step.minutes, Step.settings, Step.translations)
     rows = work.session.execute(select(*columns).where(Step.version_id == version_id).order_by(Step.ordinal))
-    return tuple(ContentLine(*row) for row in rows)
+    return tuple(
+        ContentLine(kind, words.get(language(), {}).get("title", title), minutes, settings)
+        for kind, title, minutes, settings, words in rows
+    )
 
 
 def named(work: Work, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -108,11 +111,12 @@ def step(work: Work, version_id: int, key: str) -> Step:
 
 
 def sealed(work: Work, step_id: int) -> dict[str, Any]:
-    """Right answers and feedback of a step, by question id; empty when the step asks nothing."""
-    return work.rows(_SEALED, of_step=step_id).scalar_one_or_none() or {}
+    """Right answers, and feedback in the reader's language, by question id; empty when the step asks nothing."""
+    row = work.rows(_SEALED, of_step=step_id).one_or_none()
+    return dict(row.translations.get(language(), row.answers)) if row else {}
 
 
-_SEALED = select(SealedKey.answers).where(SealedKey.step_id == bindparam("of_step"))
+_SEALED = select(SealedKey.answers, SealedKey.translations).where(SealedKey.step_id == bindparam("of_step"))
 _OUTLINE = (
     select(Step.id, Step.ordinal, Step.kind, Step.key, Step.title, Step.minutes)
     .where(Step.version_id == bindparam("of_version"))

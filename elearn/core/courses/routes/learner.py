@@ -8,6 +8,7 @@ from elearn.core.courses import queries
 from elearn.core.courses.forms import read_query
 from elearn.core.courses.pages import CataloguePage, CoursePage
 from elearn.core.courses.permissions import CATALOGUE_READ
+from elearn.kernel.i18n import language
 from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show as draw
@@ -33,6 +34,7 @@ def show(slug: str) -> str:
     return draw(
         CoursePage(
             version=version,
+            text=version.in_words(language()),
             contents=queries.contents(work, version.id),
             prerequisites=queries.named(work, version.prerequisites) if version.prerequisites else (),
             actions=work.hooks.gather("course_actions", work=work, course=version.course),

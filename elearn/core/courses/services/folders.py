@@ -11,7 +11,7 @@ from elearn.kernel.errors import Invalid
 from elearn.kernel.work import Work
 
 from .. import queries
-from ..parser import Manuscript, Reading
+from ..parser import Claim, Reading
 from ..parser.folder import COURSE_FILE
 from ..rules import cycle_through
 from .reading import read_alone, with_findings
@@ -47,41 +47,42 @@ def read_folders(work: Work, folders: Iterable[Path]) -> dict[Path, Reading]:
     folders = tuple(folders)
     beside = frozenset(folder.resolve().name for folder in folders)
     readings = {folder: read_alone(work, folder, beside=beside) for folder in folders}
-    while codes := frozenset(manuscript.code for manuscript in _manuscripts(readings)) - beside:
+    if codes := frozenset(claim.code for claim in _claims(readings)) - beside:
         beside |= codes  # a course may also be named by its code, which is known once it has been read
         readings |= {
-            f: read_alone(work, f, beside=beside) for f, reading in readings.items() if reading.manuscript is None
+            f: read_alone(work, f, beside=beside)
+            for f, reading in readings.items()
+            if reading.claim and codes.intersection(reading.claim.prerequisites)
         }
-    manuscripts = _manuscripts(readings)
-    needs, codes_seen = _needs(work, manuscripts), Counter(manuscript.code for manuscript in manuscripts)
+    needs, codes_seen = _needs(work, _claims(readings)), Counter(claim.code for claim in _claims(readings))
     return {
-        folder: with_findings(reading, [*_circle(reading.manuscript, needs), *_twin(reading.manuscript, codes_seen)])
+        folder: with_findings(reading, [*_circle(reading.claim, needs), *_twin(reading.claim, codes_seen)])
         for folder, reading in readings.items()
     }
 
 
-def _manuscripts(readings: Mapping[Path, Reading]) -> list[Manuscript]:
-    return [reading.manuscript for reading in readings.values() if reading.manuscript is not None]
+def _claims(readings: Mapping[Path, Reading]) -> list[Claim]:
+    return [reading.claim for reading in readings.values() if reading.claim is not None]
 
 
-def _needs(work: Work, manuscripts: Iterable[Manuscript]) -> Needs:
-    """Code → codes of the prerequisites, as it will be once the manuscripts are published."""
+def _needs(work: Work, claims: Iterable[Claim]) -> Needs:
+    """Code → codes of the prerequisites, as it will be once these courses are published."""
     courses = {code: (slug, tuple(names)) for code, slug, names in queries.prerequisites(work)}
-    courses |= {manuscript.code: (manuscript.slug, manuscript.prerequisites) for manuscript in manuscripts}
+    courses |= {claim.code: (claim.slug, claim.prerequisites) for claim in claims}
     code_of = {slug: code for code, (slug, _) in courses.items()}
     return {code: tuple(code_of.get(name, name) for name in names) for code, (_, names) in courses.items()}
 
 
-def _circle(manuscript: Manuscript | None, needs: Needs) -> Iterator[Finding]:
-    circle = cycle_through(manuscript.code, needs) if manuscript else ()
-    if circle:
+def _circle(claim: Claim | None, needs: Needs) -> Iterator[Finding]:
+    circle = cycle_through(claim.code, needs) if claim else ()
+    if claim and len(circle) > 2:  # a course that needs itself has been told so already
         sentence = f"prasyarat berputar: {' → '.join(circle)}, sehingga tidak ada yang dapat memulai"
-        yield Finding(COURSE_FILE, 1, "salah", sentence, "hapus salah satunya dari `prasyarat`")
+        yield Finding(COURSE_FILE, claim.line, "salah", sentence, "hapus salah satunya dari `prasyarat`")
 
 
-def _twin(manuscript: Manuscript | None, codes: Mapping[str, int]) -> Iterator[Finding]:
-    if manuscript and codes[manuscript.code] > 1:
-        sentence = f"kode {manuscript.code} dipakai lebih dari satu folder"
+def _twin(claim: Claim | None, codes: Mapping[str, int]) -> Iterator[Finding]:
+    if claim and codes[claim.code] > 1:
+        sentence = f"kode {claim.code} dipakai lebih dari satu folder"
         yield Finding(
             COURSE_FILE, 1, "salah", sentence, "beri tiap pelatihan kode sendiri, atau terbitkan satu folder saja"
         )

@@ -14,8 +14,8 @@ from elearn.kernel.errors import Conflict
 from elearn.kernel.work import Work
 
 from .. import queries
-from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Course, CourseVersion, Facet, SealedKey, Step
-from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key
+from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Citation, Course, CourseVersion, Facet, SealedKey, Step
+from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key, sealed_words
 from ..permissions import COURSE_PUBLISH
 from .reading import obstacles
 
@@ -86,12 +86,13 @@ def _new_version(
     _add_steps(work, version, manuscript, public["steps"])
     _add_assets(work, version, manuscript)
     _add_facets(work, version)
+    _add_citations(work, version, manuscript)
     return version
 
 
 _AS_THEY_ARE = (
     "title", "summary", "language", "form", "organiser", "duration_minutes", "audience", "prerequisites",
-    "certificate", "licence",
+    "certificate", "licence", "translations",
 )  # fmt: skip
 """Keys of the public document that are columns of the same name."""
 
@@ -119,13 +120,18 @@ def _add_steps(work: Work, version: CourseVersion, manuscript: Manuscript, publi
             html=step.html,
             settings=_settings(step),
             questions=document["questions"],
+            translations=document["translations"],
         )
         for ordinal, (step, document) in enumerate(zip(manuscript.steps, public, strict=True), start=1)
     ]
     work.session.add_all(steps)
     work.session.flush()
-    keys = sealed_key(manuscript)
-    work.session.add_all(SealedKey(step_id=step.id, answers=keys[step.key]) for step in steps if step.key in keys)
+    keys, words = sealed_key(manuscript), sealed_words(manuscript)
+    work.session.add_all(
+        SealedKey(step_id=step.id, answers=keys[step.key], translations=words.get(step.key, {}))
+        for step in steps
+        if step.key in keys
+    )
     work.session.flush()
 
 
@@ -157,6 +163,23 @@ def _add_assets(work: Work, version: CourseVersion, manuscript: Manuscript) -> N
             size=len(asset.content),
         )
         for asset in manuscript.assets
+    )
+    work.session.flush()
+
+
+def _add_citations(work: Work, version: CourseVersion, manuscript: Manuscript) -> None:
+    steps = {step.key: step.id for step in version.steps}
+    work.session.add_all(
+        Citation(
+            version_id=version.id,
+            step_id=steps.get(citation.step),
+            law=citation.law,
+            part=citation.part,
+            question_id=citation.question,
+            heading=citation.heading,
+            words=citation.words,
+        )
+        for citation in manuscript.citations
     )
     work.session.flush()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from elearn.core.competencies import queries as competencies
@@ -31,19 +32,24 @@ def read_alone(work: Work, folder: Path, *, beside: frozenset[str]) -> Reading:
 
 
 def _read(work: Work, folder: Path, beside: frozenset[str], slug: str) -> Reading:
+    return read_with(work, folder, LinkBase(asset_url=asset_addresses(folder), step_url=step_addresses(slug)), beside)
+
+
+def read_with(work: Work, folder: Path, base: LinkBase, beside: frozenset[str]) -> Reading:
+    """The same with links as `base` makes them."""
     return read_course(
         folder,
         competencies=competencies.known(work),
         known_courses=queries.known_names(work) | beside,
         kinds=work.hooks.gather("question_kinds"),
-        base=LinkBase(asset_url=asset_addresses(folder), step_url=step_addresses(slug)),
+        base=base,
     )
 
 
 def with_findings(reading: Reading, errors: Iterable[Finding]) -> Reading:
     """The reading with more errors, and so without its manuscript when there are any."""
     found = tuple(errors)
-    return Reading(None if found else reading.manuscript, (*found, *reading.findings))
+    return replace(reading, manuscript=None if found else reading.manuscript, findings=(*found, *reading.findings))
 
 
 def obstacles(work: Work, manuscript: Manuscript) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from elearn.core.courses.models import Step
 from elearn.core.enrolment.models import Enrolment
+from elearn.kernel.i18n import language
 from elearn.kernel.work import Work
 from elearn.web.page import Page
 
@@ -43,7 +44,7 @@ def show_page(work: Work, enrolment: Enrolment, step: Step) -> ShowPage:
     asks_policies = open_line is None and rules.may_retry(used)
     return ShowPage(
         place=place_of(enrolment, step),
-        introduction=step.html,
+        introduction=step.in_words(language()).html,
         rules=rules,
         lines=lines,
         attempts_left=rules.attempts_left(used),

@@ -19,7 +19,7 @@ from elearn.core.questions.kinds import (
 )
 from elearn.core.questions.rubric import judge
 from elearn.kernel.errors import NotFound
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import _, language
 from elearn.kernel.work import Work
 
 from .. import queries
@@ -94,7 +94,7 @@ def mark_paper(work: Work, attempt: Attempt, saved: Mapping[str, queries.SavedAn
 def paper_of(work: Work, attempt: Attempt) -> tuple[Item, ...]:
     """The questions of an attempt as its learner sees them. Raises KindMissing."""
     try:
-        return read_paper(attempt.paper, attempt.step.questions, _known_kinds(work))
+        return read_paper(attempt.paper, attempt.step.in_words(language()).questions, _known_kinds(work))
     except UnknownKind as unknown:
         raise KindMissing(str(unknown)) from None
 
@@ -107,7 +107,9 @@ def is_over(work: Work, attempt: Attempt) -> bool:
 def _read(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) -> tuple[Answers, Problems]:
     """Each kind reads its answer."""
     asked = {slot["id"] for slot in attempt.paper}
-    public = {question["id"]: question for question in attempt.step.questions if question["id"] in asked}
+    public = {
+        question["id"]: question for question in attempt.step.in_words(language()).questions if question["id"] in asked
+    }
     kinds = _known_kinds(work)
     answers: dict[str, Answer | None] = {}
     problems: dict[str, str] = {}

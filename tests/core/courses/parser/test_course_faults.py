@@ -8,7 +8,7 @@ import pytest
 
 from .course_folder import CourseFolder, sound_course
 
-LISTED = (
+LISTED: tuple[tuple[str, str, str, list[str]], ...] = (
     # file, what is there, what a slip makes of it, the findings
     (
         "kursus.md",
@@ -46,9 +46,21 @@ LISTED = (
     ("kursus.md", "jp: 1", "jp: 1\nbentuk: e-lerning", ["kursus.md:6: salah: `bentuk` “e-lerning” tidak dikenal"]),
     ("kursus.md", "jp: 1", "jp: 1\njp: 2", ["kursus.md:6: salah: kunci “jp” ditulis dua kali"]),
     ("kursus.md", "jp: 1", "jp: 1\nJP: 2", ["kursus.md:6: salah: kunci “JP” ditulis dua kali"]),
+    ("kursus.md", "jp: 1", "jp: 1\nformat: 1", []),
+    (
+        "kursus.md",
+        "jp: 1",
+        "jp: 1\nformat: 2",
+        ["kursus.md:6: salah: `format: 2` tidak dikenal; sistem ini membaca format 1"],
+    ),
     ("kursus.md", "3 tahun", "3 abad", ["kursus.md:9: salah: masa berlaku “3 abad” tidak dikenal"]),
     ("kursus.md", "materi: semua", "materi: 110%", ["kursus.md:8: salah: `materi: 110%` tidak dikenal"]),
-    ("kursus.md", "judul: Gratifikasi", "judul: A: B", ["kursus.md:2: salah: titik dua di dalam nilai membingungkan"]),
+    (
+        "kursus.md",
+        "judul: Gratifikasi",
+        'judul: "A": B',
+        ["kursus.md:2: salah: titik dua di dalam nilai membingungkan"],
+    ),
     (
         "kursus.md",
         "judul: Gratifikasi",
@@ -115,6 +127,23 @@ LISTED = (
         "luas.[^uu-20-2001]",
         "luas.",
         ["01-materi.md:12: peringatan: catatan kaki [^uu-20-2001] tidak dipakai"],
+    ),
+    (
+        "01-materi.md",
+        "Pemberian dalam arti luas.",
+        "Kalimat pendek. Kalimat ini\n" + "terus **menerus** " * 17 + "[tautan](02-kuis.md) akhirnya selesai.",
+        ["01-materi.md:8: peringatan: kalimat “Kalimat ini terus menerus …” terlalu panjang (39 kata)"],
+    ),
+    (
+        "01-materi.md",
+        "Pemberian dalam arti luas.",
+        "Kata kata kata kata.\n\n" * 1250,
+        [
+            (
+                "01-materi.md:3: peringatan: durasi 25 menit terlalu singkat: "
+                "membaca 5015 kata dan menjawab soalnya perlu 27 menit"
+            )
+        ],
     ),
     ("01-materi.md", "luas.", "luas.[^x]", ["01-materi.md:8: salah: catatan kaki [^x] tidak punya isi"]),
     ("01-materi.md", "[x] Parsel", "[ ] Parsel", ["01-materi.md:16: salah: soal ini belum punya jawaban benar"]),

@@ -46,6 +46,8 @@ def test_huge_lesson_is_refused_without_being_read(course: CourseFolder) -> None
         "|" * 10_000,
         "\\" * 15_000,
         "&" * 15_000,
+        "- [" + "_ " * 15_000,
+        "- [ ] a" + " " * 400_000 + "b",
     ],
 )
 def test_hostile_lesson_is_answered_in_bounded_time(course: CourseFolder, text: str) -> None:

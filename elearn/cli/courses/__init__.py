@@ -1,0 +1,20 @@
+"""`elearn courses`: checks, formats, watches, publishes and lists courses."""
+
+from __future__ import annotations
+
+import click
+
+from .check import check
+from .formatting import fmt
+from .publishing import list_courses, publish
+from .stale import stale
+from .watch import watch
+
+
+@click.group("courses", help="Pelatihan: periksa, rapikan, terbitkan, daftar.")
+def command() -> None:
+    """Course commands."""
+
+
+for each in (check, fmt, watch, publish, list_courses, stale):
+    command.add_command(each)
