@@ -54,7 +54,8 @@ def test_every_quiz_is_passed_by_the_right_answers_without_waiting_for_anybody()
         for question in quiz.questions if quiz.mode in ("kuis", "ujian") else ():
             kind = kind_named(question.sealed["kind"], KINDS)
             mark = kind.mark(question.sealed, kind.best_answer(question.sealed))
-            assert mark.points == 1 and mark.state == MARKED, (course, quiz.key, question.id)
+            assert mark.points == 1, (course, quiz.key, question.id)
+            assert mark.state == MARKED, (course, quiz.key, question.id)
 
 
 def test_a_key_is_rarely_the_longest_option_and_stands_in_every_place() -> None:
