@@ -138,8 +138,9 @@ def test_nobody_marks_in_courses_of_others_nor_their_own_answer(work: Work, trai
 
 def test_trainer_marks_on_the_page_without_seeing_who_wrote(work: Work, trainer: Person, sign_in: SignIn) -> None:
     with committed(work):
-        attempt = hand_in(work, trainer, s_uraian="Saya <b>melayani</b> warga.")
-        learner = attempt.enrolment.person
+        learner = make_person(work, name="Wulan Menulis")
+        enrolment = make_enrolment(work, learner, make_every_kind_course(acting(work, trainer)))
+        attempt = attempt_of(work, enrolment, s_uraian="Saya <b>melayani</b> warga.")
         isi, bahasa = (one.id for one in services.criteria_of(work, attempt, "s-uraian"))
     page, browser = f"/pengajar/penilaian/{attempt.id}/s-uraian", sign_in(trainer)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from elearn.core.courses import queries as courses
 from elearn.core.questions.kinds import NOTED, Count, Fields, Given, QuestionKind
@@ -76,15 +76,18 @@ def _item(
     sums: dict[str, ItemSums],
     given: Sequence[Given],
 ) -> ItemLine:
-    found: Any = sums.get(public["id"])
+    found = sums.get(public["id"])
     marks = kind is not None and kind.mark(sealed, None).state != NOTED
     return ItemLine(
         number=number,
         prompt_html=public["prompt_html"],
         answered=sum(one.times for one in given),
-        share=100 * found.p / found.count if found and marks else None,
-        discrimination=discrimination(found.count, found.p, found.pp, found.s, found.ss, found.ps)
-        if found and marks
-        else None,
+        share=100 * found.earned / found.marked if found and marks else None,
+        discrimination=_tells_apart(found) if found and marks else None,
         counts=tuple(kind.tally(public, sealed, given)) if kind and given else (),
     )
+
+
+def _tells_apart(found: ItemSums) -> float | None:
+    sums = (found.p, found.pp, found.s, found.ss, found.ps)
+    return discrimination(found.count, *(float(value or 0) for value in sums))

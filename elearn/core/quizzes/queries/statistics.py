@@ -37,8 +37,11 @@ class QuizLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemSums:
-    """Sums over the scored answers to one question: points (0..1) p and the attempt's score (percent) s."""
+    """`earned` points (0..1 each) of `marked` answers to one question; and sums over those of attempts that have a score:
+    points p and score (percent) s."""
 
+    marked: int
+    earned: float
     count: int
     p: float
     pp: float
@@ -84,10 +87,13 @@ def own_quiz(work: Work, slug: str, key: str) -> tuple[Step, str]:
 def item_sums(work: Work, course_id: int, question_ids: Collection[str]) -> dict[str, ItemSums]:
     """Question id → sums over all versions of a course, for a question keeps its id."""
     p, s = Response.points, Attempt.score
-    sums = (func.count(p), func.sum(p), func.sum(p * p), func.sum(s), func.sum(s * s), func.sum(p * s))
+    scored = p + 0 * s  # null where there is no score, and so left out of a sum
+    sums = (func.sum(scored), func.sum(p * scored), func.sum(s), func.sum(s * s), func.sum(p * s))
     rows = work.session.execute(
-        _answers(select(Response.question_id, *sums), course_id, question_ids)
-        .where(s.is_not(None), p.is_not(None))
+        _answers(
+            select(Response.question_id, func.count(p), func.sum(p), func.count(scored), *sums), course_id, question_ids
+        )
+        .where(p.is_not(None))
         .group_by(Response.question_id)
     )
     return {question_id: ItemSums(*found) for question_id, *found in rows}

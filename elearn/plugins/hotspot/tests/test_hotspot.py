@@ -79,6 +79,13 @@ def test_fence_becomes_a_picture_with_regions_and_no_key() -> None:
     assert ("Tepat" in str(public), "benar" in str(public)) == (False, False)
 
 
+def test_house_knows_the_kind_beside_its_own(work: Work) -> None:
+    names = [kind.name for kind in work.hooks.gather("question_kinds")]
+
+    assert names.count("hotspot") == 1
+    assert names.index("hotspot") > names.index("single")
+
+
 def test_right_region_earns_everything_and_any_other_nothing() -> None:
     public, sealed, _ = parsed(FENCE)
     earned = [KIND.mark(sealed, KIND.read_answer(public, [option["id"]])).points for option in public["options"]]
@@ -131,7 +138,7 @@ def test_learner_points_at_the_picture_and_reads_what_was_right(
     handed_in = browser.post(f"{paper}/kirim", data={"butir": "s-denah", "j-s-denah": right})
     result = browser.get(f"{paper}/hasil").text
 
-    assert f'for="j-s-denah-{right}">1</label>' in asked
+    assert f'for="j-s-denah-{right}"><span>1</span></label>' in asked
     assert f'<input type="radio" id="j-s-denah-{right}" name="j-s-denah" value="{right}">' in asked
     assert ("/aset/" in asked, "@root@" in asked, "Tepat." in asked) == (True, False, False)
     assert handed_in.status_code == 302
