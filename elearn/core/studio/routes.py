@@ -1,0 +1,7 @@
+"""The studio's pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("studio", __name__, template_folder="templates")
