@@ -1,4 +1,4 @@
-"""The studio: drafts, their files, history and review"""
+"""The studio: drafts, their files, history and review; the sources of published versions"""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('courses_source',
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('path', sa.String(length=200), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['version_id'], ['courses_version.id'], name=op.f('fk_courses_source_version_id')),
+    sa.PrimaryKeyConstraint('version_id', 'path', name=op.f('pk_courses_source'))
+    )
     op.create_table('studio_draft',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('slug', sa.String(length=80), nullable=False),
@@ -101,6 +108,7 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=True),
     sa.Column('digest', sa.String(length=64), nullable=True),
+    sa.Column('media_type', sa.String(length=80), nullable=False),
     sa.Column('note', sa.String(length=200), nullable=False),
     sa.Column('at', Instant(), nullable=False),
     sa.Column('by', sa.Integer(), nullable=True),

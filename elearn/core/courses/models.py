@@ -112,6 +112,16 @@ class SealedKey(Base):
     answers: Mapped[dict[str, Any]] = mapped_column(Document)
 
 
+class Source(Base):
+    """A text file of a version as its author wrote it (in normal form): what a later draft goes on from. Never shown to learners."""
+
+    __tablename__ = "courses_source"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(String(200), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
 class Asset(Base):
     """A picture or file of a version: its path inside the course, and the stored content's SHA-256."""
 

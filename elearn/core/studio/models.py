@@ -58,7 +58,7 @@ class DraftFile(Base):
     """A file of a draft as it is now. `path` lies inside the course's folder (`01-materi.md`, `aset/alur.svg`).
 
     A text has `text`; a picture or file has `digest` (SHA-256 in the file store), `media_type` and `size` (bytes).
-    `number` is that of its newest revision: whoever saves says which one they began with.
+    `number` is that of the revision it shows: whoever saves says which one they began with.
     """
 
     __tablename__ = "studio_file"
@@ -79,9 +79,11 @@ class DraftFile(Base):
 
 
 class Revision(Base):
-    """What a file was after one change; only added. Without text and digest the change removed the file.
+    """What a file was after one change; never changed. Without text and digest the change removed the file.
 
-    `number` counts the changes of a draft's path from 1, `note` says in a few words what was done (rename, restore …).
+    `number` counts the changes of a draft's path from 1, `note` says in a few words what was done (rename, restore …)
+    and is empty for what was saved while typing. What somebody saved against an older state is kept here too,
+    whether it could be merged or waits for them to choose: no text is ever lost.
     """
 
     __tablename__ = "studio_revision"
@@ -93,6 +95,7 @@ class Revision(Base):
     number: Mapped[int]
     text: Mapped[str | None] = mapped_column(Text)
     digest: Mapped[str | None] = mapped_column(String(64))
+    media_type: Mapped[str] = mapped_column(String(80), default="text/markdown")
     note: Mapped[str] = mapped_column(String(200), default="")
     at: Mapped[datetime]
     by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))

@@ -18,6 +18,7 @@ from .published import (
     step,
 )
 from .publishing import (
+    assets,
     course_of_code,
     is_ours,
     known_names,
@@ -25,6 +26,7 @@ from .publishing import (
     prerequisites,
     slug_of,
     slug_taken,
+    sources,
     version_of_digest,
     wait_turn,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "VersionLine",
     "Wish",
     "asset_type",
+    "assets",
     "catalogue",
     "contents",
     "course",
@@ -60,6 +63,7 @@ __all__ = [
     "sealed",
     "slug_of",
     "slug_taken",
+    "sources",
     "step",
     "studio",
     "version_of_digest",
