@@ -1,4 +1,4 @@
-"""The studio: drafts, their files, history and review; the sources of published versions"""
+"""The studio: drafts, their files, history and review; the sources of published versions; no more uploads beside drafts"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.drop_table('courses_upload')
     op.create_table('courses_source',
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.Column('path', sa.String(length=200), nullable=False),

@@ -132,23 +132,3 @@ class Asset(Base):
     digest: Mapped[str] = mapped_column(String(64), index=True)
     media_type: Mapped[str] = mapped_column(String(80))
     size: Mapped[int]
-
-
-class Upload(Base):
-    """A course a trainer sent as a .zip: checked on arrival, kept by its SHA-256, published by a second step.
-
-    `code` and `title` are empty when the check found errors. `version_id` is set once it has been published.
-    """
-
-    __tablename__ = "courses_upload"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    archive: Mapped[str] = mapped_column(String(64))
-    filename: Mapped[str] = mapped_column(String(200))
-    slug: Mapped[str] = mapped_column(String(120), index=True)
-    code: Mapped[str] = mapped_column(String(40), default="")
-    title: Mapped[str] = mapped_column(String(200), default="")
-    findings: Mapped[list[Any]]
-    uploaded_at: Mapped[datetime]
-    uploaded_by: Mapped[int] = mapped_column(ForeignKey("people_person.id"), index=True)
-    version_id: Mapped[int | None] = mapped_column(ForeignKey("courses_version.id"))

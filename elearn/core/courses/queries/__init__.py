@@ -23,6 +23,7 @@ from .publishing import (
     is_ours,
     known_names,
     last_number,
+    ours,
     prerequisites,
     slug_of,
     slug_taken,
@@ -30,7 +31,7 @@ from .publishing import (
     version_of_digest,
     wait_turn,
 )
-from .studio import StudioLine, UploadLine, VersionLine, own_course, own_upload, studio, versions, waiting_uploads
+from .studio import VersionLine, own_course, versions
 
 __all__ = [
     "Catalogue",
@@ -39,8 +40,6 @@ __all__ = [
     "CourseLine",
     "Facets",
     "StepLine",
-    "StudioLine",
-    "UploadLine",
     "VersionLine",
     "Wish",
     "asset_type",
@@ -55,9 +54,9 @@ __all__ = [
     "last_number",
     "named",
     "open_version",
+    "ours",
     "outline",
     "own_course",
-    "own_upload",
     "prerequisites",
     "published_courses",
     "sealed",
@@ -65,9 +64,7 @@ __all__ = [
     "slug_taken",
     "sources",
     "step",
-    "studio",
     "version_of_digest",
     "versions",
     "wait_turn",
-    "waiting_uploads",
 ]

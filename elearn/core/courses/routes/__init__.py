@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import files, learner, trainer
+from . import files, learner
 from .blueprint import bp
 
-__all__ = ["bp", "files", "learner", "trainer"]
+__all__ = ["bp", "files", "learner"]

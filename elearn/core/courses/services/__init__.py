@@ -1,9 +1,10 @@
-"""The write side of courses: read and check folders, publish, take uploads."""
+"""The write side of courses: read and check folders, publish."""
 
 from __future__ import annotations
 
+from ..parser.alone import FileReading
 from .folders import course_folders, read, read_folders
 from .publishing import Publication, publish
-from .uploads import publish_upload, receive
+from .reading import read_file
 
-__all__ = ["Publication", "course_folders", "publish", "publish_upload", "read", "read_folders", "receive"]
+__all__ = ["FileReading", "Publication", "course_folders", "publish", "read", "read_file", "read_folders"]

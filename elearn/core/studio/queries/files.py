@@ -16,6 +16,7 @@ from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
 from elearn.kernel.work import Work
 
 from ..models import Comment, Draft, DraftFile, Revision
+from ..writing.merging import Part, merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,39 @@ def heads_of(work: Work, draft: Draft, letters: int) -> dict[str, str]:
     return {str(path): str(text) for path, text in work.session.execute(rows)}
 
 
+def text_of(work: Work, draft: Draft, path: str) -> tuple[DraftFile, str, tuple[str, ...]]:
+    """A text file, its text, and the names of all files of the draft. Raises NotFound, for a picture too."""
+    file = file_of(work, draft, path)
+    if file.text is None:
+        raise NotFound
+    return file, file.text, paths_of(work, draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A file as it is now (`number`) and as somebody else kept it, merged as far as they agree."""
+
+    draft: Draft
+    number: int
+    parts: tuple[Part, ...]
+
+
+def versions_of(work: Work, draft: Draft, path: str, began: int, kept: int) -> Versions:
+    """What became of revision `began` in the file and in revision `kept`. Raises NotFound."""
+    file = file_of(work, draft, path)
+    base, mine = find_revision(work, draft, path, began), revision(work, draft, path, kept)
+    parts = merge((base.text if base else "") or "", mine.text or "", file.text or "")
+    return Versions(draft, file.number, parts)
+
+
+def two_states(work: Work, draft: Draft, path: str, number: int) -> tuple[str | None, str | None]:
+    """The texts before and after change `number`; None where there is no text. Raises NotFound."""
+    after = revision(work, draft, path, number)
+    of_path = (Revision.draft_id == draft.id, Revision.path == path, Revision.number < number)
+    before = work.session.scalar(select(Revision.text).where(*of_path).order_by(Revision.number.desc()).limit(1))
+    return before, after.text
+
+
 def last_number(work: Work, draft: Draft, path: str) -> int:
     """The number of the newest change of a path; 0 when there never was one."""
     of_path = (Revision.draft_id == draft.id, Revision.path == path)
@@ -164,3 +198,8 @@ def typed_before(work: Work, draft: Draft, path: str, moment: datetime) -> tuple
 def forget(work: Work, ids: Sequence[int]) -> None:
     """Removes states that nobody will look for any more."""
     work.session.execute(delete(Revision).where(Revision.id.in_(ids)))
+
+
+def paths_of(work: Work, draft: Draft) -> tuple[str, ...]:
+    """The names of all files of the draft."""
+    return tuple(work.session.scalars(select(DraftFile.path).where(DraftFile.draft_id == draft.id)))

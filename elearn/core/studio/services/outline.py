@@ -82,7 +82,7 @@ def retitle(work: Work, draft: Draft, path: str, words: str) -> str:
 
 
 def _paths(work: Work, draft: Draft) -> tuple[str, ...]:
-    return tuple(line.path for line in queries.lines_of(work, draft))
+    return queries.paths_of(work, draft)
 
 
 def _rename(work: Work, draft: Draft, paths: tuple[str, ...], renamed: Mapping[str, str]) -> dict[str, str]:

@@ -41,6 +41,15 @@ def _place(path: str) -> tuple[float, str]:
     return (float(number[0]) if number else float("inf"), path)
 
 
+def neighbours(paths: Collection[str], path: str) -> tuple[str | None, str | None]:
+    """The steps before and after a file; the course's own file stands before the first."""
+    ordered = [COURSE_FILE, *in_order(paths)]
+    if path not in ordered:
+        return None, None
+    place = ordered.index(path)
+    return (ordered[place - 1] if place else None), (ordered[place + 1] if place + 1 < len(ordered) else None)
+
+
 def words_of(path: str) -> str:
     """The name without number and ending: `02-standar.md` → "standar"."""
     match = _STEP.fullmatch(path)

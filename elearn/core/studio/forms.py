@@ -1,0 +1,139 @@
+"""What trainers ask of their list, and what they send about a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from elearn.kernel.i18n import lazy
+
+from .models import ARCHIVED, PUBLISHED, REVIEW, WRITING
+from .queries.drafts import StudioQuery
+from .writing.merging import Choice
+
+LONGEST_TITLE = 200
+LONGEST_SEARCH = 100
+CHOICES: Mapping[str, Choice] = {"mine": "mine", "theirs": "theirs", "both": "both"}
+
+
+def read_query(arguments: Mapping[str, str]) -> StudioQuery:
+    """Reads the address; what cannot be read narrows nothing."""
+    state = arguments.get("keadaan", "")
+    return StudioQuery(
+        words=" ".join(arguments.get("q", "").split())[:LONGEST_SEARCH],
+        state=state if state in (WRITING, REVIEW, PUBLISHED, ARCHIVED) else "",
+        page=read_number(arguments.get("halaman", "")) or 1,
+    )
+
+
+def read_number(written: str) -> int:
+    """A whole number of at most eight digits; 0 for anything else."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 0
+
+
+def read_choices(sent: Mapping[str, str]) -> dict[int, Choice]:
+    """Which version was chosen for each clash: fields `bagian-0`, `bagian-1` …"""
+    choices: dict[int, Choice] = {}
+    for name, value in sent.items():
+        if name.startswith("bagian-") and value in CHOICES:
+            choices[read_number(name.removeprefix("bagian-"))] = CHOICES[value]
+    return choices
+
+
+class NewDraftForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """The title of a course that does not exist yet."""
+
+    title = StringField(
+        lazy("Judul pelatihan"),
+        [
+            DataRequired(lazy("Tulis judulnya dahulu. Judul dapat diubah kapan saja.")),
+            Length(max=LONGEST_TITLE, message=lazy("Ringkas judulnya menjadi paling banyak 200 huruf.")),
+        ],
+    )
+
+
+class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """One .zip with one course folder."""
+
+    file = FileField(lazy("Berkas ZIP"), [FileRequired(lazy("Pilih berkas ZIP pelatihan Anda, lalu kirim lagi."))])
+
+    @property
+    def filename(self) -> str:
+        """The name as the browser sent it, only ever shown and used to guess the course's folder."""
+        return str(self.file.data.filename or "")
+
+    def content(self) -> bytes:
+        """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
+        content: bytes = self.file.data.read()
+        return content
+
+
+class NewStepForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A new lesson or quiz at the end of the outline."""
+
+    kind = RadioField(
+        lazy("Jenis"),
+        [InputRequired(lazy("Pilih materi atau kuis."))],
+        choices=[("materi", lazy("Materi")), ("kuis", lazy("Kuis"))],
+        default="materi",
+    )
+    title = StringField(
+        lazy("Judul materi atau kuis"),
+        [
+            DataRequired(lazy("Tulis judulnya dahulu. Judul dapat diubah kapan saja.")),
+            Length(max=LONGEST_TITLE, message=lazy("Ringkas judulnya menjadi paling banyak 200 huruf.")),
+        ],
+    )
+
+
+class RenameForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """Another name for the file of a lesson or quiz."""
+
+    words = StringField(
+        lazy("Nama berkas baru"), [DataRequired(lazy("Tulis nama barunya.")), Length(max=LONGEST_TITLE)]
+    )
+
+
+class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """The course's own front matter as fields; the check, not the form, says what is wrong with a value."""
+
+    judul = StringField(lazy("Judul"), [Length(max=LONGEST_TITLE)])
+    ringkasan = TextAreaField(lazy("Ringkasan"), description=lazy("Satu kalimat: apa yang dapat dilakukan peserta."))
+    kode = StringField(
+        lazy("Kode"), description=lazy("Identitas pelatihan untuk selamanya. Kosong berarti nama foldernya.")
+    )
+    jp = StringField(lazy("Jam pelajaran (JP)"), description=lazy("Satu JP sama dengan 45 menit."))
+    bentuk = StringField(lazy("Bentuk pengembangan kompetensi"), description=lazy("Misalnya e-learning."))
+    bahasa = SelectField(lazy("Bahasa"), choices=[("", "Indonesia"), ("id", "Indonesia (id)"), ("en", "English (en)")])
+    kompetensi = StringField(
+        lazy("Kompetensi dan tingkatnya"), description=lazy("Misalnya: Pelayanan Publik/2, Integritas/3")
+    )
+    sasaran = StringField(lazy("Sasaran"), description=lazy("Misalnya: pelaksana, pengawas"))
+    prasyarat = StringField(lazy("Prasyarat"), description=lazy("Kode pelatihan lain, dipisah koma."))
+    penyelenggara = StringField(lazy("Penyelenggara"))
+    kelulusan_materi = StringField(
+        lazy("Materi yang harus selesai"), description=lazy("semua, tidak, atau misalnya 80%")
+    )
+    kelulusan_kuis = SelectField(
+        lazy("Kuis yang harus lulus"), choices=[("", lazy("semua")), ("semua", lazy("semua")), ("tidak", lazy("tidak"))]
+    )
+    nilai_akhir = StringField(lazy("Nilai akhir paling rendah"), description=lazy("0–100; kosong bila tidak ada."))
+    sertifikat = StringField(
+        lazy("Masa berlaku sertifikat"), description=lazy("Misalnya 3 tahun, selamanya, atau tidak ada.")
+    )
+    lisensi = StringField(lazy("Lisensi"), description=lazy("Misalnya CC BY 4.0."))
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> PropertiesForm:
+        """The form filled with field → words."""
+        return cls(formdata=None, data={name.replace(" ", "_"): value for name, value in values.items()})
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Field → words, as writing.course_fields names them."""
+        sent = {name: str(field.data or "") for name, field in self._fields.items() if name != "csrf_token"}
+        return {name.replace("_", " "): value for name, value in sent.items()}

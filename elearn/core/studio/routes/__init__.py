@@ -1,0 +1,8 @@
+"""The studio's addresses, one module per noun."""
+
+from __future__ import annotations
+
+from . import checks, drafts, files, history, outline, preview, properties, versions
+from .blueprint import bp
+
+__all__ = ["bp", "checks", "drafts", "files", "history", "outline", "preview", "properties", "versions"]
