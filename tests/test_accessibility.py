@@ -39,7 +39,8 @@ KEYBOARD = (
     Visit("courses.index", "/katalog"),
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("quizzes.edit", "/percobaan/{mixed_paper}"),
-    Visit("courses.studio", "/pengajar", "trainer"),
+    Visit("studio.show", "/naskah/pelayanan-prima", "trainer"),
+    Visit("studio.edit", "/naskah/pelayanan-prima/berkas/02-empat-belas-komponen.md", "trainer"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""
@@ -49,7 +50,7 @@ MISTAKES = (
     Visit("people.edit_password", "/kata-sandi"),
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
-    Visit("courses.studio", "/pengajar", "trainer"),
+    Visit("studio.new", "/naskah", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.roles", "/peran", "admin"),
 )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from elearn.kernel.i18n import lazy
@@ -78,7 +79,7 @@ class NewStepForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     kind = RadioField(
         lazy("Jenis"),
         [InputRequired(lazy("Pilih materi atau kuis."))],
-        choices=[("materi", lazy("Materi")), ("kuis", lazy("Kuis"))],
+        choices=[SelectChoice("materi", lazy("Materi")), SelectChoice("kuis", lazy("Kuis"))],
         default="materi",
     )
     title = StringField(
@@ -108,7 +109,7 @@ class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no typ
     )
     jp = StringField(lazy("Jam pelajaran (JP)"), description=lazy("Satu JP sama dengan 45 menit."))
     bentuk = StringField(lazy("Bentuk pengembangan kompetensi"), description=lazy("Misalnya e-learning."))
-    bahasa = SelectField(lazy("Bahasa"), choices=[("", "Indonesia"), ("id", "Indonesia (id)"), ("en", "English (en)")])
+    bahasa = StringField(lazy("Bahasa"), description=lazy("id atau en; kosong berarti id."))
     kompetensi = StringField(
         lazy("Kompetensi dan tingkatnya"), description=lazy("Misalnya: Pelayanan Publik/2, Integritas/3")
     )
@@ -118,9 +119,7 @@ class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no typ
     kelulusan_materi = StringField(
         lazy("Materi yang harus selesai"), description=lazy("semua, tidak, atau misalnya 80%")
     )
-    kelulusan_kuis = SelectField(
-        lazy("Kuis yang harus lulus"), choices=[("", lazy("semua")), ("semua", lazy("semua")), ("tidak", lazy("tidak"))]
-    )
+    kelulusan_kuis = StringField(lazy("Kuis yang harus lulus"), description=lazy("semua atau tidak"))
     nilai_akhir = StringField(lazy("Nilai akhir paling rendah"), description=lazy("0–100; kosong bila tidak ada."))
     sertifikat = StringField(
         lazy("Masa berlaku sertifikat"), description=lazy("Misalnya 3 tahun, selamanya, atau tidak ada.")

@@ -51,7 +51,7 @@ window.elearnEditor = (element, { text, label, changed, save, dropped }) => {
         lineNumbers(), highlightSpecialChars(), history(), drawSelection(), highlightActiveLine(), lintGutter(),
         markdown, syntaxHighlighting(look), theme, EditorView.lineWrapping,
         keymap.of([{ key: "Mod-s", run: () => { save(); return true; } }, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": label, lang: "id", spellcheck: "true" }),
+        EditorView.contentAttributes.of({ "aria-label": label, lang: "id", spellcheck: "true", tabindex: "0" }),
         EditorView.updateListener.of((update) => { if (update.docChanged && !quiet) changed(view.state.doc.toString()); }),
         EditorView.domEventHandlers({ drop: (event) => files(event, event.dataTransfer?.files), paste: (event) => files(event, event.clipboardData?.files) }),
       ],
