@@ -129,10 +129,45 @@ class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no typ
     @classmethod
     def of(cls, values: Mapping[str, str]) -> PropertiesForm:
         """The form filled with field → words."""
-        return cls(formdata=None, data={name.replace(" ", "_"): value for name, value in values.items()})
+        return cls(formdata=None, data=_fields_of(values))
 
     @property
     def values(self) -> dict[str, str]:
         """Field → words, as writing.course_fields names them."""
-        sent = {name: str(field.data or "") for name, field in self._fields.items() if name != "csrf_token"}
-        return {name.replace("_", " "): value for name, value in sent.items()}
+        return _values_of(self)
+
+
+class QuizForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A quiz's own front matter as fields; the check says what is wrong with a value."""
+
+    judul = StringField(lazy("Judul"), [Length(max=LONGEST_TITLE)])
+    jenis = StringField(lazy("Jenis"), description=lazy("kuis, latihan, survei, atau ujian"))
+    durasi = StringField(
+        lazy("Durasi"), description=lazy("Misalnya 15 menit; kosong berarti dihitung dari jumlah soal.")
+    )
+    nilai_lulus = StringField(lazy("Nilai lulus"), description=lazy("Persen, misalnya 70."))
+    percobaan = StringField(lazy("Percobaan"), description=lazy("Berapa kali boleh dicoba; 0 berarti tanpa batas."))
+    waktu = StringField(lazy("Batas waktu"), description=lazy("Misalnya 20 menit; kosong berarti tanpa batas."))
+    acak = StringField(lazy("Acak urutan soal dan pilihan"), description=lazy("ya atau tidak"))
+    ambil = StringField(lazy("Jumlah soal yang diambil"), description=lazy("Kosong berarti semua soal."))
+    tampilkan_kunci = StringField(
+        lazy("Kunci ditampilkan"), description=lazy("tidak, setelah kirim, atau setelah lulus")
+    )
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> QuizForm:
+        """The form filled with field → words."""
+        return cls(formdata=None, data=_fields_of(values))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Field → words, as writing.course_fields names them."""
+        return _values_of(self)
+
+
+def _fields_of(values: Mapping[str, str]) -> dict[str, str]:
+    return {name.replace(" ", "_"): value for name, value in values.items()}
+
+
+def _values_of(form: FlaskForm) -> dict[str, str]:
+    return {field.name.replace("_", " "): str(field.data or "") for field in form if field.name != "csrf_token"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import checks, drafts, files, history, outline, preview, properties, versions
+from . import checks, drafts, files, history, outline, preview, properties, quiz, versions
 from .blueprint import bp
 
-__all__ = ["bp", "checks", "drafts", "files", "history", "outline", "preview", "properties", "versions"]
+__all__ = ["bp", "checks", "drafts", "files", "history", "outline", "preview", "properties", "quiz", "versions"]
