@@ -62,6 +62,10 @@ class Settings:
     reset_code_minutes: int = setting(60, "minutes a one-time code from HR stays valid")
     password_hash_concurrency: int = setting(2, "argon2 hashes computed at once per process (each takes 19 MiB)")
     feedback_minimum: int = setting(5, "answers before a trainer sees course feedback: fewer could name a person")
+    data_price_per_gb: int = setting(
+        10_000,
+        "rupiah a learner pays for a gigabyte of mobile data: an assumption, shown to authors as what a film costs",
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
 
     def __post_init__(self) -> None:

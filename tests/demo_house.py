@@ -33,7 +33,7 @@ from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
 from elearn.core.reports.sheets import open_sheet
-from elearn.core.studio.queries.files import file_of
+from elearn.core.studio.queries.files import file_of, paths_of
 from elearn.core.studio.services import drafts, files
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
@@ -124,6 +124,12 @@ PAGES = (
     Visit("studio.check", "/naskah/naskah-rusak/periksa", "trainer"),
     Visit("studio.edit", "/naskah/pelayanan-prima/berkas/02-empat-belas-komponen.md", "trainer"),
     Visit("studio.edit", "/naskah/naskah-rusak/berkas/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.assets", "/naskah/pelayanan-prima/aset", "trainer"),
+    Visit("studio.assets", "/naskah/naskah-baru/aset", "trainer"),
+    Visit("studio.quiz_edit", "/naskah/pelayanan-prima/kuis/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.quiz_edit", "/naskah/naskah-rusak/kuis/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.question", "/naskah/pelayanan-prima/butir/20/06-kuis-pelayanan-prima.md?jenis=berbobot", "trainer"),
     Visit("studio.history", "/naskah/pelayanan-prima/riwayat/kursus.md", "trainer"),
     Visit("studio.history", "/naskah/naskah-rusak/riwayat/kursus.md?nomor=2", "trainer"),
     Visit("studio.merge", "/naskah/naskah-rusak/gabung/kursus.md?dari=1&milik=3", "trainer"),
@@ -143,6 +149,7 @@ OTHERS = (
     Visit("reports.index", "/laporan", "hr", 302),
     Visit("reports.export_file", "/laporan/ekspor/{export}/berkas", "hr"),
     Visit("courses.asset", "{asset}"),
+    Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
@@ -249,11 +256,11 @@ def _asset(work: Work, taken: Enrolment) -> str:
 
 
 def _trainer(work: Work) -> dict[str, object]:
-    """Two drafts: one without faults, one with several and with two versions of one file."""
+    """Three drafts: one without faults, one with several and with two versions of one file, one just begun."""
     trainer = named(work, "trainer")
     folder = shipped("courses") / "pelayanan-prima"
     work.actor = Actor(trainer.id, trainer.full_name)
-    drafts.receive(work, "pelayanan-prima.zip", _zipped(folder, {}))
+    sound = drafts.receive(work, "pelayanan-prima.zip", _zipped(folder, {})).draft
     faults = {
         "nilai lulus: ": "nilai lulos: ",
         "durasi: ": "durasi: lama ",
@@ -265,7 +272,8 @@ def _trainer(work: Work) -> dict[str, object]:
     text, number = began.text or "", began.number
     for jp in ("jp: 5", "jp: 6"):
         files.save(work, faulty, "kursus.md", text.replace("jp: 4", jp), number)
-    return {}
+    drafts.begin(work, "Naskah baru")
+    return {"draft_asset": next(path for path in paths_of(work, sound) if path.startswith("aset/"))}
 
 
 def _zipped(folder: Path, faults: dict[str, str], name: str = "") -> bytes:

@@ -41,6 +41,7 @@ KEYBOARD = (
     Visit("quizzes.edit", "/percobaan/{mixed_paper}"),
     Visit("studio.show", "/naskah/pelayanan-prima", "trainer"),
     Visit("studio.edit", "/naskah/pelayanan-prima/berkas/02-empat-belas-komponen.md", "trainer"),
+    Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""

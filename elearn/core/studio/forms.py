@@ -8,12 +8,13 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from elearn.kernel.i18n import lazy
 
 from .models import ARCHIVED, PUBLISHED, REVIEW, WRITING
 from .queries.drafts import StudioQuery
+from .services.pictures import Size
 from .writing.merging import Choice
 
 LONGEST_TITLE = 200
@@ -70,6 +71,46 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     def content(self) -> bytes:
         """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
         content: bytes = self.file.data.read()
+        return content
+
+
+def read_size(written: str | None) -> Size:
+    """One of the sizes a picture can have; the middle one for anything else."""
+    return "kecil" if written == "kecil" else "besar" if written == "besar" else "sedang"
+
+
+class SizeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """How large a picture shall be."""
+
+    size = RadioField(
+        lazy("Ukuran gambar"),
+        choices=[
+            SelectChoice("kecil", lazy("Kecil (640 piksel), paling hemat kuota")),
+            SelectChoice("sedang", lazy("Sedang (1.280 piksel)")),
+            SelectChoice("besar", lazy("Besar (1.920 piksel), untuk denah dan tabel")),
+        ],
+        default="sedang",
+        validators=[Optional()],
+    )
+
+    @property
+    def wanted_size(self) -> Size:
+        return read_size(self.size.data)
+
+
+class AssetForm(SizeForm):
+    """One picture or file; a photograph is drawn anew in the size wanted."""
+
+    berkas = FileField(lazy("Gambar atau berkas"), [FileRequired(lazy("Pilih berkasnya dahulu, lalu kirim lagi."))])
+
+    @property
+    def filename(self) -> str:
+        """The name as the browser sent it: made into letters and digits before it is used."""
+        return str(self.berkas.data.filename or "")
+
+    def content(self) -> bytes:
+        """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
+        content: bytes = self.berkas.data.read()
         return content
 
 

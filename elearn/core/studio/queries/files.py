@@ -203,3 +203,11 @@ def forget(work: Work, ids: Sequence[int]) -> None:
 def paths_of(work: Work, draft: Draft) -> tuple[str, ...]:
     """The names of all files of the draft."""
     return tuple(work.session.scalars(select(DraftFile.path).where(DraftFile.draft_id == draft.id)))
+
+
+def asset_of(work: Work, draft: Draft, path: str) -> DraftFile:
+    """A picture or file of the draft. Raises NotFound, for a text too."""
+    file = file_of(work, draft, path)
+    if file.digest is None:
+        raise NotFound
+    return file

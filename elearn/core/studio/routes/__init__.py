@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from . import checks, drafts, files, history, outline, preview, properties, quiz, versions
+from . import assets, checks, drafts, files, history, outline, preview, properties, quiz, versions
 from .blueprint import bp
 
-__all__ = ["bp", "checks", "drafts", "files", "history", "outline", "preview", "properties", "quiz", "versions"]
+__all__ = [
+    "assets",
+    "bp",
+    "checks",
+    "drafts",
+    "files",
+    "history",
+    "outline",
+    "preview",
+    "properties",
+    "quiz",
+    "versions",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from elearn.core.courses.parser.folder import COURSE_FILE
 from elearn.kernel.errors import Conflict, Invalid, NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
@@ -63,16 +64,19 @@ def move(work: Work, draft: Draft, path: str, by: int) -> dict[str, str]:
 def retitle(work: Work, draft: Draft, path: str, words: str) -> str:
     """Gives a step's file a name after these words; its number, translations and all links to it follow.
 
+    A text whose name was none for a step becomes the last step.
+
     Returns the new name. Raises Invalid when the words leave no name, Conflict when it is taken.
     """
     queries.lock(work, draft)
     paths = _paths(work, draft)
-    if path not in names.in_order(paths):
+    if path not in paths or path == COURSE_FILE or not path.endswith(".md"):
         raise NotFound
     slug = names.slug_of(words)
     if not slug:
         raise Invalid(_("Nama berkas memakai huruf a–z dan angka. Tulis misalnya “standar pelayanan”."))
-    new = path.removesuffix(f"{names.words_of(path)}.md") + f"{slug}.md"
+    is_step = names.is_step(path)
+    new = path.removesuffix(f"{names.words_of(path)}.md") + f"{slug}.md" if is_step else names.next_name(paths, slug)
     if new == path:
         return path
     if new in paths:

@@ -57,6 +57,7 @@
 
   // Pictures and files dropped in or chosen: sent, then named where the cursor stands.
   const chooser = byId("berkas-baru");
+  byId("berkas").hidden = false;
   const insert = (words) => {
     if (editor) return editor.insert(words);
     field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
