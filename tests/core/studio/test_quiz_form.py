@@ -78,7 +78,7 @@ def test_more_options_can_be_asked_for_without_losing_what_was_typed(
 
     page = trainer.post(QUESTION.format(0), data=sent).text
 
-    assert ('value="Baru"' in page, page.count('name="pilihan-')) == (True, 7)
+    assert (">\nBaru</textarea>" in page, page.count('name="pilihan-')) == (True, 7)
     assert stored(house) == before
 
 
