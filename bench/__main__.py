@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import browser, servers, tasks, yardsticks
+from . import browser, previews, servers, tasks, yardsticks
 from .engines import ENGINES, Fresh
 from .furnish import furnish
 from .rates import Rate, house_rates, yardstick_rate
@@ -64,6 +64,7 @@ def on(fresh: Fresh, folder: Path) -> Measured:
         *tasks.people(folder / "people", fresh("people")),
         *tasks.pdfs(home, address),
         tasks.compile_lesson(),
+        previews.preview(folder / "preview", fresh("preview")),
     ]
     return Measured(rates, timings, loads)
 

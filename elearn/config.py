@@ -65,6 +65,10 @@ class Settings:
     feedback_minimum: int = setting(
         5, "new answers before a trainer sees course feedback, or sees it change: fewer could name a person"
     )
+    data_price_per_gb: int = setting(
+        10_000,
+        "rupiah a learner pays for a gigabyte of mobile data: an assumption, shown to authors as what a film costs",
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
 
     def __post_init__(self) -> None:

@@ -23,7 +23,6 @@ from elearn.core.certificates.models import Certificate
 from elearn.core.completion import services as completion
 from elearn.core.completion.models import Completion
 from elearn.core.courses import queries as courses
-from elearn.core.courses import services as course_services
 from elearn.core.courses.models import QUIZ, CourseVersion
 from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
@@ -36,6 +35,8 @@ from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
 from elearn.core.reports.sheets import open_sheet
+from elearn.core.studio.queries.files import file_of, paths_of
+from elearn.core.studio.services import drafts, files
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
 from elearn.kernel import audit
@@ -127,10 +128,26 @@ PAGES = (
     Visit("reports.export_show", "/laporan/ekspor/{waiting_export}", "hr"),
     Visit("reports.export_show", "/laporan/ekspor/{export}", "hr"),
     Visit("web.index", "/", "trainer"),
-    Visit("courses.studio", "/pengajar", "trainer"),
-    Visit("courses.studio_show", "/pengajar/pelayanan-prima", "trainer"),
-    Visit("courses.studio_upload", "/pengajar/unggahan/{sound}", "trainer"),
-    Visit("courses.studio_upload", "/pengajar/unggahan/{faulty}", "trainer"),
+    Visit("studio.index", "/pengajar", "trainer"),
+    Visit("studio.index", "/pengajar?q=tidak-ada-yang-cocok", "trainer"),
+    Visit("studio.new", "/naskah", "trainer"),
+    Visit("studio.versions", "/pengajar/pelayanan-prima", "trainer"),
+    Visit("studio.show", "/naskah/pelayanan-prima", "trainer"),
+    Visit("studio.properties", "/naskah/pelayanan-prima/keterangan", "trainer"),
+    Visit("studio.check", "/naskah/pelayanan-prima/periksa", "trainer"),
+    Visit("studio.check", "/naskah/naskah-rusak/periksa", "trainer"),
+    Visit("studio.edit", "/naskah/pelayanan-prima/berkas/02-empat-belas-komponen.md", "trainer"),
+    Visit("studio.edit", "/naskah/naskah-rusak/berkas/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.assets", "/naskah/pelayanan-prima/aset", "trainer"),
+    Visit("studio.assets", "/naskah/naskah-baru/aset", "trainer"),
+    Visit("studio.quiz_edit", "/naskah/pelayanan-prima/kuis/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.quiz_edit", "/naskah/naskah-rusak/kuis/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.question", "/naskah/pelayanan-prima/butir/20/06-kuis-pelayanan-prima.md?jenis=berbobot", "trainer"),
+    Visit("studio.history", "/naskah/pelayanan-prima/riwayat/kursus.md", "trainer"),
+    Visit("studio.history", "/naskah/naskah-rusak/riwayat/kursus.md?nomor=2", "trainer"),
+    Visit("studio.merge", "/naskah/naskah-rusak/gabung/kursus.md?dari=1&milik=3", "trainer"),
+    Visit("studio.show", "/naskah/tidak-ada", "trainer", 404),
     Visit("course_feedback.index", "/umpan-balik/hasil", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/berakhlak", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/literasi-digital-spbe", "trainer"),
@@ -154,6 +171,7 @@ OTHERS = (
     Visit("people.import_report", "/pegawai/impor/{checked_import}/hasil.xlsx", "hr"),
     Visit("people.import_replaced", "/pegawai/impor/{applied_import}/data-lama.xlsx", "hr"),
     Visit("courses.asset", "{asset}"),
+    Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
@@ -261,17 +279,27 @@ def _asset(work: Work, taken: Enrolment) -> str:
 
 
 def _trainer(work: Work) -> dict[str, object]:
-    """Two uploads wait: one without faults, one with several."""
+    """Three drafts: one without faults, one with several and with two versions of one file, one just begun."""
     trainer = named(work, "trainer")
     folder = shipped("courses") / "pelayanan-prima"
     work.actor = Actor(trainer.id, trainer.full_name)
-    sound = course_services.receive(work, "pelayanan-prima.zip", _zipped(folder, {}))
-    faults = {"nilai lulus: ": "nilai lulos: ", "durasi: ": "durasi: lama ", "](aset/": "](aset/tidak-ada-"}
-    faulty = course_services.receive(work, "pelayanan-prima-rusak.zip", _zipped(folder, faults))
-    return {"sound": sound.id, "faulty": faulty.id}
+    sound = drafts.receive(work, "pelayanan-prima.zip", _zipped(folder, {})).draft
+    faults = {
+        "nilai lulus: ": "nilai lulos: ",
+        "durasi: ": "durasi: lama ",
+        "](aset/": "](aset/tidak-ada-",
+        "kode: ": "kode: RUSAK-",
+    }
+    faulty = drafts.receive(work, "naskah-rusak.zip", _zipped(folder, faults, "naskah-rusak")).draft
+    began = file_of(work, faulty, "kursus.md")
+    text, number = began.text or "", began.number
+    for jp in ("jp: 5", "jp: 6"):
+        files.save(work, faulty, "kursus.md", text.replace("jp: 4", jp), number)
+    drafts.begin(work, "Naskah baru")
+    return {"draft_asset": next(path for path in paths_of(work, sound) if path.startswith("aset/"))}
 
 
-def _zipped(folder: Path, faults: dict[str, str]) -> bytes:
+def _zipped(folder: Path, faults: dict[str, str], name: str = "") -> bytes:
     """The folder as a .zip, with each text of `faults` replaced by its fault."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -279,7 +307,7 @@ def _zipped(folder: Path, faults: dict[str, str]) -> bytes:
             content = path.read_bytes()
             for text, fault in faults.items() if path.suffix == ".md" else ():
                 content = content.replace(text.encode(), fault.encode())
-            archive.writestr(str(path.relative_to(folder.parent)), content)
+            archive.writestr(f"{name or folder.name}/{path.relative_to(folder)}", content)
     return target.getvalue()
 
 

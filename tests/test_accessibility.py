@@ -40,8 +40,10 @@ KEYBOARD = (
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("quizzes.edit", "/percobaan/{mixed_paper}"),
     Visit("quizzes.edit", "/percobaan/{every_paper}"),
-    Visit("courses.studio", "/pengajar", "trainer"),
     Visit("people.show_import", "/pegawai/impor/{checked_import}", "hr"),
+    Visit("studio.show", "/naskah/pelayanan-prima", "trainer"),
+    Visit("studio.edit", "/naskah/pelayanan-prima/berkas/02-empat-belas-komponen.md", "trainer"),
+    Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""
@@ -51,8 +53,8 @@ MISTAKES = (
     Visit("people.edit_password", "/kata-sandi"),
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
-    Visit("courses.studio", "/pengajar", "trainer"),
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
+    Visit("studio.new", "/naskah", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("people.roles", "/peran", "admin"),

@@ -110,11 +110,12 @@ def test_the_same_journey_without_javascript(journey: Journey, answers: dict[str
 
 def publish(page: Page, journey: Journey) -> None:
     """The trainer uploads a zip, reads the findings and publishes."""
-    page.goto(f"{journey.address}/pengajar")
+    page.goto(f"{journey.address}/naskah")
     page.locator("input[type=file]").set_input_files(journey.archive)
     page.get_by_role("button", name="Periksa").click()
     expect(page.locator(".verdict")).to_contain_text("Siap terbit")
     page.get_by_role("button", name="Terbitkan").click()
+    expect(page.locator(".flash")).to_contain_text("Versi 1 sudah terbit.")
     page.goto(f"{journey.address}/pengajar")
     expect(page.get_by_role("link", name=TITLE)).to_be_visible()
 

@@ -10,6 +10,7 @@ ROOMS = (
     "enrolment",
     "quizzes",
     "completion",
+    "studio",
     "certificates",
     "career",
     "reports",

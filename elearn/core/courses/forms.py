@@ -1,14 +1,10 @@
-"""What readers ask of the catalogue, and what trainers upload."""
+"""What readers ask of the catalogue."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
-
-from elearn.kernel.i18n import lazy
 from elearn.kernel.paging import read_page
 
 from .parser import MINUTES_PER_JP
@@ -54,19 +50,3 @@ def read_query(arguments: Mapping[str, str]) -> CatalogueQuery:
         longest=longest,
     )
     return CatalogueQuery(wish, read_page(arguments), duration)
-
-
-class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
-    """One .zip with one course folder."""
-
-    file = FileField(lazy("Berkas ZIP"), [FileRequired(lazy("Pilih berkas ZIP pelatihan Anda, lalu kirim lagi."))])
-
-    @property
-    def filename(self) -> str:
-        """The name as the browser sent it, only ever shown and used to guess the course's folder."""
-        return str(self.file.data.filename or "")
-
-    def content(self) -> bytes:
-        """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
-        content: bytes = self.file.data.read()
-        return content

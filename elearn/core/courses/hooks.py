@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import Card, Link, NavItem
-from elearn.kernel.i18n import _
+from elearn.hooks.values import NavItem
 from elearn.kernel.permissions import Permission
-from elearn.kernel.work import Work
 
-from .permissions import CATALOGUE_READ, COURSE_PUBLISH, PERMISSIONS
+from .permissions import CATALOGUE_READ, PERMISSIONS
 from .routes import bp
 
 
@@ -28,16 +26,4 @@ def blueprints() -> Sequence[Blueprint]:
 
 @hookimpl
 def nav_items() -> Sequence[NavItem]:
-    return (
-        NavItem("Katalog", "courses.index", CATALOGUE_READ, order=30, icon="search"),
-        NavItem("Pengajar", "courses.studio", COURSE_PUBLISH, order=60, icon="edit"),
-    )
-
-
-@hookimpl
-def dashboard_cards(work: Work) -> Sequence[Card]:
-    """A trainer's way to the studio."""
-    if not work.actor.may(COURSE_PUBLISH):
-        return ()
-    text = _("Unggah pelatihan, baca hasil pemeriksaannya, lalu terbitkan.")
-    return (Card(_("Pelatihan saya"), order=60, text=text, link=Link(_("Buka halaman pengajar"), "courses.studio")),)
+    return (NavItem("Katalog", "courses.index", CATALOGUE_READ, order=30, icon="search"),)

@@ -156,6 +156,16 @@ class SealedKey(Base):
     translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
+class Source(Base):
+    """A text file of a version as its author wrote it (in normal form): what a later draft goes on from. Never shown to learners."""
+
+    __tablename__ = "courses_source"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(String(200), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
 class Asset(Base):
     """A picture or file of a version: its path inside the course, and the stored content's SHA-256."""
 
@@ -184,23 +194,3 @@ class Citation(Base):
     question_id: Mapped[str] = mapped_column(String(40))
     heading: Mapped[str] = mapped_column(String(200))
     words: Mapped[str] = mapped_column(String(200))
-
-
-class Upload(Base):
-    """A course a trainer sent as a .zip: checked on arrival, kept by its SHA-256, published by a second step.
-
-    `code` and `title` are empty when the check found errors. `version_id` is set once it has been published.
-    """
-
-    __tablename__ = "courses_upload"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    archive: Mapped[str] = mapped_column(String(64))
-    filename: Mapped[str] = mapped_column(String(200))
-    slug: Mapped[str] = mapped_column(String(120), index=True)
-    code: Mapped[str] = mapped_column(String(40), default="")
-    title: Mapped[str] = mapped_column(String(200), default="")
-    findings: Mapped[list[Any]]
-    uploaded_at: Mapped[datetime]
-    uploaded_by: Mapped[int] = mapped_column(ForeignKey("people_person.id"), index=True)
-    version_id: Mapped[int | None] = mapped_column(ForeignKey("courses_version.id"))

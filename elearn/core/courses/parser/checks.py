@@ -30,7 +30,7 @@ def check_course(steps: Sequence[ReadStep], settings: Settings, report: Report) 
     _check_coverage(steps)
     for read in steps:
         for block in read.blocks:
-            _check_options(block, read.report)
+            check_options(block, read.report)
             if isinstance(read.step, Quiz) and read.step.mode in ("kuis", "ujian"):
                 _check_teaching(block, read.report)
         if isinstance(read.step, Quiz) and not read.step.shuffle:
@@ -101,7 +101,8 @@ def _check_teaching(block: QuestionBlock, report: Report) -> None:
         )
 
 
-def _check_options(block: QuestionBlock, report: Report) -> None:
+def check_options(block: QuestionBlock, report: Report) -> None:
+    """Warns of options that are easy to guess."""
     for option in block.options:
         if _ALL_OF_THE_ABOVE.fullmatch(fold(option.text)):
             report.warn(

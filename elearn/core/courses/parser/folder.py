@@ -95,6 +95,11 @@ def list_folder(folder: Path, report: Report) -> Listing:
     return Listing(kept[:MOST_STEPS], COURSE_FILE in names, translations)
 
 
+def is_step_name(name: str) -> bool:
+    """Whether a file of this name is a lesson or quiz."""
+    return name != COURSE_FILE and name.endswith(".md") and _STEP_NAME.fullmatch(name.removesuffix(".md")) is not None
+
+
 def _order(name: str) -> tuple[float, str]:
     """`2-…` before `10-…`; names without a number last."""
     number = re.match(r"[0-9]{1,9}", name)

@@ -19,17 +19,20 @@ from .published import (
     step,
 )
 from .publishing import (
+    assets,
     course_of_code,
     is_ours,
     known_names,
     last_number,
+    ours,
     prerequisites,
     slug_of,
     slug_taken,
+    sources,
     version_of_digest,
     wait_turn,
 )
-from .studio import StudioLine, UploadLine, VersionLine, own_course, own_upload, studio, versions, waiting_uploads
+from .studio import VersionLine, own_course, versions
 
 __all__ = [
     "Catalogue",
@@ -40,11 +43,10 @@ __all__ = [
     "Facets",
     "RegulationLine",
     "StepLine",
-    "StudioLine",
-    "UploadLine",
     "VersionLine",
     "Wish",
     "asset_type",
+    "assets",
     "catalogue",
     "citations",
     "citing_versions",
@@ -57,19 +59,18 @@ __all__ = [
     "last_number",
     "named",
     "open_version",
+    "ours",
     "outline",
     "own_course",
-    "own_upload",
     "prerequisites",
     "published_courses",
     "regulations",
     "sealed",
     "slug_of",
     "slug_taken",
+    "sources",
     "step",
-    "studio",
     "version_of_digest",
     "versions",
     "wait_turn",
-    "waiting_uploads",
 ]

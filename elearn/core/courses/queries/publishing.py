@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from elearn.kernel.permissions import ADMIN
 from elearn.kernel.work import Work
 
-from ..models import Course, CourseVersion
+from ..models import Asset, Course, CourseVersion, Source
 
 PUBLISHING = 0x636F7572
 """Number of the advisory lock under which one publisher works at a time."""
@@ -38,6 +38,17 @@ def version_of_digest(work: Work, course_id: int, digest: str) -> CourseVersion 
     """The version of a course with exactly this content."""
     of_course = CourseVersion.course_id == course_id
     return work.session.scalar(select(CourseVersion).where(of_course, CourseVersion.digest == digest))
+
+
+def sources(work: Work, version_id: int) -> dict[str, str]:
+    """Path → text of every text file a version was made of; empty for one from before they were kept."""
+    rows = work.session.execute(select(Source.path, Source.text).where(Source.version_id == version_id))
+    return {str(path): str(text) for path, text in rows}
+
+
+def assets(work: Work, version_id: int) -> tuple[Asset, ...]:
+    """The pictures and files of a version by path."""
+    return tuple(work.session.scalars(select(Asset).where(Asset.version_id == version_id).order_by(Asset.path)))
 
 
 def last_number(work: Work, course_id: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import files, learner, regulations, trainer
+from . import files, learner, regulations
 from .blueprint import bp
 
-__all__ = ["bp", "files", "learner", "regulations", "trainer"]
+__all__ = ["bp", "files", "learner", "regulations"]

@@ -14,7 +14,20 @@ from elearn.kernel.errors import Conflict
 from elearn.kernel.work import Work
 
 from .. import queries
-from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Citation, Course, CourseVersion, Facet, SealedKey, Step
+from ..models import (
+    AUDIENCE,
+    COMPETENCY,
+    LESSON,
+    QUIZ,
+    Asset,
+    Citation,
+    Course,
+    CourseVersion,
+    Facet,
+    SealedKey,
+    Source,
+    Step,
+)
 from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key, sealed_words
 from ..permissions import COURSE_PUBLISH
 from .reading import obstacles
@@ -51,8 +64,10 @@ def publish(work: Work, manuscript: Manuscript, findings: Iterable[Finding] = ()
     content = digest(manuscript)
     known = queries.version_of_digest(work, course.id, content)
     if known is not None and course.current_id == known.id:
+        _keep_sources(work, known, manuscript)
         return Publication(known, "unchanged")
     version = known or _new_version(work, course, manuscript, content, findings)
+    _keep_sources(work, version, manuscript)
     course.current_id = version.id
     audit.note(work, COURSE_PUBLISH, course.slug, code=course.code, number=version.number, digest=content)
     work.session.flush()
@@ -182,6 +197,15 @@ def _add_citations(work: Work, version: CourseVersion, manuscript: Manuscript) -
         for citation in manuscript.citations
     )
     work.session.flush()
+
+
+def _keep_sources(work: Work, version: CourseVersion, manuscript: Manuscript) -> None:
+    """The texts, for the next draft; a version from before they were kept gets them when it is published again."""
+    if not queries.sources(work, version.id):
+        work.session.add_all(
+            Source(version_id=version.id, path=source.path, text=source.text) for source in manuscript.sources
+        )
+        work.session.flush()
 
 
 def _add_facets(work: Work, version: CourseVersion) -> None:

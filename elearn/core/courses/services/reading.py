@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +14,10 @@ from elearn.kernel.work import Work
 
 from .. import queries
 from ..addresses import asset_addresses, step_addresses
-from ..parser import Manuscript, Reading, read_course
+from ..parser import Manuscript, Reading, alone, read_course
+from ..parser.alone import FileReading
 from ..parser.folder import COURSE_FILE, HERE
+from ..parser.settings import Surroundings
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
@@ -44,6 +46,12 @@ def read_with(work: Work, folder: Path, base: LinkBase, beside: frozenset[str]) 
         kinds=work.hooks.gather("question_kinds"),
         base=base,
     )
+
+
+def read_file(work: Work, path: str, text: str, names: Collection[str], base: LinkBase) -> FileReading:
+    """Reads one file of a course that is being written; `names` are all its files."""
+    around = Surroundings(competencies.known(work), queries.known_names(work) if path == COURSE_FILE else frozenset())
+    return alone.read_file(path, text, names, around, work.hooks.gather("question_kinds"), base)
 
 
 def with_findings(reading: Reading, errors: Iterable[Finding]) -> Reading:

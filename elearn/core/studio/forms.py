@@ -1,0 +1,214 @@
+"""What trainers ask of their list, and what they send about a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from elearn.kernel.i18n import lazy
+
+from .models import ARCHIVED, PUBLISHED, REVIEW, WRITING
+from .queries.drafts import StudioQuery
+from .services.pictures import Size
+from .writing.merging import Choice
+
+LONGEST_TITLE = 200
+LONGEST_SEARCH = 100
+CHOICES: Mapping[str, Choice] = {"mine": "mine", "theirs": "theirs", "both": "both"}
+
+
+def read_query(arguments: Mapping[str, str]) -> StudioQuery:
+    """Reads the address; what cannot be read narrows nothing."""
+    state = arguments.get("keadaan", "")
+    return StudioQuery(
+        words=" ".join(arguments.get("q", "").split())[:LONGEST_SEARCH],
+        state=state if state in (WRITING, REVIEW, PUBLISHED, ARCHIVED) else "",
+        page=read_number(arguments.get("halaman", "")) or 1,
+    )
+
+
+def read_number(written: str) -> int:
+    """A whole number of at most eight digits; 0 for anything else."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 0
+
+
+def read_choices(sent: Mapping[str, str]) -> dict[int, Choice]:
+    """Which version was chosen for each clash: fields `bagian-0`, `bagian-1` …"""
+    choices: dict[int, Choice] = {}
+    for name, value in sent.items():
+        if name.startswith("bagian-") and value in CHOICES:
+            choices[read_number(name.removeprefix("bagian-"))] = CHOICES[value]
+    return choices
+
+
+class NewDraftForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """The title of a course that does not exist yet."""
+
+    title = StringField(
+        lazy("Judul pelatihan"),
+        [
+            DataRequired(lazy("Tulis judulnya dahulu. Judul dapat diubah kapan saja.")),
+            Length(max=LONGEST_TITLE, message=lazy("Ringkas judulnya menjadi paling banyak 200 huruf.")),
+        ],
+    )
+
+
+class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """One .zip with one course folder."""
+
+    file = FileField(lazy("Berkas ZIP"), [FileRequired(lazy("Pilih berkas ZIP pelatihan Anda, lalu kirim lagi."))])
+
+    @property
+    def filename(self) -> str:
+        """The name as the browser sent it, only ever shown and used to guess the course's folder."""
+        return str(self.file.data.filename or "")
+
+    def content(self) -> bytes:
+        """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
+        content: bytes = self.file.data.read()
+        return content
+
+
+def read_size(written: str | None) -> Size:
+    """One of the sizes a picture can have; the middle one for anything else."""
+    return "kecil" if written == "kecil" else "besar" if written == "besar" else "sedang"
+
+
+class SizeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """How large a picture shall be."""
+
+    size = RadioField(
+        lazy("Ukuran gambar"),
+        choices=[
+            SelectChoice("kecil", lazy("Kecil (640 piksel), paling hemat kuota")),
+            SelectChoice("sedang", lazy("Sedang (1.280 piksel)")),
+            SelectChoice("besar", lazy("Besar (1.920 piksel), untuk denah dan tabel")),
+        ],
+        default="sedang",
+        validators=[Optional()],
+    )
+
+    @property
+    def wanted_size(self) -> Size:
+        return read_size(self.size.data)
+
+
+class AssetForm(SizeForm):
+    """One picture or file; a photograph is drawn anew in the size wanted."""
+
+    berkas = FileField(lazy("Gambar atau berkas"), [FileRequired(lazy("Pilih berkasnya dahulu, lalu kirim lagi."))])
+
+    @property
+    def filename(self) -> str:
+        """The name as the browser sent it: made into letters and digits before it is used."""
+        return str(self.berkas.data.filename or "")
+
+    def content(self) -> bytes:
+        """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
+        content: bytes = self.berkas.data.read()
+        return content
+
+
+class NewStepForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A new lesson or quiz at the end of the outline."""
+
+    kind = RadioField(
+        lazy("Jenis"),
+        [InputRequired(lazy("Pilih materi atau kuis."))],
+        choices=[SelectChoice("materi", lazy("Materi")), SelectChoice("kuis", lazy("Kuis"))],
+        default="materi",
+    )
+    title = StringField(
+        lazy("Judul materi atau kuis"),
+        [
+            DataRequired(lazy("Tulis judulnya dahulu. Judul dapat diubah kapan saja.")),
+            Length(max=LONGEST_TITLE, message=lazy("Ringkas judulnya menjadi paling banyak 200 huruf.")),
+        ],
+    )
+
+
+class RenameForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """Another name for the file of a lesson or quiz."""
+
+    words = StringField(
+        lazy("Nama berkas baru"), [DataRequired(lazy("Tulis nama barunya.")), Length(max=LONGEST_TITLE)]
+    )
+
+
+class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """The course's own front matter as fields; the check, not the form, says what is wrong with a value."""
+
+    judul = StringField(lazy("Judul"), [Length(max=LONGEST_TITLE)])
+    ringkasan = TextAreaField(lazy("Ringkasan"), description=lazy("Satu kalimat: apa yang dapat dilakukan peserta."))
+    kode = StringField(
+        lazy("Kode"), description=lazy("Identitas pelatihan untuk selamanya. Kosong berarti nama foldernya.")
+    )
+    jp = StringField(lazy("Jam pelajaran (JP)"), description=lazy("Satu JP sama dengan 45 menit."))
+    bentuk = StringField(lazy("Bentuk pengembangan kompetensi"), description=lazy("Misalnya e-learning."))
+    bahasa = StringField(lazy("Bahasa"), description=lazy("id atau en; kosong berarti id."))
+    kompetensi = StringField(
+        lazy("Kompetensi dan tingkatnya"), description=lazy("Misalnya: Pelayanan Publik/2, Integritas/3")
+    )
+    sasaran = StringField(lazy("Sasaran"), description=lazy("Misalnya: pelaksana, pengawas"))
+    prasyarat = StringField(lazy("Prasyarat"), description=lazy("Kode pelatihan lain, dipisah koma."))
+    penyelenggara = StringField(lazy("Penyelenggara"))
+    kelulusan_materi = StringField(
+        lazy("Materi yang harus selesai"), description=lazy("semua, tidak, atau misalnya 80%")
+    )
+    kelulusan_kuis = StringField(lazy("Kuis yang harus lulus"), description=lazy("semua atau tidak"))
+    nilai_akhir = StringField(lazy("Nilai akhir paling rendah"), description=lazy("0–100; kosong bila tidak ada."))
+    sertifikat = StringField(
+        lazy("Masa berlaku sertifikat"), description=lazy("Misalnya 3 tahun, selamanya, atau tidak ada.")
+    )
+    lisensi = StringField(lazy("Lisensi"), description=lazy("Misalnya CC BY 4.0."))
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> PropertiesForm:
+        """The form filled with field → words."""
+        return cls(formdata=None, data=_fields_of(values))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Field → words, as writing.course_fields names them."""
+        return _values_of(self)
+
+
+class QuizForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A quiz's own front matter as fields; the check says what is wrong with a value."""
+
+    judul = StringField(lazy("Judul"), [Length(max=LONGEST_TITLE)])
+    jenis = StringField(lazy("Jenis"), description=lazy("kuis, latihan, survei, atau ujian"))
+    durasi = StringField(
+        lazy("Durasi"), description=lazy("Misalnya 15 menit; kosong berarti dihitung dari jumlah soal.")
+    )
+    nilai_lulus = StringField(lazy("Nilai lulus"), description=lazy("Persen, misalnya 70."))
+    percobaan = StringField(lazy("Percobaan"), description=lazy("Berapa kali boleh dicoba; 0 berarti tanpa batas."))
+    waktu = StringField(lazy("Batas waktu"), description=lazy("Misalnya 20 menit; kosong berarti tanpa batas."))
+    acak = StringField(lazy("Acak urutan soal dan pilihan"), description=lazy("ya atau tidak"))
+    ambil = StringField(lazy("Jumlah soal yang diambil"), description=lazy("Kosong berarti semua soal."))
+    tampilkan_kunci = StringField(
+        lazy("Kunci ditampilkan"), description=lazy("tidak, setelah kirim, atau setelah lulus")
+    )
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> QuizForm:
+        """The form filled with field → words."""
+        return cls(formdata=None, data=_fields_of(values))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Field → words, as writing.course_fields names them."""
+        return _values_of(self)
+
+
+def _fields_of(values: Mapping[str, str]) -> dict[str, str]:
+    return {name.replace(" ", "_"): value for name, value in values.items()}
+
+
+def _values_of(form: FlaskForm) -> dict[str, str]:
+    return {field.name.replace("_", " "): str(field.data or "") for field in form if field.name != "csrf_token"}

@@ -1,0 +1,1 @@
+"""One frozen page per template of the room, one module per noun."""

@@ -1,0 +1,80 @@
+"""What the check of a whole draft found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, ClassVar
+
+from elearn.core.courses.models import Course
+from elearn.core.courses.parser.folder import COURSE_FILE, HERE
+from elearn.core.courses.queries import VersionLine
+from elearn.core.questions.findings import Finding
+from elearn.kernel.paging import Paging
+from elearn.web.page import Page
+
+from ..models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """The findings of one file of a course, in the order of their lines; `file` is "." for the folder itself."""
+
+    file: str
+    findings: tuple[Finding, ...]
+
+
+def by_file(found: Iterable[Finding]) -> tuple[FileFindings, ...]:
+    """Findings grouped by file: the folder itself, kursus.md, then the steps in their order."""
+    ordered = sorted(found, key=_place)
+    return tuple(FileFindings(file, tuple(group)) for file, group in groupby(ordered, key=lambda finding: finding.file))
+
+
+def _place(finding: Finding) -> tuple[bool, bool, str, int]:
+    return finding.file != HERE, finding.file != COURSE_FILE, finding.file, finding.line
+
+
+def stored(findings: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
+    """Findings as a published version keeps them."""
+    return tuple(Finding(**finding) for finding in findings)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage(Page):
+    """A draft as publishing would read it."""
+
+    template: ClassVar[str] = "studio/check.html"
+    draft: Draft
+    found: tuple[Finding, ...]
+
+    @property
+    def findings(self) -> tuple[FileFindings, ...]:
+        return by_file(self.found)
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.level == "salah" for finding in self.found)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.found) - self.errors
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsPage(Page):
+    """One published course of the trainer's: its versions, newest first, and the findings of the current one's check."""
+
+    template: ClassVar[str] = "studio/versions.html"
+    course: Course
+    versions: tuple[VersionLine, ...]
+    paging: Paging
+
+    @property
+    def current(self) -> VersionLine | None:
+        """The version that new learners join, when it stands on this page."""
+        return next((version for version in self.versions if version.id == self.course.current_id), None)
+
+    @property
+    def findings(self) -> tuple[FileFindings, ...]:
+        return by_file(stored(self.current.warnings)) if self.current else ()

@@ -1,0 +1,1 @@
+"""Every SELECT about drafts, one module per noun."""

@@ -1,0 +1,52 @@
+"""A draft as a course folder on disk, for the check, the download and publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from elearn.core.courses import services as courses
+from elearn.core.courses.parser import Reading
+from elearn.core.courses.services import Publication
+from elearn.kernel.errors import Invalid
+from elearn.kernel.i18n import _
+from elearn.kernel.work import Work
+
+from ..models import PUBLISHED, Draft
+from ..queries import files as queries
+
+
+@contextmanager
+def unfolded(work: Work, draft: Draft) -> Iterator[Path]:
+    """A temporary folder with every file of the draft, named as the course's folder; removed at the end."""
+    with TemporaryDirectory(prefix="elearn-") as place:
+        folder = Path(place) / draft.slug
+        folder.mkdir()
+        for file in queries.files_of(work, draft):
+            target = folder / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((file.text or "").encode() if file.digest is None else work.files.read(file.digest))
+        yield folder
+
+
+def check(work: Work, draft: Draft) -> Reading:
+    """Reads the whole draft as publishing will; the manuscript is None when anything forbids it."""
+    with unfolded(work, draft) as folder:
+        return courses.read(work, folder)
+
+
+def publish(work: Work, draft: Draft) -> Publication:
+    """Publishes the draft as it is, read anew. Raises Invalid when the check finds an error."""
+    reading = check(work, draft)
+    if reading.manuscript is None:
+        wrong = next(finding for finding in reading.findings if finding.level == "salah")
+        raise Invalid(
+            _("Pelatihan ini belum dapat diterbitkan. %(wrong)s. Perbaiki berkasnya, lalu periksa lagi.", wrong=wrong)
+        )
+    publication = courses.publish(work, reading.manuscript, reading.findings)
+    draft.course_id, draft.base_id = publication.version.course_id, publication.version.id
+    draft.state = PUBLISHED
+    work.session.flush()
+    return publication
