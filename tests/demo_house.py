@@ -114,6 +114,8 @@ PAGES = (
     Visit("reports.export_show", "/laporan/ekspor/{export}", "hr"),
     Visit("web.index", "/", "trainer"),
     Visit("courses.studio", "/pengajar", "trainer"),
+    Visit("courses.regulations", "/pengajar/peraturan", "trainer"),
+    Visit("courses.regulation", "/pengajar/peraturan/uu-25-2009", "trainer"),
     Visit("courses.studio_show", "/pengajar/pelayanan-prima", "trainer"),
     Visit("courses.studio_upload", "/pengajar/unggahan/{sound}", "trainer"),
     Visit("courses.studio_upload", "/pengajar/unggahan/{faulty}", "trainer"),
