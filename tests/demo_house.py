@@ -148,6 +148,8 @@ PAGES = (
     Visit("studio.history", "/naskah/naskah-rusak/riwayat/kursus.md?nomor=2", "trainer"),
     Visit("studio.merge", "/naskah/naskah-rusak/gabung/kursus.md?dari=1&milik=3", "trainer"),
     Visit("studio.show", "/naskah/tidak-ada", "trainer", 404),
+    Visit("courses.regulations", "/pengajar/peraturan", "trainer"),
+    Visit("courses.regulation", "/pengajar/peraturan/uu-25-2009", "trainer"),
     Visit("course_feedback.index", "/umpan-balik/hasil", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/berakhlak", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/literasi-digital-spbe", "trainer"),
