@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from sqlalchemy import select
 
 from elearn.app import open_house, shipped
 from elearn.cli import demo
-from elearn.cli.demo_history import right_values
+from elearn.cli.demo_history import best_answers
 from elearn.cli.door import Door
 from elearn.cli.first_start import publish_shipped
 from elearn.config import Settings
@@ -23,13 +22,13 @@ from elearn.core.completion import services as completion
 from elearn.core.completion.models import Completion
 from elearn.core.courses import queries as courses
 from elearn.core.courses import services as course_services
-from elearn.core.courses.models import QUIZ, CourseVersion, Step
+from elearn.core.courses.models import QUIZ, CourseVersion
 from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import queries as people
 from elearn.core.people.demo_agency import NAMED
 from elearn.core.people.models import Person
-from elearn.core.questions.kinds import kind_named
+from elearn.core.questions.kinds import values_of
 from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
@@ -203,13 +202,13 @@ def _enrol(work: Work, learner: Person, course: str | CourseVersion) -> Enrolmen
 def _finish_lessons(work: Work, taken: Enrolment, most: int = 99) -> None:
     for line in [line for line in courses.outline(work, taken.version_id) if line.kind != QUIZ][:most]:
         lesson = courses.step(work, taken.version_id, line.key)
-        completion.finish_lesson(work, taken, lesson, {key: values[0] for key, values in _right(work, lesson)})
+        completion.finish_lesson(work, taken, lesson, dict(best_answers(work, lesson)))
 
 
 def _attempt(work: Work, taken: Enrolment, *, right: bool = True) -> Attempt:
     attempt = _start(work, taken)
     asked = {item.id for item in quizzes.paper_of(work, attempt)}
-    answers = {key: values for key, values in _right(work, attempt.step) if key in asked}
+    answers = {key: values_of(answer) for key, answer in best_answers(work, attempt.step) if key in asked}
     quizzes.save_all(work, attempt, answers if right else dict(list(answers.items())[:6]))
     return quizzes.submit(work, attempt)
 
@@ -217,13 +216,6 @@ def _attempt(work: Work, taken: Enrolment, *, right: bool = True) -> Attempt:
 def _start(work: Work, taken: Enrolment) -> Attempt:
     quiz = next(line for line in courses.outline(work, taken.version_id) if line.kind == QUIZ)
     return quizzes.start(work, taken, courses.step(work, taken.version_id, quiz.key))
-
-
-def _right(work: Work, step: Step) -> Iterator[tuple[str, list[str]]]:
-    """Question id → what earns full marks."""
-    kinds = work.hooks.gather("question_kinds")
-    for question, key in courses.sealed(work, step.id).items():
-        yield question, right_values(kind_named(key["kind"], kinds).mark(key, None))
 
 
 def _certificate(work: Work, taken: Enrolment) -> Certificate:

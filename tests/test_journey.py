@@ -15,13 +15,12 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from elearn.cli.demo_history import right_values
 from elearn.core.courses.parser import read_course, sealed_key
 from elearn.core.people.demo_agency import NAMED
 from elearn.core.people.names import full_name
 from elearn.core.people.services.demo import DEMO_PASSWORD
 from elearn.core.questions.built_in import BUILT_IN_KINDS
-from elearn.core.questions.kinds import kind_named
+from elearn.core.questions.kinds import kind_named, values_of
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +60,7 @@ def answers() -> dict[str, dict[str, list[str]]]:
     assert reading.manuscript, reading.findings
     return {
         step: {
-            question: right_values(kind_named(key["kind"], BUILT_IN_KINDS).mark(key, None))
+            question: list(values_of(kind_named(key["kind"], BUILT_IN_KINDS).best_answer(key)))
             for question, key in questions.items()
         }
         for step, questions in sealed_key(reading.manuscript).items()

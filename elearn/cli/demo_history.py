@@ -17,7 +17,7 @@ from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import services as people_services
 from elearn.core.people.demo_agency import NAMED, DemoAgency
-from elearn.core.questions.kinds import Fields, Mark, kind_named
+from elearn.core.questions.kinds import Answer, Fields, kind_named, values_of
 from elearn.core.quizzes import services as quizzes
 from elearn.kernel.work import Work, committed
 
@@ -72,25 +72,21 @@ def _take(work: Work, visit: Visit) -> None:
         if step.kind == QUIZ:
             _pass_quiz(work, joined, step)
         else:
-            completion.finish_lesson(work, joined, step, {key: values[0] for key, values in _right_values(work, step)})
+            completion.finish_lesson(work, joined, step, dict(best_answers(work, step)))
 
 
 def _pass_quiz(work: Work, joined: Enrolment, step: Step) -> None:
     attempt = quizzes.start(work, joined, step)
     asked = {item.id for item in quizzes.paper_of(work, attempt)}
-    quizzes.save_all(work, attempt, {key: values for key, values in _right_values(work, step) if key in asked})
+    quizzes.save_all(
+        work, attempt, {key: values_of(answer) for key, answer in best_answers(work, step) if key in asked}
+    )
     quizzes.submit(work, attempt)
 
 
-def _right_values(work: Work, step: Step) -> Iterator[tuple[str, list[str]]]:
-    """What would earn full marks, as marking an empty answer tells it."""
+def best_answers(work: Work, step: Step) -> Iterator[tuple[str, Answer]]:
+    """Question id → what earns full marks."""
     kinds = work.hooks.gather("question_kinds")
     key: Fields
     for question_id, key in courses.sealed(work, step.id).items():
-        yield question_id, right_values(kind_named(key["kind"], kinds).mark(key, None))
-
-
-def right_values(mark: Mark) -> list[str]:
-    """What to tick or type for full marks: the right options, or the first wording of a typed answer."""
-    ticked = [remark.option for remark in mark.remarks if remark.right]
-    return ticked or [mark.solution.partition(" / ")[0].partition(" ±")[0]]
+        yield question_id, kind_named(key["kind"], kinds).best_answer(key)

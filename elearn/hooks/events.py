@@ -29,7 +29,12 @@ def learner_enrolled(work: Work, enrolment: Enrolment) -> None:
 
 @hookspec
 def attempt_submitted(work: Work, attempt: Attempt) -> None:
-    """A learner handed in a quiz; it is marked."""
+    """A learner handed in a quiz; it is marked, but for what a person has to mark (`attempt.score` is None then)."""
+
+
+@hookspec
+def attempt_marked(work: Work, attempt: Attempt) -> None:
+    """A person gave the last mark that a handed-in quiz waited for; it has a score now."""
 
 
 @hookspec

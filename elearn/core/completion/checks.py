@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from elearn.core.courses import queries as courses
-from elearn.core.questions.kinds import Answer, Fields, InvalidAnswer, Mark, QuestionKind, field_name
+from elearn.core.questions.kinds import Answer, Fields, InvalidAnswer, Mark, QuestionKind
+from elearn.core.questions.sending import is_arranging, values_by_question
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
@@ -28,10 +29,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the form held for one question: the answer, or a sentence about what is wrong with it."""
+    """What the form held for one question: its `values`, the answer in them, or a sentence about what is wrong.
+
+    `is_final` is not so when a button was pressed that only rearranges the answer.
+    """
 
     answer: Answer | None
     error: str = ""
+    values: tuple[str, ...] | None = None
+    is_final: bool = True
 
 
 Sheet = Mapping[str, Sent]
@@ -45,17 +51,25 @@ def asked(work: Work, questions: Iterable[Fields]) -> tuple[Asked, ...]:
     return tuple(Asked(number, kinds[question["kind"]], question) for number, question in enumerate(known, start=1))
 
 
-def read(questions: Sequence[Asked], values: Callable[[str], Sequence[str]]) -> Sheet:
-    """Reads the form; `values` gives all values of a field."""
-    return {question.id: _read_one(question, values(field_name(question.public))) for question in questions}
+def read(questions: Sequence[Asked], fields: Iterable[tuple[str, str]]) -> Sheet:
+    """Reads the form: all its (name, value) pairs."""
+    values = values_by_question(fields)
+    return {question.id: _read_one(question, values.get(question.id, [])) for question in questions}
 
 
 def _read_one(question: Asked, values: Sequence[str]) -> Sent:
     try:
         answer = question.kind.read_answer(question.public, values)
     except InvalidAnswer as error:
-        return Sent(None, error.sentence)
-    return Sent(None, _("Pertanyaan ini belum dijawab.")) if question.kind.is_empty(answer) else Sent(answer)
+        return Sent(None, error.sentence, tuple(values))
+    if question.kind.is_empty(answer):
+        return Sent(None, _("Pertanyaan ini belum dijawab."))
+    return Sent(answer, is_final=not is_arranging(values))
+
+
+def is_to_mend(sheet: Sheet) -> bool:
+    """Whether the form has to be shown again: an answer is missing or wrong, or one is still being arranged."""
+    return any(sent.error or not sent.is_final for sent in sheet.values())
 
 
 def answers_in(sheet: Sheet) -> Answers:

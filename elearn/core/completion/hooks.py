@@ -18,7 +18,7 @@ from elearn.kernel.work import Work
 
 from . import cards, queries, routes, services
 from .permissions import OWN_READ, PERMISSIONS
-from .rules import ATTEMPT_SUBMITTED, ENROLLED
+from .rules import ATTEMPT_MARKED, ATTEMPT_SUBMITTED, ENROLLED
 
 
 @hookimpl
@@ -65,6 +65,9 @@ def learner_enrolled(work: Work, enrolment: Enrolment) -> None:
 
 @hookimpl
 def attempt_submitted(work: Work, attempt: Attempt) -> None:
-    facts = {"attempt": attempt.id, "score": attempt.score, "passed": attempt.passed}
-    services.record(work, ATTEMPT_SUBMITTED, attempt.enrolment, attempt.step, **facts)
-    services.recount(work, attempt.enrolment)
+    services.record_attempt(work, ATTEMPT_SUBMITTED, attempt)
+
+
+@hookimpl
+def attempt_marked(work: Work, attempt: Attempt) -> None:
+    services.record_attempt(work, ATTEMPT_MARKED, attempt)

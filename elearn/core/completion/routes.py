@@ -90,8 +90,8 @@ def finish(enrolment_id: int, key: str) -> ResponseReturnValue:
     with committed(current_work()) as work:
         enrolment = enrolments.own(work, enrolment_id)
         step = queries.lesson(work, enrolment, key)
-        sent = checks.read(checks.asked(work, step.questions), request.form.getlist)
-        if any(answer.error for answer in sent.values()):
+        sent = checks.read(checks.asked(work, step.questions), request.form.items(multi=True))
+        if checks.is_to_mend(sent):
             return draw(_lesson_page(work, queries.place(work, enrolment_id, key), sent)), 422
         found = services.finish_lesson(work, enrolment, step, checks.answers_in(sent))
         onward = _onward(work, enrolment, step, found)

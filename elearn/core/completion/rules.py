@@ -14,13 +14,13 @@ ENROLLED = "enrolled"
 LESSON_COMPLETED = "lesson_completed"
 ATTEMPT_SUBMITTED = "attempt_submitted"
 COURSE_COMPLETED = "course_completed"
-EVENT_KINDS = (ENROLLED, LESSON_COMPLETED, ATTEMPT_SUBMITTED, COURSE_COMPLETED)
+ATTEMPT_MARKED = "attempt_marked"
+"""A person gave the last mark an attempt waited for: from now on it has a score."""
+EVENT_KINDS = (ENROLLED, LESSON_COMPLETED, ATTEMPT_SUBMITTED, ATTEMPT_MARKED, COURSE_COMPLETED)
+_ATTEMPTS = frozenset({ATTEMPT_SUBMITTED, ATTEMPT_MARKED})
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 """The version of this module's rule; every event and every summary bears the one it was counted by."""
-
-GRADED_MODES = frozenset({"kuis", "ujian"})
-"""Quizzes that must be passed and count for the final score; the others are done when they are handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _finishing(step: StepRule, events: Iterable[Event]) -> Iterator[datetime]:
         if event.step_id != step.id:
             continue
         is_lesson_done = step.is_lesson and event.kind == LESSON_COMPLETED
-        is_handed_in = not step.is_lesson and event.kind == ATTEMPT_SUBMITTED
+        is_handed_in = not step.is_lesson and event.kind in _ATTEMPTS
         if is_lesson_done or (is_handed_in and (event.passed or not step.is_graded)):
             yield event.at
 
@@ -158,7 +158,7 @@ def _best_scores(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int
     graded = {step.id for step in steps if step.is_graded}
     best: dict[int, float] = {}
     for event in events:
-        if event.kind == ATTEMPT_SUBMITTED and event.step_id in graded and event.score is not None:
+        if event.kind in _ATTEMPTS and event.step_id in graded and event.score is not None:
             best[event.step_id] = max(event.score, best.get(event.step_id, 0.0))
     return best
 
@@ -217,10 +217,19 @@ def _reason(step: StepRule, events: Iterable[Event], best: float | None) -> str:
         return _("Baca materi ini, lalu tekan “Tandai selesai”.")
     if not step.is_graded:
         return _("Isi, lalu kirim jawaban Anda.")
+    if _waits(step, events):
+        return _("Jawaban Anda menunggu penilaian pengajar.")
     if best is None:
         return _("Kerjakan kuis ini dan capai nilai paling sedikit %(mark)s.", mark=step.pass_mark)
     so_far = _("Nilai terbaik Anda %(best)s, nilai lulus %(mark)s.", best=number(best, 2), mark=step.pass_mark)
     return f"{so_far} {_chances(step, events)}"
+
+
+def _waits(step: StepRule, events: Iterable[Event]) -> bool:
+    """Whether an attempt was handed in without a score, and nobody has given it one since."""
+    of_step = [event for event in events if event.step_id == step.id and event.kind in _ATTEMPTS]
+    scored = {event.attempt_id for event in of_step if event.score is not None}
+    return any(event.attempt_id not in scored for event in of_step)
 
 
 def _chances(step: StepRule, events: Iterable[Event]) -> str:

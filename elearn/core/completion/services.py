@@ -10,6 +10,7 @@ from elearn.core.courses.models import LESSON, Step
 from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
+from elearn.core.quizzes.models import Attempt
 from elearn.kernel.errors import Invalid, NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
@@ -70,6 +71,13 @@ def record(work: Work, kind: str, enrolment: Enrolment, step: Step | None = None
             facts=facts,
         )
     )
+
+
+def record_attempt(work: Work, kind: str, attempt: Attempt) -> None:
+    """Adds what became of an attempt, and what follows from it; `score` is None while a person has still to mark."""
+    facts = {"attempt": attempt.id, "score": attempt.score, "passed": bool(attempt.passed)}
+    record(work, kind, attempt.enrolment, attempt.step, **facts)
+    recount(work, attempt.enrolment)
 
 
 def finish_lesson(work: Work, enrolment: Enrolment, step: Step, answers: Mapping[str, Answer]) -> Checklist:

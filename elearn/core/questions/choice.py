@@ -1,22 +1,68 @@
-"""What single, multiple and true/false have in common: options with boxes, one key on each."""
+"""What all questions with boxes have in common: options, one key on each, feedback below."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from random import Random
 from typing import Any
 
 from elearn.kernel.i18n import _
 
+from .base import BaseKind
 from .block import Option, QuestionBlock, fold
 from .findings import Report
-from .kinds import Answer, Fields, InvalidAnswer, Mark, Parsed, Remark, public_part, sealed_part
+from .kinds import Answer, Count, Fields, Given, InvalidAnswer, Mark, Parsed, Remark, public_part, sealed_part
 
 
-def parse_choice(block: QuestionBlock, kind: str, report: Report) -> Parsed:
-    """The public and the sealed part of a question with boxes; what all such questions must obey goes to `report`."""
+class OneChoice(BaseKind):
+    """One of the options may be chosen. The stored fields: public `options`; sealed `right`, `options`, `feedback`."""
+
+    template = "questions/_one_choice.html"
+    marked_template = "questions/_marked_options.html"
+
+    def shuffle(self, public: Fields, random: Random) -> dict[str, Any]:
+        options = list(public["options"])
+        random.shuffle(options)
+        return {**public, "options": options}
+
+    def read_answer(self, public: Fields, values: Sequence[str]) -> Answer | None:
+        chosen = read_many(public, values)
+        if len(chosen) > 1:
+            raise InvalidAnswer(_("Soal ini hanya menerima satu pilihan. Pilih satu saja."))
+        return chosen[0] if chosen else None
+
+    def mark(self, sealed: Fields, answer: Answer | None) -> Mark:
+        chosen = chosen_in(answer)
+        return mark_choice(sealed, chosen, all_or_nothing(sealed, chosen))
+
+    def best_answer(self, sealed: Fields) -> Answer:
+        return str((sealed["right"] or sealed["options"] or [""])[0])
+
+    def tally(self, public: Fields, sealed: Fields, given: Iterable[Given]) -> Sequence[Count]:
+        """How often each option was chosen, in the order of the file."""
+        times: Counter[str] = Counter()
+        whole = 0
+        for one in given:
+            whole += one.times
+            for option in chosen_in(one.answer):
+                times[option] += one.times
+        marks = bool(sealed["right"])
+        return tuple(
+            Count(option["html"], times[option["id"]], whole, option["id"] in sealed["right"] if marks else None)
+            for option in public["options"]
+        )
+
+
+def parse_choice(block: QuestionBlock, kind: str, report: Report, *, keyed: bool = True) -> Parsed:
+    """The public and the sealed part of a question with boxes; what all such questions must obey goes to `report`.
+
+    `keyed`: a right option is marked with [x].
+    """
     _check_options(block, report)
+    if keyed and len(block.options) >= 2:
+        _check_key(block, report)
     public = public_part(block, kind)
     public["options"] = [{"id": option.id, "html": option.html} for option in block.options]
     sealed = sealed_part(block, kind)
@@ -26,15 +72,18 @@ def parse_choice(block: QuestionBlock, kind: str, report: Report) -> Parsed:
     return Parsed(public, sealed, report.findings())
 
 
+def _check_key(block: QuestionBlock, report: Report) -> None:
+    if not block.ticked:
+        report.wrong(block.options[0].line, "soal ini belum punya jawaban benar", "ubah salah satu [ ] menjadi [x]")
+    elif len(block.ticked) == len(block.options):
+        report.wrong(block.options[0].line, "semua pilihan ditandai benar", "kosongkan kotak pilihan yang salah")
+
+
 def _check_options(block: QuestionBlock, report: Report) -> None:
     if len(block.options) < 2:
         report.wrong(
             block.line, "soal ini punya kurang dari dua pilihan", "tambahkan baris seperti `- [ ] Pilihan lain`"
         )
-    elif not block.ticked:
-        report.wrong(block.options[0].line, "soal ini belum punya jawaban benar", "ubah salah satu [ ] menjadi [x]")
-    elif len(block.ticked) == len(block.options):
-        report.wrong(block.options[0].line, "semua pilihan ditandai benar", "kosongkan kotak pilihan yang salah")
     _check_twins(block.options, report)
     for option in block.options:
         if not option.text.strip():
@@ -58,21 +107,6 @@ def _check_twins(options: Sequence[Option], report: Report) -> None:
                 f"pilihan ini sama dengan pilihan di baris {twin.line}",
                 "ubah kata-katanya atau hapus salah satu",
             )
-
-
-def shuffle_options(public: Fields, random: Random) -> dict[str, Any]:
-    """A copy of the question with its options in another order."""
-    options = list(public["options"])
-    random.shuffle(options)
-    return {**public, "options": options}
-
-
-def read_one(public: Fields, values: Sequence[str]) -> str | None:
-    """The one option chosen, None when none was. Raises InvalidAnswer."""
-    chosen = read_many(public, values)
-    if len(chosen) > 1:
-        raise InvalidAnswer(_("Soal ini hanya menerima satu pilihan. Pilih satu saja."))
-    return chosen[0] if chosen else None
 
 
 def read_many(public: Fields, values: Sequence[str]) -> list[str]:

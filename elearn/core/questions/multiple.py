@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from random import Random
-from typing import Any
 
 from .block import QuestionBlock, fold
-from .choice import all_or_nothing, chosen_in, mark_choice, parse_choice, read_many, shuffle_options
+from .choice import OneChoice, all_or_nothing, chosen_in, mark_choice, parse_choice, read_many
 from .findings import Report
 from .kinds import Answer, Fields, Mark, Parsed
 
@@ -16,7 +14,7 @@ _WHOLE = frozenset({"penuh", "full", "whole"})
 _PARTIAL = frozenset({"sebagian", "partial"})
 
 
-class MultipleChoice:
+class MultipleChoice(OneChoice):
     """(right ticked − wrong ticked) / right, not below 0; with `Nilai: penuh` all or nothing."""
 
     name = "multiple"
@@ -37,19 +35,16 @@ class MultipleChoice:
         parsed.sealed["whole"] = bool(marking) and fold(marking.text if marking else "") in _WHOLE
         return parsed
 
-    def shuffle(self, public: Fields, random: Random) -> dict[str, Any]:
-        return shuffle_options(public, random)
-
     def read_answer(self, public: Fields, values: Sequence[str]) -> Answer | None:
         return read_many(public, values) or None
-
-    def is_empty(self, answer: Answer | None) -> bool:
-        return not answer
 
     def mark(self, sealed: Fields, answer: Answer | None) -> Mark:
         chosen = chosen_in(answer)
         points = all_or_nothing(sealed, chosen) if sealed["whole"] else _partial(sealed, chosen)
         return mark_choice(sealed, chosen, points)
+
+    def best_answer(self, sealed: Fields) -> Answer:
+        return sorted(sealed["right"])
 
 
 def _partial(sealed: Fields, chosen: frozenset[str]) -> Fraction:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from random import Random
-from typing import Any
 
 from elearn.kernel.i18n import _
 
+from .base import BaseKind
 from .block import Property, QuestionBlock, fold
 from .findings import Report
 from .kinds import LONGEST_ANSWER, Answer, Fields, InvalidAnswer, Mark, Parsed, public_part, sealed_part
 from .quantity import Quantity, looks_like_quantity, parse_quantity, split_tolerance
 
 
-class Number:
+class Number(BaseKind):
     """Comma or dot, optional unit; an answer that can be read two ways ("1.500") is right when either reading is."""
 
     name = "number"
@@ -36,9 +35,6 @@ class Number:
         sealed |= {"value": str(value.value), "tolerance": str(tolerance), "solution": answer.text.strip()}
         return Parsed(public, sealed, report.findings())
 
-    def shuffle(self, public: Fields, _random: Random) -> dict[str, Any]:
-        return dict(public)
-
     def read_answer(self, public: Fields, values: Sequence[str]) -> Answer | None:
         text = " ".join(" ".join(values).split())
         if not text:
@@ -57,9 +53,6 @@ class Number:
             )
         return text
 
-    def is_empty(self, answer: Answer | None) -> bool:
-        return not answer
-
     def mark(self, sealed: Fields, answer: Answer | None) -> Mark:
         quantity = parse_quantity(answer) if isinstance(answer, str) else None
         readings = quantity.readings if quantity else ()
@@ -68,6 +61,9 @@ class Number:
         return Mark(
             points=Fraction(int(right)), solution=sealed["solution"], explanation_html=sealed["explanation_html"]
         )
+
+    def best_answer(self, sealed: Fields) -> Answer:
+        return split_tolerance(sealed["solution"])[0].strip()
 
 
 def _key(answer: Property, report: Report) -> tuple[Quantity, Fraction]:

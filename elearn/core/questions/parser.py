@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Protocol
 
 from .block import QuestionBlock, fold, short_digest
 from .draft import read_draft
 from .findings import Report
+from .pieces import without_gaps
 from .properties import read_competency, read_level, read_weight
 from .section import ID_COMMENT, Line, Section
+from .writer import Writer
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
-
-
-class Writer(Protocol):
-    """Renders Markdown of this file to sanitised HTML and notes what is wrong with it."""
-
-    def inline(self, text: str, line: int) -> str:
-        """Words inside a sentence: no paragraphs, no lists."""
-
-    def block(self, text: str, line: int) -> str: ...
 
 
 def read_block(section: Section, *, mode: str, writer: Writer, report: Report) -> QuestionBlock:
@@ -41,12 +33,13 @@ def read_block(section: Section, *, mode: str, writer: Writer, report: Report) -
         prompt=_without_id(section.heading),
         prompt_html=writer.inline(_without_id(section.heading), section.line),
         body=draft.body.text,
-        body_html=writer.block(draft.body.text, draft.body.line),
+        body_line=max(draft.body.line, 1),
         options=options,
         properties=draft.properties,
         hint_html=writer.block(draft.hint.text, draft.hint.line),
         explanation_html=writer.block(draft.explanation.text, draft.explanation.line),
         mode=mode,
+        writer=writer,
     )
     return _with_properties(block, report)
 
@@ -56,7 +49,7 @@ def _without_id(heading: str) -> str:
 
 
 def _identity(section: Section, report: Report) -> str:
-    """The id written below the heading, else one made from the words of the heading alone."""
+    """The id written below the heading, else one made from the words of the heading alone, without what fills its gaps."""
     for line in (Line(section.line, section.heading), *section.lines):
         if written := ID_COMMENT.search(line.text):
             if _ID.fullmatch(written[1]):
@@ -69,7 +62,7 @@ def _identity(section: Section, report: Report) -> str:
             break
     if not _without_id(section.heading):
         report.wrong(section.line, "judul soal kosong", "tulis pertanyaannya setelah tanda ##")
-    return "s-" + short_digest(fold(_without_id(section.heading)))
+    return "s-" + short_digest(fold(without_gaps(_without_id(section.heading))))
 
 
 def _with_properties(block: QuestionBlock, report: Report) -> QuestionBlock:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .block import PLUGIN_FENCE
 from .properties import property_name
 
 ID_COMMENT = re.compile(r"<!--\s*id:\s*(.*?)\s*-->")
+_OF_QUESTIONS = frozenset({"jawaban", "lengkapi", "tipe"})
 OPTION = re.compile(r" *- \[([^\]\[]{0,4})\](?: (.*))?")
 
 
@@ -30,10 +32,13 @@ class Section:
 
 
 def starts_question(lines: Sequence[Line]) -> bool:
-    """Tell whether boxes or a `Jawaban:` come first below a heading, but for properties (a lesson's check question)."""
+    """Tell whether boxes, a plugin's fence or a property that only questions have come first below a heading.
+
+    Other properties may stand before them. It is the rule for a lesson's check questions.
+    """
     for line in lines:
         text = ID_COMMENT.sub("", line.text)
-        if OPTION.fullmatch(text) or property_name(text) == "jawaban":
+        if OPTION.fullmatch(text) or PLUGIN_FENCE.fullmatch(text) or property_name(text) in _OF_QUESTIONS:
             return True
         if text.strip() and not property_name(text):
             return False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from random import Random
-from typing import Any
 
 from elearn.kernel.i18n import _
 
+from .base import BaseKind
 from .block import Property, QuestionBlock, fold
 from .findings import Report
 from .kinds import LONGEST_ANSWER, Answer, Fields, InvalidAnswer, Mark, Parsed, public_part, sealed_part
@@ -18,7 +18,38 @@ _BETWEEN = re.compile(r"\s+/\s*|\s*/\s+")
 _KEEP_CASE = re.compile(r"(?:peka|case)(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
 
 
-class ShortAnswer:
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The accepted wordings of something typed."""
+
+    accepted: tuple[str, ...]
+    keep_case: bool
+
+    @property
+    def is_usable(self) -> bool:
+        return any(mark.isalnum() for part in self.accepted for mark in part)
+
+    def accepts(self, answer: str) -> bool:
+        given = fold(answer, keep_case=self.keep_case)
+        return bool(given) and given in {fold(part, keep_case=self.keep_case) for part in self.accepted}
+
+
+def read_key(text: str) -> Key:
+    """`A / B` or `peka A / B` as a trainer writes it."""
+    prefix = _KEEP_CASE.match(text)
+    words = text[prefix.end() :] if prefix else text
+    return Key(tuple(part.strip() for part in _BETWEEN.split(words) if part.strip()), prefix is not None)
+
+
+def read_short(words: str) -> str:
+    """What a learner typed, with single spaces. Raises InvalidAnswer when it is too long."""
+    text = " ".join(words.split())
+    if len(text) > LONGEST_ANSWER:
+        raise InvalidAnswer(_("Jawaban Anda lebih dari %(n)s huruf. Tulis jawaban yang singkat.", n=LONGEST_ANSWER))
+    return text
+
+
+class ShortAnswer(BaseKind):
     """Alternatives are parted by a slash with a space beside it, so that `km/jam` stays one answer.
 
     Case, accents and spaces are folded; `Jawaban: peka …` keeps case.
@@ -34,36 +65,27 @@ class ShortAnswer:
     def parse(self, block: QuestionBlock) -> Parsed:
         report = Report(block.file)
         answer = block.properties.get("jawaban", Property(block.line, ""))
-        prefix = _KEEP_CASE.match(answer.text)
-        words = answer.text[prefix.end() :] if prefix else answer.text
-        accepted = [part.strip() for part in _BETWEEN.split(words) if part.strip()]
-        if not any(mark.isalnum() for part in accepted for mark in part):
+        key = read_key(answer.text)
+        if not key.is_usable:
             report.wrong(
                 answer.line,
                 "soal ini belum punya jawaban benar",
                 "tulis seperti `Jawaban: SKP / Sasaran Kinerja Pegawai`",
             )
         sealed = sealed_part(block, self.name)
-        sealed |= {"accepted": accepted, "keep_case": prefix is not None}
+        sealed |= {"accepted": list(key.accepted), "keep_case": key.keep_case}
         return Parsed(public_part(block, self.name), sealed, report.findings())
 
-    def shuffle(self, public: Fields, _random: Random) -> dict[str, Any]:
-        return dict(public)
-
     def read_answer(self, _public: Fields, values: Sequence[str]) -> Answer | None:
-        text = " ".join(" ".join(values).split())
-        if len(text) > LONGEST_ANSWER:
-            raise InvalidAnswer(_("Jawaban Anda lebih dari %(n)s huruf. Tulis jawaban yang singkat.", n=LONGEST_ANSWER))
-        return text or None
-
-    def is_empty(self, answer: Answer | None) -> bool:
-        return not answer
+        return read_short(" ".join(values)) or None
 
     def mark(self, sealed: Fields, answer: Answer | None) -> Mark:
-        given = fold(answer, keep_case=sealed["keep_case"]) if isinstance(answer, str) else ""
-        accepted = {fold(part, keep_case=sealed["keep_case"]) for part in sealed["accepted"]}
+        key = Key(tuple(sealed["accepted"]), sealed["keep_case"])
         return Mark(
-            points=Fraction(int(bool(given) and given in accepted)),
+            points=Fraction(int(isinstance(answer, str) and key.accepts(answer))),
             solution=" / ".join(sealed["accepted"]),
             explanation_html=sealed["explanation_html"],
         )
+
+    def best_answer(self, sealed: Fields) -> Answer:
+        return str((sealed["accepted"] or [""])[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-from elearn.core.questions.kinds import field_name
+from elearn.core.questions.sending import is_arranging, values_by_question
 
 SHOWN, BEFORE, HERE, GO, SURE = "butir", "semula", "soal", "ke", "yakin"
 """Fields: ids of the questions the form shows; `semula-<id>` what was saved when it was drawn; the number of the
@@ -18,19 +18,23 @@ def sent_answers() -> dict[str, list[str]]:
     htmx names the one changed question in the address. A plain form sends all it shows: what it leaves as it was drawn
     is not an answer, or an old page would undo what another browser saved since.
     """
+    sent = values_by_question(request.form.items(multi=True))
     changed = request.args.getlist(SHOWN)
     if changed:
-        return {question_id: _sent(question_id) for question_id in changed}
-    return {question_id: _sent(question_id) for question_id in request.form.getlist(SHOWN) if _is_changed(question_id)}
+        return {question_id: sent.get(question_id, []) for question_id in changed}
+    shown = {question_id: sent.get(question_id, []) for question_id in request.form.getlist(SHOWN)}
+    return {question_id: values for question_id, values in shown.items() if _is_changed(question_id, values)}
 
 
-def _sent(question_id: str) -> list[str]:
-    return request.form.getlist(field_name({"id": question_id}))
-
-
-def _is_changed(question_id: str) -> bool:
+def _is_changed(question_id: str, values: list[str]) -> bool:
     before = request.form.getlist(f"{BEFORE}-{question_id}")
-    return sorted(value for value in _sent(question_id) if value.strip()) != sorted(before)
+    return sorted(value for value in values if value.strip()) != sorted(before)
+
+
+def anchor() -> str | None:
+    """Where on the paper a pressed button stood that rearranged an answer; None when none was pressed."""
+    sent = values_by_question(request.form.items(multi=True))
+    return next((f"soal-{question_id}" for question_id, values in sent.items() if is_arranging(values)), None)
 
 
 def wanted_place() -> int | None:

@@ -13,6 +13,8 @@ from typing import Any
 
 from elearn.core.questions.kinds import Fields, QuestionKind, kind_named
 
+from .rules import QuizRules
+
 SEED_BITS = 32
 
 
@@ -29,11 +31,20 @@ class Item:
         return str(self.public["id"])
 
 
-def draw_paper(question_ids: Sequence[str], count: int, *, shuffle: bool, random: Random) -> list[dict[str, Any]]:
-    """A new paper: `count` of the questions (at most all of them), in the order of the file unless `shuffle`."""
-    places = random.sample(range(len(question_ids)), count)
-    chosen = places if shuffle else sorted(places)
-    return [{"id": question_ids[place], "seed": random.getrandbits(SEED_BITS) if shuffle else None} for place in chosen]
+def draw_paper(question_ids: Sequence[str], rules: QuizRules, *, random: Random) -> list[dict[str, Any]]:
+    """A new paper: from each pool as many questions as it gives, all others, and of these at most `rules.asked`.
+
+    They stand in the order of the file unless the rules shuffle.
+    """
+    places = list(range(len(question_ids)))
+    for pool in rules.pools:
+        members = [place for place in places if question_ids[place] in pool.questions]
+        kept = set(random.sample(members, min(pool.draw, len(members))))
+        places = [place for place in places if place in kept or question_ids[place] not in pool.questions]
+    chosen = random.sample(places, min(rules.asked, len(places)))
+    ordered = chosen if rules.shuffle else sorted(chosen)
+    seeds = [random.getrandbits(SEED_BITS) if rules.shuffle else None for _ in ordered]
+    return [{"id": question_ids[place], "seed": seed} for place, seed in zip(ordered, seeds, strict=True)]
 
 
 def read_paper(

@@ -63,7 +63,7 @@ def save(code: str) -> ResponseReturnValue:
         return draw(pages.saved_page(saved)), 422 if saved.problems else 200
     if saved.problems:
         return _mend(code, saved)
-    return redirect(url_for("quizzes.edit", code=code, soal=forms.wanted_place()))
+    return redirect(url_for("quizzes.edit", code=code, soal=forms.wanted_place(), _anchor=forms.anchor()))
 
 
 @bp.get("/percobaan/<code>/kirim")

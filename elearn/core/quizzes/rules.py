@@ -11,14 +11,26 @@ from typing import Any
 NEVER, WHEN_SUBMITTED, WHEN_PASSED = "tidak", "setelah kirim", "setelah lulus"
 """`tampilkan kunci`: when right answers, feedback and explanations may leave the server."""
 
+GRADED_MODES = frozenset({"kuis", "ujian"})
+"""Quizzes that must be passed and count for the final score; the others are done when they are handed in."""
+
 GRACE = timedelta(seconds=60)
 """Answers that arrive this long after the time is up are still taken: a slow line must not cost them."""
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """A group of questions (ids) of which each attempt asks `draw`."""
+
+    draw: int
+    questions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class QuizRules:
     """A quiz's front matter. `pass_mark` percent 0..100; `max_attempts` 0 = no limit; `time_limit` minutes or None;
-    `asked` questions per attempt; `reveal` one of NEVER, WHEN_SUBMITTED, WHEN_PASSED.
+    `asked` questions per attempt; `reveal` one of NEVER, WHEN_SUBMITTED, WHEN_PASSED; `pools` the groups of which some
+    questions are drawn.
     """
 
     pass_mark: int
@@ -27,6 +39,8 @@ class QuizRules:
     shuffle: bool
     asked: int
     reveal: str
+    is_graded: bool = True
+    pools: tuple[Pool, ...] = ()
 
     def attempts_left(self, used: int) -> int | None:
         """How many more attempts may be started after `used`; None = no limit."""
@@ -63,6 +77,8 @@ def quiz_rules(settings: Mapping[str, Any]) -> QuizRules:
         shuffle=settings["shuffle"],
         asked=settings["asked"],
         reveal=settings["reveal"],
+        is_graded=settings["mode"] in GRADED_MODES,
+        pools=tuple(Pool(pool["draw"], frozenset(pool["questions"])) for pool in settings.get("pools", ())),
     )
 
 

@@ -37,6 +37,16 @@ from .question_blocks import block, boxes, ids, points, read
         (block(jawaban="20 ± abc"), "number"),
         (block(jawaban="SKP / Sasaran Kinerja Pegawai"), "short"),
         (block(jawaban="3 / tiga"), "short"),
+        (boxes("5 A", "1 B"), "weighted"),
+        (boxes("  A", "  B", mode="survei"), "poll"),
+        (boxes("x A", "  B", mode="survei"), "single"),
+        (block(jawaban="uraian, 150–300 kata"), "essay"),
+        (block(lengkapi="Ibu kota [[Nusantara]]"), "gaps"),
+        (block(body="Ibu kota [[Nusantara]]"), "gaps"),
+        (block(body="| a | b |\n|---|---|\n| 1 | 2 |"), "matching"),
+        (block(body="1. a\n2. b"), "ordering"),
+        (block(body="1. a\n2. b", tipe="uraian"), "essay"),
+        (boxes("x A", "  B", tipe="esai"), "essay"),
     ],
 )
 def test_kind_is_read_from_the_shape(question: QuestionBlock, name: str) -> None:
@@ -44,17 +54,9 @@ def test_kind_is_read_from_the_shape(question: QuestionBlock, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "question",
-    [
-        boxes("5 A", "1 B"),
-        boxes("  A", "  B", mode="survei"),
-        block(),
-        block(jawaban="uraian, 150–300 kata"),
-        block(lengkapi="Ibu kota [[Nusantara]]"),
-        boxes("x A", "  B", tipe="esai"),
-    ],
+    "question", [block(), boxes("x A", "  B", tipe="teka-teki"), block(body="```soal:peta\nx\n```")]
 )
-def test_shapes_of_other_kinds_are_not_recognised(question: QuestionBlock) -> None:
+def test_shapes_of_no_kind_are_not_recognised(question: QuestionBlock) -> None:
     assert choose_kind(question, BUILT_IN_KINDS) is None
 
 
@@ -167,7 +169,7 @@ def test_shuffling_keeps_the_options_and_leaves_true_and_false_alone() -> None:
 def test_kind_of_a_stored_question_is_found_by_name() -> None:
     assert kind_named("short", BUILT_IN_KINDS).name == "short"
     with pytest.raises(UnknownKind):
-        kind_named("gap", BUILT_IN_KINDS)
+        kind_named("peta", BUILT_IN_KINDS)
 
 
 def test_field_is_named_after_the_question() -> None:

@@ -19,7 +19,15 @@ STARTED = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
 def rules(**changes: object) -> QuizRules:
-    settings = {"pass_mark": 70, "max_attempts": 3, "time_limit": None, "shuffle": True, "asked": 4, "reveal": "tidak"}
+    settings = {
+        "mode": "kuis",
+        "pass_mark": 70,
+        "max_attempts": 3,
+        "time_limit": None,
+        "shuffle": True,
+        "asked": 4,
+        "reveal": "tidak",
+    }
     return quiz_rules({**settings, **changes})
 
 
@@ -97,7 +105,7 @@ def test_paper_draws_the_wanted_number_of_different_questions(pool: int, data: s
     count = data.draw(st.integers(1, pool))
     ids = [f"s-{number}" for number in range(pool)]
 
-    paper = draw_paper(ids, count, shuffle=True, random=Random(data.draw(st.integers())))
+    paper = draw_paper(ids, rules(asked=count), random=Random(data.draw(st.integers())))
 
     drawn = [slot["id"] for slot in paper]
     assert len(drawn) == len(set(drawn)) == count
@@ -108,10 +116,23 @@ def test_paper_draws_the_wanted_number_of_different_questions(pool: int, data: s
 def test_paper_without_shuffling_keeps_the_order_of_the_file(pool: int, data: st.DataObject) -> None:
     count = data.draw(st.integers(1, pool))
     ids = [f"s-{number:02}" for number in range(pool)]
-    paper = draw_paper(ids, count, shuffle=False, random=Random(data.draw(st.integers())))
+    paper = draw_paper(ids, rules(asked=count, shuffle=False), random=Random(data.draw(st.integers())))
 
     assert [slot["id"] for slot in paper] == sorted(slot["id"] for slot in paper)
     assert {slot["seed"] for slot in paper} == {None}
+
+
+@given(st.integers(1, 8), st.integers(1, 8), st.booleans(), st.integers())
+def test_paper_draws_from_every_pool_what_it_gives(first: int, second: int, shuffle: bool, seed: int) -> None:
+    ids = [f"s-{number:02}" for number in range(20)]
+    pools = [{"draw": first, "questions": ids[:8]}, {"draw": second, "questions": ids[8:16]}]
+
+    paper = draw_paper(ids, rules(asked=first + second + 4, pools=pools, shuffle=shuffle), random=Random(seed))
+
+    drawn = [slot["id"] for slot in paper]
+    assert (len(set(drawn) & set(ids[:8])), len(set(drawn) & set(ids[8:16]))) == (first, second)
+    assert set(ids[16:]) <= set(drawn)
+    assert len(drawn) == len(set(drawn)) == first + second + 4
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from elearn.core.questions.kinds import Mark
-from elearn.core.questions.pages import QuestionPart
-from elearn.core.quizzes.pages.result import PARTLY, RIGHT, WRONG, MarkedLine, MarkedOption
+from elearn.core.questions.pages import MarkedPart, QuestionPart, marked_part
 from elearn.kernel.i18n import _
 from elearn.web.page import Page
 from elearn.web.urls import fixed_url
@@ -94,7 +93,7 @@ class LessonPage(Page):
     finish_url: str
     questions: Questions | None
     refused: tuple[AskedItem, ...]
-    answered: tuple[MarkedLine, ...]
+    answered: tuple[MarkedPart, ...]
 
 
 def lesson_page(
@@ -127,20 +126,11 @@ def _onward(own: Addresses, lines: tuple[Line, ...]) -> Onward | None:
 
 def _asked(question: Asked, sent: Sheet) -> AskedItem:
     given = sent.get(question.id, Sent(None))
-    part = QuestionPart(question.number, question.public, given.answer, given.error)
+    part = QuestionPart(question.number, question.public, given.answer, given.error, sent=given.values)
     return AskedItem(question.kind.template, part)
 
 
-def _answered(question: Asked, answers: Answers, mark: Mark) -> MarkedLine:
+def _answered(question: Asked, answers: Answers, mark: Mark) -> MarkedPart:
     """Unlike in a quiz, what is said about every option is shown, chosen or not: it is there to teach."""
-    said = {remark.option: remark for remark in mark.remarks}
-    return MarkedLine(
-        part=QuestionPart(question.number, question.public, answers.get(question.id), locked=True),
-        verdict=RIGHT if mark.points == 1 else PARTLY if mark.points else WRONG,
-        options=tuple(
-            MarkedOption(option["html"], said[option["id"]].chosen, said[option["id"]].right, said[option["id"]].html)
-            for option in (question.public["options"] if said else ())
-        ),
-        solution=mark.solution,
-        explanation=mark.explanation_html,
-    )
+    part = QuestionPart(question.number, question.public, answers.get(question.id), locked=True)
+    return marked_part(question.kind.marked_template, part, mark, tells_all=True)

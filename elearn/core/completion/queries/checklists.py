@@ -14,10 +14,11 @@ from elearn.core.courses.models import LESSON, CourseVersion, Step
 from elearn.core.courses.parser.manuscript import CompletionRule
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
+from elearn.core.quizzes.rules import GRADED_MODES
 from elearn.kernel.work import Work
 
 from ..models import LedgerEvent
-from ..rules import GRADED_MODES, LESSON_COMPLETED, Event, Standing, StepRule, progress, resume_at
+from ..rules import LESSON_COMPLETED, Event, Standing, StepRule, progress, resume_at
 
 Answers = Mapping[str, Answer]
 """Question id → what the learner answered to a check question."""

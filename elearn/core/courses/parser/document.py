@@ -59,6 +59,7 @@ def _public_step(step: Step) -> dict[str, Any]:
                 "shuffle": step.shuffle,
                 "draw": step.draw,
                 "reveal": step.reveal,
+                "pools": [asdict(pool) for pool in step.pools],
             }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -56,6 +56,20 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """A group of questions (ids) of which each attempt asks `draw`."""
+
+    title: str
+    draw: int
+    questions: tuple[str, ...]
+
+
+def asked_of(questions: int, pools: Sequence[Pool]) -> int:
+    """How many of so many questions are left when each pool gives only what is drawn from it."""
+    return questions - sum(len(pool.questions) - pool.draw for pool in pools)
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """`pass_mark` percent 0..100, `max_attempts` 0 = no limit, `time_limit` minutes or None, `draw` None = all."""
 
@@ -71,11 +85,13 @@ class Quiz:
     draw: int | None
     reveal: Reveal
     questions: tuple[Question, ...] = ()
+    pools: tuple[Pool, ...] = ()
 
     @property
     def asked(self) -> int:
         """Questions one attempt asks."""
-        return len(self.questions) if self.draw is None else min(self.draw, len(self.questions))
+        offered = asked_of(len(self.questions), self.pools)
+        return offered if self.draw is None else min(self.draw, offered)
 
 
 Step = Lesson | Quiz

@@ -17,7 +17,8 @@ from elearn.kernel.markdown_result import LinkBase
 from .fields import LESSON_KEYS, LESSON_WORDS, MODES, QUIZ_KEYS, REVEALS
 from .folder import TextFile
 from .front_matter import Known, body_start, canonical_keys, read_front_matter
-from .manuscript import Lesson, Mode, Question, Quiz, Reveal, Step
+from .manuscript import Lesson, Mode, Pool, Question, Quiz, Reveal, Step, asked_of
+from .pools import read_pools
 from .sections import Part, cut, cut_quiz, take_notes
 from .settings import read_title
 from .values import LONGEST_MINUTES, Entries
@@ -116,9 +117,6 @@ def _read_quiz(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, re
     body = read_body(file, report, base)
     parts = cut_quiz(body.lines)
     compiled = body.writer.page(parts[0].section.lines)
-    for part in parts:
-        if part.level == 1:
-            _read_group(part, report)
     sections = [part.section for part in parts if part.level >= 2]
     blocks, questions = _questions(sections, mode, kinds, body.writer)
     body.writer.warn_unused()
@@ -128,16 +126,20 @@ def _read_quiz(file: TextFile, kinds: Sequence[QuestionKind], base: LinkBase, re
             "kuis ini belum punya soal",
             "tulis tiap soal sebagai judul ##, lalu pilihannya `- [ ]` dan `- [x]`",
         )
-    quiz = _quiz(file.stem, mode, entries, compiled.html, questions)
+    pools = read_pools(parts, blocks, {question.id for question in questions}, report)
+    quiz = _quiz(file.stem, mode, entries, compiled.html, questions, pools)
     return ReadStep(quiz, entries, report, body.writer, blocks)
 
 
-def _quiz(key: str, mode: Mode, entries: Entries, html: str, questions: tuple[Question, ...]) -> Quiz:
+def _quiz(
+    key: str, mode: Mode, entries: Entries, html: str, questions: tuple[Question, ...], pools: tuple[Pool, ...]
+) -> Quiz:
     draw = entries.whole("ambil", 1, 1000, None)
-    if draw is not None and draw > len(questions) > 0:
+    offered = asked_of(len(questions), pools)
+    if draw is not None and draw > offered > 0:
         entries.report.wrong(
             entries.line("ambil"),
-            f"`ambil: {draw}` melebihi jumlah soal ({len(questions)})",
+            f"`ambil: {draw}` melebihi jumlah soal ({offered})",
             "kurangi angkanya, atau tambah soal",
         )
     if mode in ("kuis", "ujian"):
@@ -156,26 +158,10 @@ def _quiz(key: str, mode: Mode, entries: Entries, html: str, questions: tuple[Qu
         draw=draw,
         reveal=entries.choice("tampilkan kunci", REVEALS, _REVEAL_OF[mode]),
         questions=questions,
+        pools=pools,
     )
     minutes = entries.minutes("durasi") or time_limit or quiz.asked * MINUTES_PER_QUESTION
     return replace(quiz, minutes=min(max(minutes, 1), LONGEST_MINUTES))
-
-
-def _read_group(part: Part, report: Report) -> None:
-    """A `#` heading only groups questions; draws per group are not read yet."""
-    for line in part.section.lines:
-        if fold(line.text).startswith(("ambil:", "draw:")):
-            report.wrong(
-                line.number,
-                "mengambil soal per kelompok belum didukung",
-                "hapus baris ini, atau tulis `ambil: …` di bagian --- atas",
-            )
-        elif line.text.strip():
-            report.warn(
-                line.number,
-                "teks di bawah judul kelompok tidak ditampilkan",
-                "pindahkan ke bawah judul soal, atau ke atas judul kelompok",
-            )
 
 
 def _questions(
@@ -187,7 +173,7 @@ def _questions(
     for block in blocks:
         kind = choose_kind(block, kinds)
         if kind is None:
-            report_unread(block, writer.report)
+            report_unread(block, kinds, writer.report)
             continue
         parsed = kind.parse(block)
         writer.report.take(parsed.findings)

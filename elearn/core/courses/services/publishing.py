@@ -143,6 +143,7 @@ def _settings(step: Lesson | Quiz) -> dict[str, Any]:
         "reveal": step.reveal,
         "question_count": len(step.questions),
         "asked": step.asked,
+        "pools": [asdict(pool) for pool in step.pools],
     }
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from elearn.core.questions.kinds import Answer
-from elearn.core.questions.pages import QuestionPart
+from elearn.core.questions.kinds import values_of
+from elearn.core.questions.pages import QuestionPart, values_on_page
 from elearn.kernel.work import Work
 from elearn.web.page import Page
 
@@ -31,11 +31,15 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One question on the paper, drawn by its kind's `template`; `before` is what is saved as it is drawn."""
+    """One question on the paper, drawn by its kind's `template`; `before` is what is saved as it is drawn.
+
+    `fields` are the names of its form fields, parted by commas.
+    """
 
     template: str
     part: QuestionPart
     before: Before
+    fields: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def edit_page(
 
 def saved_page(saved: Saved) -> SavedPage:
     """The line after a save."""
-    fresh = tuple(Before(question_id, _values(answer)) for question_id, answer in saved.answers.items())
+    fresh = tuple(Before(question_id, values_of(answer)) for question_id, answer in saved.answers.items())
     return SavedPage(saved.at, saved.answered, saved.total, tuple(saved.problems.values()), fresh)
 
 
@@ -130,11 +134,6 @@ def _paper_line(
     problem = problems.get(item.id, "")
     answer = saved.answer if saved else None
     kept = QuestionPart(item.number, item.public, answer)
-    part = replace(kept, answer=" ".join(sent.get(item.id, ())), error=problem) if problem else kept
-    return PaperLine(item.kind.template, part, Before(item.id, _values(answer)))
-
-
-def _values(answer: Answer | None) -> tuple[str, ...]:
-    if answer is None:
-        return ()
-    return (answer,) if isinstance(answer, str) else tuple(answer)
+    part = replace(kept, sent=tuple(sent.get(item.id, ())), error=problem) if problem else kept
+    fields = values_on_page(item.kind.parts(item.public), kept.field)
+    return PaperLine(item.kind.template, part, Before(item.id, values_of(answer)), fields)

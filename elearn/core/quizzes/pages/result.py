@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from elearn.core.questions.kinds import Mark
-from elearn.core.questions.pages import QuestionPart
+from elearn.core.questions.pages import MarkedPart, QuestionPart, marked_part
 from elearn.kernel.work import Work
 from elearn.web.page import Page
 
@@ -18,46 +18,24 @@ from ..queries import Best, SavedAnswer
 from ..rules import QuizRules, quiz_rules
 from .place import Place, place_of
 
-RIGHT, PARTLY, WRONG = "right", "partly", "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedOption:
-    """One option after marking. `feedback` is sanitised HTML, empty for options that were not chosen."""
-
-    html: str
-    chosen: bool
-    right: bool
-    feedback: str
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedLine:
-    """One marked question. `verdict` is RIGHT, PARTLY or WRONG; `solution` in words for kinds without options."""
-
-    part: QuestionPart
-    verdict: str
-    options: tuple[MarkedOption, ...]
-    solution: str
-    explanation: str
-
 
 @dataclass(frozen=True, slots=True)
 class ResultPage(Page):
-    """`score` in percent; `marked` is empty while the key is kept; `attempts_left` None = no limit."""
+    """`score` in percent, None while a person has still to mark; `marked` is empty while the key is kept;
+    `attempts_left` None = no limit."""
 
     template: ClassVar[str] = "quizzes/result.html"
     place: Place
     rules: QuizRules
     number: int
     submitted_at: datetime | None
-    score: float
+    score: float | None
     passed: bool
     answered: int
     total: int
     best: Best
     attempts_left: int | None
-    marked: tuple[MarkedLine, ...]
+    marked: tuple[MarkedPart, ...]
 
 
 def result_page(work: Work, attempt: Attempt) -> ResultPage:
@@ -70,7 +48,7 @@ def result_page(work: Work, attempt: Attempt) -> ResultPage:
         rules=rules,
         number=attempt.number,
         submitted_at=attempt.submitted_at,
-        score=attempt.score or 0.0,
+        score=attempt.score,
         passed=bool(attempt.passed),
         answered=len(saved),
         total=len(attempt.paper),
@@ -80,29 +58,13 @@ def result_page(work: Work, attempt: Attempt) -> ResultPage:
     )
 
 
-def _marked_lines(work: Work, attempt: Attempt, saved: dict[str, SavedAnswer]) -> tuple[MarkedLine, ...]:
+def _marked_lines(work: Work, attempt: Attempt, saved: dict[str, SavedAnswer]) -> tuple[MarkedPart, ...]:
     marks = services.mark_paper(work, attempt, saved)
     items = services.paper_of(work, attempt)
     return tuple(_marked_line(item, saved.get(item.id), marks[item.id]) for item in items)
 
 
-def _marked_line(item: Item, saved: SavedAnswer | None, mark: Mark) -> MarkedLine:
+def _marked_line(item: Item, saved: SavedAnswer | None, mark: Mark) -> MarkedPart:
     """Verdict by the stored points, so that a page read years later says what was counted."""
-    points = (saved.points or 0.0) if saved else 0.0
-    return MarkedLine(
-        part=QuestionPart(item.number, item.public, saved.answer if saved else None, locked=True),
-        verdict=RIGHT if points == 1 else PARTLY if points else WRONG,
-        options=_marked_options(item, mark),
-        solution=mark.solution,
-        explanation=mark.explanation_html,
-    )
-
-
-def _marked_options(item: Item, mark: Mark) -> tuple[MarkedOption, ...]:
-    """The options in the paper's order; none for kinds that make no remarks."""
-    remarks = {remark.option: remark for remark in mark.remarks}
-    return tuple(
-        MarkedOption(option["html"], remark.chosen, remark.right, remark.html if remark.chosen else "")
-        for option in (item.public["options"] if remarks else ())
-        for remark in (remarks[option["id"]],)
-    )
+    part = QuestionPart(item.number, item.public, saved.answer if saved else None, locked=True)
+    return marked_part(item.kind.marked_template, part, mark, points=(saved.points or 0.0) if saved else 0.0)

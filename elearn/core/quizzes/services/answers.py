@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from elearn.core.courses import queries as courses
-from elearn.core.questions.kinds import Answer, Fields, InvalidAnswer, Mark, QuestionKind, UnknownKind, kind_named
+from elearn.core.questions.kinds import (
+    WAITING,
+    Answer,
+    Fields,
+    InvalidAnswer,
+    Mark,
+    QuestionKind,
+    UnknownKind,
+    kind_named,
+)
+from elearn.core.questions.rubric import judge
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
@@ -57,12 +67,19 @@ def save_all(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) ->
 
 
 def mark_paper(work: Work, attempt: Attempt, saved: Mapping[str, queries.SavedAnswer]) -> dict[str, Mark]:
-    """Marks every question of the paper with the sealed key: question id → mark. Raises KindMissing."""
+    """Marks every question of the paper with the sealed key: question id → mark. Raises KindMissing.
+
+    What a person has to mark bears their ruling, or waits.
+    """
     sealed = courses.sealed(work, attempt.step_id)
     kinds = _known_kinds(work)
     answers = {key: line.answer for key, line in saved.items()}
     asked = [slot["id"] for slot in attempt.paper]
-    return {key: _kind(sealed[key], kinds).mark(sealed[key], answers.get(key)) for key in asked}
+    marks = {key: _kind(sealed[key], kinds).mark(sealed[key], answers.get(key)) for key in asked}
+    waiting = [key for key, mark in marks.items() if mark.state == WAITING]
+    rulings = queries.rulings(work, attempt.id) if waiting else {}
+    ruled = {key: _kind(sealed[key], kinds).criteria(sealed[key]) for key in waiting if key in rulings}
+    return marks | {key: judge(marks[key], criteria, rulings[key]) for key, criteria in ruled.items()}
 
 
 def paper_of(work: Work, attempt: Attempt) -> tuple[Item, ...]:

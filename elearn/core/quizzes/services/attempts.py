@@ -11,6 +11,7 @@ from elearn.core.courses.models import Step
 from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.enrolment.services import note_place
+from elearn.core.questions.kinds import NOTED, WAITING
 from elearn.kernel.errors import Refused
 from elearn.kernel.jobs import Errand
 from elearn.kernel.work import Work
@@ -73,20 +74,29 @@ def hand_in(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]], *, 
 def submit(work: Work, attempt: Attempt) -> Attempt:
     """Marks an attempt by its saved answers and tells `attempt_submitted`; a submitted one is returned as it is.
 
+    While a person has still to mark an answer there is no score, and nobody has passed or failed.
     `attempt` is loaded with its lock. Raises KindMissing.
     """
     if attempt.submitted_at is not None:
         return attempt
+    attempt.submitted_at = work.now
+    count(work, attempt)
+    work.tell("attempt_submitted", attempt=attempt)
+    return attempt
+
+
+def count(work: Work, attempt: Attempt) -> None:
+    """Writes what each answer earned, and the score once none of them waits. Raises KindMissing."""
     saved = queries.saved_answers(work, attempt.id)
     marks = mark_paper(work, attempt, saved)
     weights = {question["id"]: question["weight"] for question in attempt.step.questions}
-    queries.store_points(work, attempt.id, {key: float(marks[key].points) for key in saved})
-    attempt.score = score_of((mark.points, weights[key]) for key, mark in marks.items())
-    attempt.passed = quiz_rules(attempt.step.settings).passes(attempt.score)
-    attempt.submitted_at = work.now
+    settled = {key: mark for key, mark in marks.items() if mark.state != WAITING}
+    queries.store_points(work, attempt.id, {key: float(settled[key].points) for key in saved if key in settled})
+    if len(settled) == len(marks):
+        counting = [(mark.points, weights[key]) for key, mark in marks.items() if mark.state != NOTED]
+        attempt.score = score_of(counting)
+        attempt.passed = quiz_rules(attempt.step.settings).passes(attempt.score)
     work.session.flush()
-    work.tell("attempt_submitted", attempt=attempt)
-    return attempt
 
 
 def close_attempt(errand: Errand, attempt_id: int) -> None:
@@ -110,7 +120,7 @@ def _begin(work: Work, enrolment: Enrolment, step: Step, rules: QuizRules, *, nu
             enrolment=enrolment,
             step=step,
             number=number,
-            paper=draw_paper(ids, rules.asked, shuffle=rules.shuffle, random=SystemRandom()),
+            paper=draw_paper(ids, rules, random=SystemRandom()),
             started_at=work.now,
         )
     )
