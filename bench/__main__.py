@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import browser, servers, tasks, yardsticks
+from . import browser, exchange, servers, tasks, yardsticks
 from .engines import ENGINES, Fresh
 from .furnish import furnish
 from .rates import Rate, house_rates, yardstick_rate
@@ -61,6 +61,7 @@ def on(fresh: Fresh, folder: Path) -> Measured:
         start,
         published,
         *tasks.people(folder / "people", fresh("people")),
+        *exchange.imports(folder / "exchange", fresh("exchange")),
         *tasks.pdfs(home, address),
         tasks.compile_lesson(),
     ]

@@ -13,6 +13,7 @@ import click
 from elearn.core.courses import queries, services
 from elearn.core.courses.parser import Finding, Reading
 
+from . import exchange
 from .door import FAILED, Door, json_option, pass_door, say
 
 Readings = Mapping[Path, Reading]
@@ -27,6 +28,9 @@ SAID = {
 @click.group("courses", help="Pelatihan: periksa, terbitkan, daftar.")
 def command() -> None:
     """Course commands."""
+
+
+exchange.register(command)
 
 
 @command.command(

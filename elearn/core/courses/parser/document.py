@@ -86,9 +86,13 @@ def digest(manuscript: Manuscript) -> str:
     The same content gives the same digest on any machine: BOM, line ends, time stamps and the name of the folder do
     not count.
     """
+    return hashlib.sha256(canonical(manuscript)).hexdigest()
+
+
+def canonical(manuscript: Manuscript) -> bytes:
+    """The text files as they are and the digests of the assets, in one JSON text that is always the same."""
     content = {
         "sources": sorted([source.path, source.text] for source in manuscript.sources),
         "assets": sorted([asset.path, asset.sha256] for asset in manuscript.assets),
     }
-    canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+    return json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode("ascii")

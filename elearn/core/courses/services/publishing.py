@@ -15,9 +15,10 @@ from elearn.kernel.work import Work
 
 from .. import queries
 from ..models import AUDIENCE, COMPETENCY, LESSON, QUIZ, Asset, Course, CourseVersion, Facet, SealedKey, Step
-from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key
+from ..parser import Lesson, Manuscript, Quiz, public_document, sealed_key
 from ..permissions import COURSE_PUBLISH
 from .reading import obstacles
+from .sources import keep_sources
 
 LONGEST_FACET = 120
 
@@ -48,7 +49,7 @@ def publish(work: Work, manuscript: Manuscript, findings: Iterable[Finding] = ()
     course = queries.course_of_code(work, manuscript.code) or work.add(
         Course(code=manuscript.code, slug=manuscript.slug, created_at=work.now)
     )
-    content = digest(manuscript)
+    content = keep_sources(work, manuscript)
     known = queries.version_of_digest(work, course.id, content)
     if known is not None and course.current_id == known.id:
         return Publication(known, "unchanged")
