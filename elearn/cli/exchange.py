@@ -62,6 +62,17 @@ def export_course(
     _tell(exported.report, report, as_json=as_json, form=form, files=[str(out)], done="ditulis")
 
 
+@click.command("template", help="Simpan templat kosong untuk diisi lalu diimpor.")
+@click.option("--format", "form", default="xlsx", show_default=True, metavar="BENTUK", help="Bentuk berkas.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Berkas tujuan.")
+@pass_door
+def write_template(door: Door, form: str, out: Path) -> None:
+    """A file that is there is not overwritten."""
+    with door.looking() as work:
+        services.write_files({out.name: services.template(work, form)}, out.parent)
+    click.echo(f"Templat {form} ditulis di {out}.")
+
+
 def _tell(
     lines: Sequence[Line],
     report: Path | None,
@@ -84,5 +95,5 @@ def _tell(
 
 def register(group: click.Group) -> None:
     """Adds the commands to `elearn courses`."""
-    for command in (import_file, export_course):
+    for command in (import_file, export_course, write_template):
         group.add_command(command)

@@ -55,7 +55,7 @@ class Source:
 class Importer:
     """One way in. `recognises` judges by the content; `read` yields what is inside, one entry after the other.
 
-    `read` may raise Invalid when the file as a whole cannot be read. `files`, instead, takes the place of `read` where
+    `read` may raise Invalid when the file as a whole cannot be read. `template` makes an empty file to fill in. `files`, instead, takes the place of `read` where
     the source already is in our format: it gives the course's files as they are.
     """
 
@@ -65,6 +65,7 @@ class Importer:
     recognises: Callable[[Source], bool]
     read: Callable[[Source], Iterable[Entry]] | None = None
     files: Callable[[Source], Mapping[str, bytes]] | None = None
+    template: Callable[[], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,14 @@ def _named(ways: Mapping[str, Way], form: str) -> Way:
     return ways[form]
 
 
+def template(work: Work, form: str) -> bytes:
+    """An empty file to fill in and import. Raises Invalid for a format that has none."""
+    importer = _named(importers(work), form)
+    if importer.template is None:
+        raise Invalid(f"Bentuk “{form}” tidak punya templat. Pakai `xlsx`.")
+    return importer.template()
+
+
 def folder_texts(folder: Path) -> dict[str, str]:
     """The Markdown files of a course folder by name; none when there is no such folder yet."""
     if not folder.is_dir():

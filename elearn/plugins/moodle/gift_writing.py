@@ -42,7 +42,7 @@ def _question(asked: Asked) -> tuple[str, Line]:
     losses = tuple(dict.fromkeys((*asked.losses, *_losses(item))))
     remarks = [f"[id:{_bracket(item.id)}]", *(f"[tag:{_bracket(tag)}]" for tag in gift_tags_of(item))]
     words = "\n\n".join(part for part in (unstructured(item.prompt), item.body) if part)
-    general = f"####{escape(item.explanation)}" if item.explanation else ""
+    general = f" ####{escape(item.explanation)}" if item.explanation else ""
     name = escape(re.sub(r"[\\*`]", "", item.prompt)[:200])
     text = f"// {' '.join(remarks)}\n::{name}::[markdown]{escape(words)}{{{answers}{general}}}\n"
     return text, Line(asked.name, asked.position, "sebagian" if losses else "utuh", "; ".join(losses))

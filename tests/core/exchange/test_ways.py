@@ -170,3 +170,12 @@ def test_ways_are_contributed(work: Work) -> None:
     """`importers` and `exporters` of rooms and guests stand in one list."""
     assert {"zip", "moodle-xml", "gift", "aiken"} <= set(importers(work))
     assert {"zip", "moodle-xml", "gift"} <= set(exporters(work))
+
+
+def test_template_is_filled_in_and_comes_in(house: House, tmp_path: Path) -> None:
+    made = run(house, "template", "--out", str(tmp_path / "soal.xlsx"))
+    done = run(house, "import", str(tmp_path / "soal.xlsx"), "--into", str(tmp_path / "bank"))
+    checked = run(house, "check", str(tmp_path / "bank"))
+
+    assert (made.exit_code, done.exit_code, checked.exit_code) == (0, 0, 0)
+    assert "xlsx: 6 item: 6 utuh, 0 sebagian, 0 ditolak." in done.output

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from elearn.core.exchange.items import Item
+from elearn.testing.exchange import there_and_back, write_items
 from elearn.testing.factories import items as made
 
 from ..hooks import exporters, importers
-from .making import there_and_back, write_items
 
 GIFT, XML = exporters()
 XML_IN, _, GIFT_IN = importers()

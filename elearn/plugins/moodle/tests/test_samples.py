@@ -5,19 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from elearn.core.courses.services import read
-from elearn.core.exchange.report import Line
 from elearn.core.exchange.services import preview_import, write_files
 from elearn.plugin import Work
+from elearn.testing.exchange import lines_of, questions, read_back
 
 from ..hooks import importers
-from .making import questions, read_back
 
 SAMPLES = Path(__file__).parent / "samples"
 XML, AIKEN, GIFT = importers()
-
-
-def lines_of(report: list[Line]) -> list[tuple[str, str, str]]:
-    return [(line.item, line.status, line.reason) for line in report]
 
 
 def test_moodle_bank_arrives_with_its_losses_named() -> None:

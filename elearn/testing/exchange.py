@@ -1,4 +1,4 @@
-"""A course of one quiz from items, and what comes back of it."""
+"""For the tests of importers and exporters: what an import makes of a file, and a course folder made of items."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def there_and_back(folder: Path, exporter: Exporter, importer: Importer) -> tupl
     content = exporter.write(read_course_text(folder), False).files[""]
     files, _ = read_back(content, f"bank{exporter.ending}", importer)
     text = "".join(body for path, body in files.items() if path != "kursus.md")
-    return questions((folder / "01-kuis.md").read_text(encoding="utf-8")), questions(text), content.decode()
+    before = questions((folder / "01-kuis.md").read_text(encoding="utf-8"))
+    return before, questions(text), content.decode("utf-8", "replace")
 
 
 def read_back(content: bytes, name: str, importer: Importer) -> tuple[dict[str, str], list[Line]]:
@@ -44,3 +45,8 @@ def read_back(content: bytes, name: str, importer: Importer) -> tuple[dict[str, 
 def questions(text: str) -> str:
     """A quiz without its front matter."""
     return re.sub(r"^---\n.*?\n---\n", "", text, flags=re.DOTALL).strip()
+
+
+def lines_of(report: Sequence[Line]) -> list[tuple[str, str, str]]:
+    """Item, status and reason of each line."""
+    return [(line.item, line.status, line.reason) for line in report]
