@@ -35,7 +35,7 @@ def typeset(layout: Path, inputs: Mapping[str, str], at: datetime) -> bytes:
 def _compiler(layout: Path) -> typst.Compiler:
     home, compiler = _compiler_at_home(layout)
     if home != os.getpid():
-        raise RuntimeError("start worker processes before the first PDF: typst cannot continue after a fork")
+        raise RuntimeError("start worker processes before the first document: typst cannot continue after a fork")
     return compiler
 
 

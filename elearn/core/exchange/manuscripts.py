@@ -20,11 +20,13 @@ from elearn.core.questions.findings import Report
 from elearn.core.questions.parser import read_block
 from elearn.core.questions.pieces import has_gap, list_in, table_in
 from elearn.core.questions.quantity import looks_like_quantity, parse_quantity, split_tolerance
-from elearn.core.questions.section import Line, joined
+from elearn.core.questions.section import Line as SourceLine
+from elearn.core.questions.section import joined
 from elearn.core.questions.short import ShortAnswer, read_key
 from elearn.kernel.errors import Invalid
 
 from .items import Amount, Boxes, Essay, Gaps, Item, Option, Ordering, Pairs, Shape, Verdict, Words
+from .report import Line
 
 _BOUNDS = re.compile(r"([0-9]{1,5})(?:\s*-\s*([0-9]{1,5}))?\s*(?:kata|words?)")
 _AT_LEAST = re.compile(r"(?:min|minimal|paling sedikit|sedikitnya|at least)\b")
@@ -117,7 +119,7 @@ def _step(file: TextFile) -> StepText:
     entries = read_entries(file, QUIZ_KEYS, silent)
     mode = fold(entries.text("jenis"))
     start = body_start(file.lines)
-    lines = [Line(number, text) for number, text in enumerate(file.lines, 1) if number > start]
+    lines = [SourceLine(number, text) for number, text in enumerate(file.lines, 1) if number > start]
     if not mode or mode in LESSON_WORDS:
         return _lesson(file, read_entries(file, LESSON_KEYS, silent), lines)
     _, rest = take_notes(lines, silent)
@@ -132,7 +134,7 @@ def _step(file: TextFile) -> StepText:
     )
 
 
-def _lesson(file: TextFile, entries: Entries, lines: Sequence[Line]) -> StepText:
+def _lesson(file: TextFile, entries: Entries, lines: Sequence[SourceLine]) -> StepText:
     parts = cut(lines)
     text = [line for part in parts if not part.is_question for line in _lines_of(part)]
     questions = tuple(_asked(file.path, "latihan", part) for part in parts if part.is_question)
@@ -140,10 +142,10 @@ def _lesson(file: TextFile, entries: Entries, lines: Sequence[Line]) -> StepText
     return StepText(file.stem, entries.text("judul") or file.stem, joined(text).strip("\n"), groups=groups)
 
 
-def _lines_of(part: Part) -> tuple[Line, ...]:
+def _lines_of(part: Part) -> tuple[SourceLine, ...]:
     if part.level == 0:
         return part.section.lines
-    return (Line(part.section.line, f"{'#' * part.level} {part.section.heading}"), *part.section.lines)
+    return (SourceLine(part.section.line, f"{'#' * part.level} {part.section.heading}"), *part.section.lines)
 
 
 def _groups(path: str, mode: str, parts: Sequence[Part]) -> Iterator[tuple[str, tuple[Asked, ...]]]:
@@ -257,3 +259,14 @@ def _essay(block: QuestionBlock, asked: str) -> tuple[Shape, str]:
 
 def _closed_up(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+
+def left_behind(step: StepText) -> Iterator[Line]:
+    """What of a step a bank of questions cannot hold."""
+    place = f"{step.key}.md"
+    if not step.mode and step.text:
+        yield Line(step.title, place, "ditolak", "materi tidak ikut: bentuk ini hanya memuat soal")
+        return
+    names = [*(name for name, value in step.settings if value), *(["teks pengantar"] if step.text else [])]
+    if names:
+        yield Line(step.title, place, "sebagian", f"soal ikut; pengaturan kuis tidak: {', '.join(names)}")

@@ -8,6 +8,7 @@ import re
 from elearn.core.questions.block import short_digest
 from elearn.core.questions.properties import property_name
 from elearn.core.questions.section import OPTION
+from elearn.core.questions.short import read_key
 from elearn.kernel.markdown_source import follow_fence
 
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
@@ -62,7 +63,9 @@ def one_line(block: str) -> tuple[str, bool]:
     if "\n" not in block.strip() and not _BLOCK_START.match(block):
         return _closed(_begun(block.strip())), False
     parts = [_BLOCK_START.sub("", line, count=1) if not _IMAGE.match(line) else line for line in block.split("\n")]
-    bare = [re.sub(r"\\$", "", part.strip()) for part in parts if not re.fullmatch(r"[\s|:=-]*", part)]
+    bare = [
+        re.sub(r"(?<!\\)((?:\\\\)*)\\$", r"\1", part.strip()) for part in parts if not re.fullmatch(r"[\s|:=-]*", part)
+    ]
     return _closed(_SPACES.sub(" ", " ".join(bare)).strip()), "\n" in block.strip()
 
 
@@ -142,3 +145,9 @@ def quoted(block: str) -> str:
 def identity(source: str) -> str:
     """The id of a question made from what its source calls it; one of ours stays as it is."""
     return source if _ID.fullmatch(source) else "s-" + short_digest(source)
+
+
+def usable_wording(text: str, forbidden: str = "") -> bool:
+    """Whether an accepted answer means itself when it is written in our way, beside others."""
+    alone = read_key(text)
+    return alone.accepted == (text,) and not alone.keep_case and not any(mark in text for mark in forbidden)

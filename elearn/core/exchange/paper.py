@@ -11,7 +11,7 @@ from elearn.kernel.markdown import compile_markdown
 
 from .items import Amount, Boxes, Essay, Gaps, Item, Ordering, Pairs, Verdict, Words
 from .manuscripts import Asked, CourseText
-from .report import Line
+from .report import Line, carried
 from .safe_xml import Element, fragment, name_of
 from .writing import FALSE, TRUE, number_text
 
@@ -79,7 +79,7 @@ def _line(asked: Asked) -> Line:
     if asked.item is not None:
         losses += ["umpan balik tiap pilihan tidak dicetak"] if _has_feedback(asked.item) else []
         losses += ["petunjuk tidak dicetak"] if asked.item.hint else []
-    return Line(asked.name, asked.position, "sebagian" if losses else "utuh", "; ".join(losses))
+    return carried(asked.name, asked.position, losses)
 
 
 def _has_feedback(item: Item) -> bool:

@@ -29,6 +29,12 @@ def line_of(entry: Entry, *more: str) -> Line:
     return Line(entry.name, entry.position, status, "; ".join(losses))
 
 
+def carried(name: str, position: str, losses: Iterable[str] = ()) -> Line:
+    """The line of a question that went out, whole or with these losses."""
+    reason = "; ".join(dict.fromkeys(losses))
+    return Line(name, position, "sebagian" if reason else "utuh", reason)
+
+
 def summary(lines: Iterable[Line]) -> str:
     """`12 item: 10 utuh, 1 sebagian, 1 ditolak.`"""
     counted = Counter(line.status for line in lines)

@@ -6,10 +6,10 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from elearn.core.exchange.grading import number
+from elearn.core.exchange.marks import usable_wording
 from elearn.core.questions.pieces import replace_gaps
 from elearn.core.questions.short import read_key
-
-from .grades import number
 
 _GAP = re.compile(
     r"\{\s*(?P<weight>\d*)\s*:\s*(?P<kind>[A-Z_]+)\s*:(?P<answers>(?:\\.|[^\\}])*)\}", re.DOTALL | re.IGNORECASE
@@ -70,12 +70,6 @@ class Cloze:
         if len(usable) < len(set(right)):
             self.losses.append("sebagian jawaban rumpang memuat tanda yang tidak dapat ditulis; tidak dipakai")
         return f"[[{'peka ' if keep_case else ''}{' / '.join(usable)}]]" if usable else None
-
-
-def usable_wording(text: str, forbidden: str = "") -> bool:
-    """Whether an accepted answer means itself when it is written in our way, beside others."""
-    alone = read_key(text)
-    return alone.accepted == (text,) and not alone.keep_case and not any(mark in text for mark in forbidden)
 
 
 def _answers(text: str) -> list[tuple[float, str]]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from elearn.core.exchange.grading import FULL, boxes_of, is_full, number
 from elearn.core.exchange.items import Amount, Essay, Option, Pairs, Shape, Verdict, Words
+from elearn.core.exchange.marks import usable_wording
 
-from .cloze import usable_wording
 from .gift_text import block, line, show, words
-from .grades import FULL, boxes_of, is_full, number
 
 _PART = re.compile(r"([=~])([^=~]*)")
 _PERCENT = re.compile(r"\s*%(-?[0-9.,]+)%")

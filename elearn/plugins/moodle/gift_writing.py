@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from elearn.core.exchange.formats import Exported
 from elearn.core.exchange.items import Amount, Boxes, Essay, Item, Pairs, Shape, Verdict, Words
-from elearn.core.exchange.manuscripts import Asked, CourseText
+from elearn.core.exchange.manuscripts import Asked, CourseText, left_behind
 from elearn.core.exchange.marks import unstructured
-from elearn.core.exchange.report import Line
+from elearn.core.exchange.report import Line, carried
 from elearn.core.exchange.writing import decimal_point
 
 from .gift_text import escape
 from .grades import fractions_of, percent
 from .tags import gift_tags_of
-from .xml_writing import left_behind
 
 
 def write(course: CourseText, _with_key: bool) -> Exported:  # every exporter is called with both
@@ -39,13 +38,13 @@ def _question(asked: Asked) -> tuple[str, Line]:
     if item is None or answers is None:
         reason = "GIFT tidak punya jenis soal ini" if item else asked.losses[0]
         return "", Line(asked.name, asked.position, "ditolak", reason)
-    losses = tuple(dict.fromkeys((*asked.losses, *_losses(item))))
+    losses = (*asked.losses, *_losses(item))
     remarks = [f"[id:{_bracket(item.id)}]", *(f"[tag:{_bracket(tag)}]" for tag in gift_tags_of(item))]
     words = "\n\n".join(part for part in (unstructured(item.prompt), item.body) if part)
     general = f" ####{escape(item.explanation)}" if item.explanation else ""
     name = escape(re.sub(r"[\\*`]", "", item.prompt)[:200])
     text = f"// {' '.join(remarks)}\n::{name}::[markdown]{escape(words)}{{{answers}{general}}}\n"
-    return text, Line(asked.name, asked.position, "sebagian" if losses else "utuh", "; ".join(losses))
+    return text, carried(asked.name, asked.position, losses)
 
 
 def _bracket(text: str) -> str:

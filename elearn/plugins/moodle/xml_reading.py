@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from elearn.core.exchange.formats import Source
+from elearn.core.exchange.grading import number
 from elearn.core.exchange.items import Entry, Item, Passage
 from elearn.core.exchange.marks import inline, split_prompt
 from elearn.core.exchange.safe_xml import Element, every, first, records, root_name, text_of
 
 from . import xml_shapes
-from .grades import number
 from .tags import tagged
 from .xml_texts import Texts
 

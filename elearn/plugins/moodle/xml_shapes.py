@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
+from elearn.core.exchange.grading import boxes_of, is_full, number
 from elearn.core.exchange.items import Amount, Boxes, Essay, Gaps, Option, Ordering, Pairs, Shape, Verdict, Words
-from elearn.core.exchange.marks import inline
+from elearn.core.exchange.marks import inline, usable_wording
 from elearn.core.exchange.safe_xml import Element, every, first, text_of
 from elearn.core.questions.pieces import table_in
 from elearn.core.questions.quantity import parse_quantity
 
-from .cloze import Cloze, usable_wording
-from .grades import boxes_of, is_full, number
+from .cloze import Cloze
 from .xml_texts import Texts
 
 

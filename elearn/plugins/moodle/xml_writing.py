@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -12,14 +11,15 @@ from typing import Any
 from lxml import etree
 
 from elearn.core.exchange.formats import Exported
+from elearn.core.exchange.grading import FULL
 from elearn.core.exchange.items import Amount, Boxes, Essay, Gaps, Item, Option, Ordering, Pairs, Shape, Verdict, Words
-from elearn.core.exchange.manuscripts import Asked, CourseText, StepText
+from elearn.core.exchange.manuscripts import Asked, CourseText, left_behind
 from elearn.core.exchange.marks import unstructured
-from elearn.core.exchange.report import Line
+from elearn.core.exchange.report import Line, carried
 from elearn.core.exchange.writing import decimal_point
 
 from .cloze import cloze_text
-from .grades import FULL, fractions_of, percent
+from .grades import fractions_of, percent
 from .tags import tags_of
 
 _ASSET = re.compile(r"(?<=\]\()aset/[^)\s\"]+")
@@ -76,7 +76,7 @@ class _Writer:
             holder = _add(question, "tags")
             for tag in tags:
                 _add(_add(holder, "tag"), "text", tag)
-        self.report.append(Line(asked.name, asked.position, "sebagian" if losses else "utuh", "; ".join(losses)))
+        self.report.append(carried(asked.name, asked.position, losses))
 
     def shape(self, question: Any, shape: Shape) -> tuple[str, ...]:
         """The answers of a question; returns what Moodle cannot hold of them."""
@@ -171,17 +171,6 @@ class _Writer:
                 holder = etree.SubElement(element, "file", name=file, path=f"/{folder}/", encoding="base64")
                 holder.text = base64.b64encode(self.text.files[path]).decode()
         return element
-
-
-def left_behind(step: StepText) -> Iterator[Line]:
-    """What of a step a question bank cannot hold."""
-    place = f"{step.key}.md"
-    if not step.mode and step.text:
-        yield Line(step.title, place, "ditolak", "materi tidak ikut: bentuk ini hanya memuat soal")
-        return
-    names = [*(name for name, value in step.settings if value), *(["teks pengantar"] if step.text else [])]
-    if names:
-        yield Line(step.title, place, "sebagian", f"soal ikut; pengaturan kuis tidak: {', '.join(names)}")
 
 
 def _star(accepted: tuple[str, ...]) -> tuple[str, ...]:
