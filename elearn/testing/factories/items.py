@@ -19,7 +19,7 @@ BLOCKS = st.one_of(
     RAW.map(paragraph),
     st.lists(RAW.map(paragraph), min_size=2, max_size=3).map("\n\n".join),
     st.lists(LINES, min_size=2, max_size=3).map(lambda lines: "\n".join(f"- {line}" for line in lines)),
-    LINES.map(lambda line: f"**{line.strip('*')}** dan *miring*"),
+    st.text("abc XYZ 019,", min_size=1, max_size=9).map(lambda text: f"**a{text}z** dan *miring*"),
     st.just("```\nif a < b:\n    ~ = {}\n```"),
 )
 TYPED = (
@@ -95,5 +95,5 @@ def gap_items(draw: st.DrawFn) -> Item:
     """Questions with gaps in their text."""
     item = draw(items(st.just(Gaps())))
     before, keys, after = draw(LINES), draw(distinct(TYPED, 1, 3)), draw(LINES)
-    body = paragraph("x ")[:0] + f"Isi {before} [[{' / '.join(keys)}]] {after} [[{keys[0]}]]."
+    body = f"Isi {before} [[{' / '.join(keys)}]] {after} [[{keys[0]}]]."
     return Item(Gaps(), item.prompt, body, item.id, item.weight, item.hint, item.explanation, label=item.label)
