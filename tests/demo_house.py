@@ -40,7 +40,7 @@ from elearn.kernel.outbox import DEAD, Job
 from elearn.kernel.work import Actor, Grant, Work, committed
 from elearn.plugins.course_feedback import services as feedback
 from elearn.testing.factories.courses import make_course
-from elearn.testing.factories.quizzes import make_mixed_course
+from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
 
 VISITOR = "visitor"
 PEOPLE = 60
@@ -90,6 +90,8 @@ PAGES = (
     Visit("quizzes.edit", "/percobaan/{mixed_paper}"),
     Visit("quizzes.edit", "/percobaan/{mixed_paper}?soal=3"),
     Visit("quizzes.confirm", "/percobaan/{mixed_paper}/kirim"),
+    Visit("quizzes.edit", "/percobaan/{every_paper}"),
+    Visit("quizzes.result", "/percobaan/{waiting}/hasil"),
     Visit("quizzes.result", "/percobaan/{failed}/hasil"),
     Visit("quizzes.result", "/percobaan/{passed}/hasil"),
     Visit("certificates.index", "/sertifikat"),
@@ -119,6 +121,10 @@ PAGES = (
     Visit("course_feedback.index", "/umpan-balik/hasil", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/berakhlak", "trainer"),
     Visit("course_feedback.show", "/umpan-balik/hasil/literasi-digital-spbe", "trainer"),
+    Visit("quizzes.marking", "/pengajar/penilaian", "trainer"),
+    Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
+    Visit("quizzes.statistics", "/pengajar/statistik", "trainer"),
+    Visit("quizzes.statistics_show", "/pengajar/statistik/{every_slug}/02-kuis", "trainer"),
     Visit("web.index", "/", "admin"),
     Visit("people.roles", "/peran", "admin"),
     Visit("system.index", "/sistem", "admin"),
@@ -177,6 +183,8 @@ def _learner(work: Work) -> dict[str, object]:
         _finish_lessons(work, taken)
     small = _enrol(work, learner, make_course(work, title="Pelatihan kecil"))
     mixed = _enrol(work, learner, make_mixed_course(work))
+    every = _enrol(work, learner, make_every_kind_course(work))
+    waiting, every_paper = _attempt(work, every), _start(work, every)
     certificate, revoked = (_certificate(work, taken) for taken in (completed, withdrawn))
     certificates.revoke(work, revoked, "Diterbitkan dua kali untuk pelatihan yang sama.")
     return {
@@ -187,6 +195,10 @@ def _learner(work: Work) -> dict[str, object]:
         "mixed": mixed.id,
         "paper": _start(work, running).code,
         "mixed_paper": _start(work, mixed).code,
+        "every_paper": every_paper.code,
+        "every_slug": every.version.course.slug,
+        "waiting": waiting.code,
+        "waiting_id": waiting.id,
         "failed": failed.code,
         "passed": passed.code,
         "certificate": certificate.code,

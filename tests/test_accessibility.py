@@ -39,6 +39,7 @@ KEYBOARD = (
     Visit("courses.index", "/katalog"),
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("quizzes.edit", "/percobaan/{mixed_paper}"),
+    Visit("quizzes.edit", "/percobaan/{every_paper}"),
     Visit("courses.studio", "/pengajar", "trainer"),
     Visit("people.roles", "/peran", "admin"),
 )
@@ -50,6 +51,7 @@ MISTAKES = (
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
     Visit("courses.studio", "/pengajar", "trainer"),
+    Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.roles", "/peran", "admin"),
 )

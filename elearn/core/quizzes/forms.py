@@ -1,10 +1,19 @@
-"""What a paper's form sends: which questions it showed, and the values of their fields."""
+"""What a paper's form sends (which questions it showed, the values of their fields), and what a marker's does."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from flask import request
 
+from elearn.core.questions.kinds import Criterion
+from elearn.core.questions.rubric import Ruling
 from elearn.core.questions.sending import is_arranging, values_by_question
+from elearn.kernel.i18n import _
+
+LONGEST_COMMENT = 2000
+"""Characters a marker may write."""
 
 SHOWN, BEFORE, HERE, GO, SURE = "butir", "semula", "soal", "ke", "yakin"
 """Fields: ids of the questions the form shows; `semula-<id>` what was saved when it was drawn; the number of the
@@ -46,6 +55,38 @@ def wanted_place() -> int | None:
 def current_place() -> int | None:
     """The number of the question that the form showed alone; None when it showed all."""
     return request.form.get(HERE, type=int)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a marking form held: criterion id → points as chosen; `errors` by the same ids, and "catatan"."""
+
+    points: Mapping[str, str]
+    comment: str
+    errors: Mapping[str, str]
+
+    @property
+    def ruling(self) -> Ruling:
+        return Ruling({one: int(points) for one, points in self.points.items()}, self.comment)
+
+
+def read_ruling(criteria: Iterable[Criterion], sent: Mapping[str, str]) -> Judged:
+    """Points for every criterion, and a comment."""
+    points, errors = {}, {}
+    for one in criteria:
+        points[one.id] = sent.get(f"nilai-{one.id}", "")
+        if points[one.id] not in {str(number) for number in range(one.most + 1)}:
+            errors[one.id] = _("Pilih nilai 0 sampai %(most)s.", most=one.most)
+    comment = sent.get("catatan", "").replace("\r\n", "\n").strip()
+    if len(comment) > LONGEST_COMMENT:
+        errors["catatan"] = _("Catatan paling panjang %(n)s huruf. Ringkas, lalu simpan lagi.", n=LONGEST_COMMENT)
+    return Judged(points, comment, errors)
+
+
+def wanted_page(arguments: Mapping[str, str]) -> int:
+    """The page (from 1) that an address asks for with `halaman`; 1 when it cannot be read."""
+    text = arguments.get("halaman", "")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
 def is_sure() -> bool:

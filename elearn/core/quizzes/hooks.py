@@ -8,10 +8,11 @@ from typing import Any
 from flask import Blueprint
 
 from elearn.hooks.markers import hookimpl
+from elearn.hooks.values import NavItem
 from elearn.kernel.permissions import Permission
 
 from . import routes, services
-from .permissions import PERMISSIONS
+from .permissions import MARKING_UPDATE, PERMISSIONS
 
 
 @hookimpl
@@ -22,6 +23,11 @@ def permissions() -> Sequence[Permission]:
 @hookimpl
 def blueprints() -> Sequence[Blueprint]:
     return (routes.bp,)
+
+
+@hookimpl
+def nav_items() -> Sequence[NavItem]:
+    return (NavItem("Penilaian", "quizzes.marking", MARKING_UPDATE, order=62, icon="check"),)
 
 
 @hookimpl

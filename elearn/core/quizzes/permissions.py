@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from elearn.kernel.permissions import LEARNER, Permission
+from elearn.kernel.permissions import ADMIN, LEARNER, TRAINER, Permission
 
 ATTEMPT_CREATE = "quizzes:attempt:create"
 ATTEMPT_READ = "quizzes:attempt:read"
 ATTEMPT_UPDATE = "quizzes:attempt:update"
+MARKING_UPDATE = "quizzes:marking:update"
+STATISTICS_READ = "quizzes:statistics:read"
 
 PERMISSIONS = (
     Permission(ATTEMPT_CREATE, "memulai percobaan kuis sendiri", (LEARNER,)),
     Permission(ATTEMPT_READ, "melihat kuis, percobaan, dan hasilnya sendiri", (LEARNER,)),
     Permission(ATTEMPT_UPDATE, "menjawab dan mengirim percobaan sendiri", (LEARNER,)),
+    Permission(MARKING_UPDATE, "menilai jawaban uraian pada pelatihan sendiri", (TRAINER, ADMIN)),
+    Permission(STATISTICS_READ, "melihat statistik soal pelatihan sendiri", (TRAINER, ADMIN)),
 )

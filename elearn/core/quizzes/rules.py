@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from math import sqrt
 from typing import Any
 
 NEVER, WHEN_SUBMITTED, WHEN_PASSED = "tidak", "setelah kirim", "setelah lulus"
@@ -80,6 +81,22 @@ def quiz_rules(settings: Mapping[str, Any]) -> QuizRules:
         is_graded=settings["mode"] in GRADED_MODES,
         pools=tuple(Pool(pool["draw"], frozenset(pool["questions"])) for pool in settings.get("pools", ())),
     )
+
+
+DISCRIMINATION_MINIMUM = 30
+"""Scored answers below which a correlation says nothing."""
+
+
+def discrimination(count: int, p: float, pp: float, s: float, ss: float, ps: float) -> float | None:
+    """How well a question tells strong attempts from weak ones: the correlation, −1..1, of its points with the score.
+
+    From the sums of points, their squares, scores, their squares, and products. None below DISCRIMINATION_MINIMUM, and
+    where all points or all scores are the same.
+    """
+    of_points, of_scores = count * pp - p * p, count * ss - s * s
+    if count < DISCRIMINATION_MINIMUM or of_points <= 1e-9 or of_scores <= 1e-9:
+        return None
+    return max(min((count * ps - p * s) / sqrt(of_points * of_scores), 1.0), -1.0)
 
 
 def score_of(marks: Iterable[tuple[Fraction, int]]) -> float:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from elearn.core.courses import queries as courses
 from elearn.core.courses.models import QUIZ, CourseVersion, Step
 from elearn.core.enrolment.models import Enrolment
+from elearn.core.questions.kinds import kind_named, values_of
 from elearn.core.quizzes import services
 from elearn.core.quizzes.models import Attempt
 from elearn.kernel.work import Work
@@ -64,7 +65,71 @@ Materi: 01-materi.md
 
 Jawaban: Sasaran Kinerja Pegawai
 """
-"""One question of each built-in kind; the weights are 2, 1, 1, 1, 1."""
+"""One question of each kind that marks one thing; the weights are 2, 1, 1, 1, 1."""
+
+PARTED = """
+## Warga datang saat loket hampir tutup. Apa yang Anda lakukan?
+<!-- id: s-bobot -->
+
+Materi: 01-materi.md
+
+- [5] Melayaninya sampai selesai
+- [3] Mencatat datanya untuk besok
+- [1] Memintanya datang lagi
+
+## Ibu kota negara yang baru adalah [[Nusantara / IKN]].
+<!-- id: s-rumpang -->
+
+Materi: 01-materi.md
+
+Dasarnya **[[Undang-Undang]]** yang terbit pada tahun [[2022]].
+
+## Pasangkan istilah dengan kepanjangannya.
+<!-- id: s-jodoh -->
+
+Materi: 01-materi.md
+
+| Istilah | Kepanjangan |
+|---|---|
+| SKP | Sasaran Kinerja Pegawai |
+| JP | Jam pelajaran |
+| NIP | Nomor induk pegawai |
+| | Nomor induk kependudukan |
+
+## Urutkan langkah pelayanan.
+<!-- id: s-urut -->
+
+Materi: 01-materi.md
+
+1. Menyapa warga
+2. Memeriksa berkas
+3. Memproses permohonan
+4. Menyerahkan hasil
+
+## Ceritakan satu pengalaman melayani warga.
+<!-- id: s-uraian -->
+
+Materi: 01-materi.md · Bobot: 2
+
+Jawaban: uraian, 20–300 kata
+
+| Kriteria | Nilai |
+|---|---|
+| Ketepatan isi | 5 |
+| Bahasa | 3 |
+
+> **Pembahasan:** Ceritakan keadaan, tindakan, dan hasilnya.
+"""
+"""One question of each kind with parts, and one that a person marks."""
+
+SURVEY = """
+## Seberapa puas Anda dengan pelatihan ini?
+<!-- id: s-puas -->
+
+- [ ] Sangat puas
+- [ ] Puas
+- [ ] Kurang puas
+"""
 
 TYPED = {"s-angka": ["45"], "s-isian": ["sasaran kinerja pegawai"]}
 """Right answers of the questions that are typed."""
@@ -81,6 +146,23 @@ def make_mixed_course(
         folder = write_course(Path(place) / f"campuran-{next(_serial)}", lessons=1)
         write_page(folder / "02-kuis.md", (*head, f"tampilkan kunci: {reveal}", *extra), MIXED)
         return publish_folder(work, folder)
+
+
+def make_every_kind_course(work: Work, *, reveal: str = "setelah kirim") -> CourseVersion:
+    """Publishes a lesson, the quiz `02-kuis` with a question of every built-in kind but the poll, the survey `03-survei`."""
+    head = ("judul: Kuis lengkap", "jenis: kuis", "nilai lulus: 70", "percobaan: 3", f"tampilkan kunci: {reveal}")
+    with TemporaryDirectory() as place:
+        folder = write_course(Path(place) / f"lengkap-{next(_serial)}", lessons=1, extra=())
+        write_page(folder / "02-kuis.md", head, MIXED + PARTED)
+        write_page(folder / "03-survei.md", ("judul: Survei", "jenis: survei"), SURVEY)
+        return publish_folder(work, folder)
+
+
+def best_answers(work: Work, step: Step) -> dict[str, tuple[str, ...]]:
+    """Question id → the values that earn full marks, for questions of every kind."""
+    kinds = work.hooks.gather("question_kinds")
+    keys = courses.sealed(work, step.id)
+    return {one: values_of(kind_named(key["kind"], kinds).best_answer(key)) for one, key in keys.items()}
 
 
 def quiz_of(work: Work, version: CourseVersion) -> Step:

@@ -78,6 +78,57 @@
   on("input", (event) => { changed ||= event.target.closest("form[data-guard]"); });
   addEventListener("beforeunload", (event) => { if (!sent && (changed || unsaved.size)) event.preventDefault(); });
 
+  // Entries to put into order: the buttons and dragging move them here, and every number follows.
+  const renumber = (list) => {
+    [...list.children].forEach((item, place, { length }) => {
+      item.querySelector("select").selectedIndex = place + 1;
+      item.querySelectorAll("[data-move]").forEach((button) => { button.disabled = place === (button.dataset.move < 0 ? 0 : length - 1); });
+    });
+  };
+  const changedOrder = (list) => list.dispatchEvent(new Event("change", { bubbles: true }));
+  on("click", (event) => {
+    const button = event.target.closest("[data-move]");
+    if (!button) return;
+    event.preventDefault();
+    const item = button.closest("li"), list = item.parentElement;
+    if (button.dataset.move < 0) item.previousElementSibling?.before(item);
+    else item.nextElementSibling?.after(item);
+    renumber(list);
+    (button.disabled ? item.querySelector("[data-move]:enabled") : button)?.focus();
+    changedOrder(list);
+  });
+  on("change", ({ target }) => {
+    const item = target.closest?.("[data-order] > li"), place = target.selectedIndex - 1;
+    if (!item || place < 0) return;
+    const list = item.parentElement;
+    item.remove();
+    list.insertBefore(item, list.children[place] || null);
+    renumber(list);
+    target.focus();
+  }, true);
+  let held;
+  on("pointerover", ({ target }) => {
+    const item = target.closest?.("[data-order] > li");
+    if (item) item.draggable = !item.querySelector("select").disabled;
+  });
+  on("dragstart", ({ target }) => {
+    held = target.closest?.("[data-order] > li");
+    held?.classList.add("held");
+  });
+  on("dragover", (event) => {
+    const over = event.target.closest?.("li");
+    if (!held || over?.parentElement !== held.parentElement) return;
+    event.preventDefault();
+    if (over !== held) over[held.compareDocumentPosition(over) & 4 ? "after" : "before"](held);
+  });
+  on("dragend", () => {
+    if (!held) return;
+    held.classList.remove("held");
+    renumber(held.parentElement);
+    changedOrder(held.parentElement);
+    held = null;
+  });
+
   // An open menu closes by Escape or by a click elsewhere.
   const close = (except) => document.querySelectorAll(".menu[open]").forEach((menu) => { menu.open = menu === except; });
   on("click", (event) => close(event.target.closest(".menu")));

@@ -114,6 +114,11 @@ def _read(
     return answers, problems
 
 
+def kind_of(work: Work, question: Fields) -> QuestionKind:
+    """The kind of a stored question (either part of it). Raises KindMissing."""
+    return _kind(question, _known_kinds(work))
+
+
 def _kind(question: Fields, kinds: Sequence[QuestionKind]) -> QuestionKind:
     try:
         return kind_named(question["kind"], kinds)

@@ -46,6 +46,13 @@ class TimeIsUp(Conflict):
         )
 
 
+class AlreadyMarked(Conflict):
+    """The answer has been marked before, perhaps by somebody else just now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Jawaban ini sudah dinilai. Pilih jawaban lain dari daftar penilaian."))
+
+
 class KindMissing(Conflict):
     """The plugin that marks this kind of question is not installed."""
 

@@ -1,8 +1,8 @@
-"""A quiz's addresses: its start page, the paper, saving, handing in, the result."""
+"""A quiz's addresses for its learner: its start page, the paper, saving, handing in, the result."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.core.enrolment import queries as enrolments
@@ -11,10 +11,9 @@ from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show as draw
 
-from . import forms, pages, queries, services
-from .permissions import ATTEMPT_CREATE, ATTEMPT_READ, ATTEMPT_UPDATE
-
-bp = Blueprint("quizzes", __name__, template_folder="templates")
+from .. import forms, pages, queries, services
+from ..permissions import ATTEMPT_CREATE, ATTEMPT_READ, ATTEMPT_UPDATE
+from .blueprint import bp
 
 QUIZ = "/kuis/<int(max=2147483647):enrolment_id>/<key>"
 """A number beyond a column's integer is no enrolment, and must not reach the database."""

@@ -13,13 +13,12 @@ from elearn.core.courses import queries as courses
 from elearn.core.courses.models import QUIZ, Step
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.questions.kinds import Answer
-from elearn.core.questions.rubric import Ruling
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.upsert import insert_into
 from elearn.kernel.work import Work
 
-from .models import Attempt, Response, StoredRuling
+from ..models import Attempt, Response
 
 LINES = 50
 """Newest attempts listed on a quiz's page."""
@@ -163,16 +162,6 @@ def store_points(work: Work, attempt_id: int, points: Mapping[str, float]) -> No
             .values(points=case(dict(points), value=Response.question_id))
             .execution_options(synchronize_session=False)
         )
-
-
-def rulings(work: Work, attempt_id: int) -> dict[str, Ruling]:
-    """Question id → what a person gave for the answer."""
-    rows = work.session.execute(
-        select(StoredRuling.question_id, StoredRuling.points, StoredRuling.comment).where(
-            StoredRuling.attempt_id == attempt_id
-        )
-    )
-    return {question_id: Ruling(points, comment) for question_id, points, comment in rows}
 
 
 def _attempt() -> Select[Attempt]:

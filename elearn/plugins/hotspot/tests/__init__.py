@@ -1,0 +1,1 @@
+"""Hotspot's own tests: they move out with it."""
