@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import browser, previews, servers, tasks, yardsticks
+from . import browser, exchange, previews, servers, tasks, yardsticks
 from .engines import ENGINES, Fresh
 from .furnish import furnish
 from .rates import Rate, house_rates, yardstick_rate
@@ -62,6 +62,7 @@ def on(fresh: Fresh, folder: Path) -> Measured:
         published,
         tasks.check(folder / "check", fresh("check")),
         *tasks.people(folder / "people", fresh("people")),
+        *exchange.imports(folder / "exchange", fresh("exchange")),
         *tasks.pdfs(home, address),
         tasks.compile_lesson(),
         previews.preview(folder / "preview", fresh("preview")),

@@ -58,7 +58,7 @@ def _clock(taken: list[float], now: Callable[[], float] = time.perf_counter) -> 
 
 def publish(home: Path, database_url: str) -> Timing:
     """Reads and publishes a real course that is not there yet, into a database of its own."""
-    house, taken = _new_house(home, database_url), list[float]()
+    house, taken = new_house(home, database_url), list[float]()
     with _clock(taken), house.work(write=True) as work, committed(work):
         reading = courses.read(work, shipped("courses") / COURSE)
         if reading.manuscript is None:
@@ -70,7 +70,7 @@ def publish(home: Path, database_url: str) -> Timing:
 
 def check(home: Path, database_url: str) -> Timing:
     """Checks a course of CHECKED files: the lessons and the quiz of a real one, again and again under other names."""
-    house, taken = _new_house(home, database_url), list[float]()
+    house, taken = new_house(home, database_url), list[float]()
     source = shipped("courses") / COURSE
     with TemporaryDirectory() as place, house.work(write=False) as work:
         folder = Path(place) / COURSE
@@ -93,7 +93,7 @@ def check(home: Path, database_url: str) -> Timing:
 
 def people(home: Path, database_url: str) -> list[Timing]:
     """Imports IMPORTED people from a workbook into an empty database, then exports EXPORTED rows of them."""
-    house, taken = _new_house(home, database_url), list[float]()
+    house, taken = new_house(home, database_url), list[float]()
     agency = demo_agency(IMPORTED)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "pegawai.xlsx"
@@ -140,6 +140,7 @@ def compile_lesson() -> Timing:
     return Timing("compile a lesson of 10 kB, CPU", min(taken))
 
 
-def _new_house(home: Path, database_url: str) -> House:
+def new_house(home: Path, database_url: str) -> House:
+    """An empty house with its tables."""
     house = open_house(settings_of(home, database_url))
     return Door(house).house

@@ -7,6 +7,7 @@ ROOMS = (
     "competencies",
     "questions",
     "courses",
+    "exchange",
     "enrolment",
     "quizzes",
     "completion",

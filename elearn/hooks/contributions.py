@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from flask import Blueprint
 
     from elearn.core.courses.models import Course
+    from elearn.core.exchange.formats import Exporter, Importer
     from elearn.core.questions.kinds import QuestionKind
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
@@ -40,6 +41,18 @@ def nav_items() -> Sequence[NavItem]:
 @hookspec
 def question_kinds() -> Sequence[QuestionKind]:
     """Kinds of question, tried in the order of the rooms."""
+    raise NotImplementedError
+
+
+@hookspec
+def importers() -> Sequence[Importer]:
+    """Ways in for courses and questions of other programs, asked in this order whether they recognise a file."""
+    raise NotImplementedError
+
+
+@hookspec
+def exporters() -> Sequence[Exporter]:
+    """Ways out for a course."""
     raise NotImplementedError
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from elearn.cli import exchange
+
 from .check import check
 from .formatting import fmt
 from .publishing import list_courses, publish
@@ -18,3 +20,5 @@ def command() -> None:
 
 for each in (check, fmt, watch, publish, list_courses, stale):
     command.add_command(each)
+
+exchange.register(command)

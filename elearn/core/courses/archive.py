@@ -28,6 +28,8 @@ SMALLEST_BOMB = 1_000_000
 LONGEST_NAME = 240
 """Bytes of a path inside the archive."""
 
+Entries = dict[PurePosixPath, ZipInfo]
+
 _COURSE_FILE = "kursus.md"
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _END, _ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
@@ -44,13 +46,19 @@ def unpacked(content: bytes, filename: str) -> Iterator[Path]:
     Raises Invalid or TooLarge with one sentence when the archive is no such thing, NoSpace or StoreDown when
     the disk does not take it.
     """
+    with opened(content) as (archive, entries), TemporaryDirectory(prefix="elearn-") as place:
+        root = _course_root(entries)
+        folder = Path(place) / _slug(root.name or PurePosixPath(filename).stem)
+        _extract(archive, entries, root, folder)
+        yield folder
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[tuple[ZipFile, Entries]]:
+    """An archive and its plain files by their paths, known to be few, small, honest and inside. Raises as `unpacked`."""
     try:
-        with ZipFile(BytesIO(_sober(content))) as archive, TemporaryDirectory(prefix="elearn-") as place:
-            entries = _checked(archive, len(content))
-            root = _course_root(entries)
-            folder = Path(place) / _slug(root.name or PurePosixPath(filename).stem)
-            _extract(archive, entries, root, folder)
-            yield folder
+        with ZipFile(BytesIO(_sober(content))) as archive:
+            yield archive, _checked(archive, len(content))
     except (BadZipFile, EOFError, NotImplementedError, UnicodeDecodeError, struct.error, zlib.error) as error:
         raise Invalid(f"Berkas ini bukan ZIP yang utuh. {_REPACK}") from error
     except OSError as error:
@@ -72,7 +80,7 @@ def _too_many() -> DomainError:
     )
 
 
-def _checked(archive: ZipFile, size: int) -> dict[PurePosixPath, ZipInfo]:
+def _checked(archive: ZipFile, size: int) -> Entries:
     """Path → entry of every plain file worth having. Raises for the first thing that must not be there."""
     infos = archive.infolist()
     if len(infos) > MOST_ENTRIES:
@@ -86,7 +94,7 @@ def _checked(archive: ZipFile, size: int) -> dict[PurePosixPath, ZipInfo]:
         raise TooLarge(
             f"Isi ZIP ini dimampatkan lebih dari {HIGHEST_RATIO} kali, jadi tidak dibuka demi keamanan. {_REPACK}"
         )
-    entries: dict[PurePosixPath, ZipInfo] = {}
+    entries: Entries = {}
     for info in infos:
         _check_entry(info)
         if not info.is_dir() and not _LITTER.fullmatch(info.filename):
@@ -135,7 +143,7 @@ def _check_twins(infos: list[ZipInfo]) -> None:
         raise Invalid(f"Nama “{twin[:80]}” muncul lebih dari sekali di dalam ZIP. {_REPACK}")
 
 
-def _course_root(entries: dict[PurePosixPath, ZipInfo]) -> PurePosixPath:
+def _course_root(entries: Entries) -> PurePosixPath:
     """The folder that holds kursus.md, however deep it was packed."""
     found = sorted({path.parent for path in entries if path.name == _COURSE_FILE}, key=lambda folder: len(folder.parts))
     if not found:
@@ -154,7 +162,7 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80] or "pelatihan"
 
 
-def _extract(archive: ZipFile, entries: dict[PurePosixPath, ZipInfo], root: PurePosixPath, folder: Path) -> None:
+def _extract(archive: ZipFile, entries: Entries, root: PurePosixPath, folder: Path) -> None:
     for path, info in entries.items():
         if path.is_relative_to(root):
             target = folder / path.relative_to(root)

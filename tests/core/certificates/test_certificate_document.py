@@ -200,7 +200,7 @@ def test_bytes_are_the_same_in_another_process(claims: Claims) -> None:
 
 def test_forked_process_is_refused_instead_of_waiting_for_ever(claims: Claims) -> None:
     said = elsewhere(RENDER_AFTER_FORK, claims).decode()
-    assert said == "start worker processes before the first certificate: typst cannot continue after a fork\n"
+    assert said == "start worker processes before the first document: typst cannot continue after a fork\n"
 
 
 def test_threads_take_turns(claims: Claims) -> None:

@@ -1,0 +1,48 @@
+"""Sets a layout with data as PDF; the only file that imports typst."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import typst
+
+_ONE_AT_A_TIME: Final = Lock()
+
+
+def typeset(layout: Path, inputs: Mapping[str, str], at: datetime) -> bytes:
+    """The PDF (PDF/A-2a and PDF/UA-1, fonts embedded) of a .typ file; `at` is the time written inside.
+
+    Equal inputs give equal bytes in every process with the same release of typst. Inputs reach the layout as strings,
+    so nothing a user typed is ever read as markup. Nothing outside the layout's folder can be read.
+    Safe to call from several threads: they take turns, because a compiler refuses two calls at once.
+    Raises RuntimeError in a process forked after its parent has set something.
+    """
+    with _ONE_AT_A_TIME:
+        pdf = _compiler(layout).compile(
+            format="pdf", sys_inputs=dict(inputs), timestamp=at, pdf_standards=["a-2a", "ua-1"]
+        )
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst returned several files for one document")
+    return pdf
+
+
+def _compiler(layout: Path) -> typst.Compiler:
+    home, compiler = _compiler_at_home(layout)
+    if home != os.getpid():
+        raise RuntimeError("start worker processes before the first document: typst cannot continue after a fork")
+    return compiler
+
+
+@cache
+def _compiler_at_home(layout: Path) -> tuple[int, typst.Compiler]:
+    """The process that first used a layout, and its compiler, kept because it remembers fonts and ornaments.
+
+    Typst's worker threads do not survive a fork: a forked child would wait for them for ever.
+    """
+    return os.getpid(), typst.Compiler(input=layout, root=layout.parent, ignore_system_fonts=True)

@@ -1,0 +1,1 @@
+"""The bundle plugin's own tests; they move out with it."""

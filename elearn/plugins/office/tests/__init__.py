@@ -1,0 +1,1 @@
+"""The office plugin's own tests; they move out with it."""
