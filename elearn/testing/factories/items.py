@@ -94,6 +94,7 @@ def items(shapes: st.SearchStrategy[Shape], *, bare: bool = False) -> st.SearchS
 def gap_items(draw: st.DrawFn) -> Item:
     """Questions with gaps in their text."""
     item = draw(items(st.just(Gaps())))
-    before, keys, after = draw(LINES), draw(distinct(TYPED, 1, 3)), draw(LINES)
+    words = RAW.map(lambda text: inline(text.replace("`", "")))  # a mark that begins code also hides a gap
+    before, keys, after = draw(words), draw(distinct(TYPED, 1, 3)), draw(words)
     body = f"Isi {before} [[{' / '.join(keys)}]] {after} [[{keys[0]}]]."
     return Item(Gaps(), item.prompt, body, item.id, item.weight, item.hint, item.explanation, label=item.label)
