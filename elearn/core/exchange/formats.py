@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from elearn.core.courses.archive import opened
-from elearn.kernel.errors import DomainError
+from elearn.kernel.errors import DomainError, Invalid
 
 from .items import Entry
 from .manuscripts import CourseText
@@ -40,6 +40,14 @@ class Source:
                 return frozenset(map(str, entries))
         except DomainError:
             return frozenset()
+
+    def unpacked(self) -> dict[str, bytes]:
+        """Every file of an archive by its path. Raises Invalid when one of them is damaged, TooLarge beyond the limits."""
+        try:
+            with opened(self.content) as (archive, entries):
+                return {str(path): archive.read(entry) for path, entry in entries.items()}
+        except ValueError as error:  # a place before the beginning, which zipfile believes
+            raise Invalid("Berkas ini bukan ZIP yang utuh. Simpan atau unduh ulang, lalu coba lagi.") from error
 
     def text(self) -> str:
         """The content as text, whatever it was saved in: UTF-8, UTF-16 with its mark, or Windows' own letters."""

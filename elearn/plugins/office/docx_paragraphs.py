@@ -9,12 +9,12 @@ from io import BytesIO
 from typing import Any, Final
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 
-from elearn.core.courses.archive import opened
 from elearn.core.exchange.formats import Source
 from elearn.core.exchange.marks import escaped, inline, unstructured
 from elearn.plugin import Invalid
+
+from .parts import BROKEN, refuse_broken
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
@@ -97,16 +97,18 @@ class DocLine:
 
 def lines_of(source: Source) -> Iterator[DocLine]:
     """Every paragraph and table of the body, in order. Raises Invalid when it is no Word document."""
-    with opened(source.content) as (archive, entries):
-        for path, entry in entries.items():
-            if path.suffix in (".xml", ".rels") and b"<!DOCTYPE" in archive.read(entry)[:4096]:
-                raise Invalid("Berkas Word ini memuat DTD, yang tidak dibuka demi keamanan. Simpan ulang dari Word.")
+    refuse_broken(source, "Word")
     try:
-        document = Document(BytesIO(source.content))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+        lines = list(_lines(source))
+    except BROKEN as error:
         raise Invalid(
             "Berkas ini bukan dokumen Word yang utuh. Simpan ulang sebagai “Dokumen Word (.docx)”."
         ) from error
+    yield from lines
+
+
+def _lines(source: Source) -> Iterator[DocLine]:
+    document = Document(BytesIO(source.content))
     reader = _Reader(source, document)
     for place, element in enumerate(document.element.body, 1):
         if element.tag == f"{_W}p":

@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from elearn.core.courses.archive import opened
 from elearn.core.exchange.formats import Source
 from elearn.core.exchange.items import Amount, Boxes, Entry, Essay, Item, Option, Shape, Words
 from elearn.core.exchange.marks import inline, plain_block, split_prompt
@@ -20,6 +17,7 @@ from elearn.core.questions.quantity import looks_like_quantity, parse_quantity, 
 from elearn.core.questions.short import read_key
 from elearn.plugin import Invalid
 
+from .parts import BROKEN, refuse_broken
 from .template import COLUMNS
 
 _KNOWN = {name: heading for heading, names in COLUMNS.items() for name in names}
@@ -36,27 +34,29 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Entry]:
     """One entry per row of every sheet that has a column of questions. Raises Invalid when none has."""
-    with opened(source.content) as (_, entries):
-        pictures = sum(str(path).startswith("xl/media/") for path in entries)
+    refuse_broken(source, "Excel")
+    pictures = sum(path.startswith("xl/media/") for path in source.parts())
     try:
-        book = load_workbook(BytesIO(source.content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        entries = list(_book(source))
+    except BROKEN as error:
         raise Invalid("Berkas ini bukan buku kerja Excel yang utuh. Simpan ulang sebagai “.xlsx”.") from error
-    found = False
-    for sheet in book.worksheets:
-        rows = enumerate(sheet.iter_rows(values_only=True), 1)
-        heads = _heads(rows)
-        if heads:
-            found = True
-            yield from _entries(source, sheet.title, heads, rows)
-    book.close()
-    if not found:
+    yield from entries
+    if not entries:
         raise Invalid(
             "Tidak ada lembar dengan kolom “Soal” (atau “Pertanyaan”) dan “Kunci”. Beri judul kolom seperti templat: "
             "`elearn courses template --out soal.xlsx`."
         )
     if pictures:
         yield Entry("(gambar)", source.name, None, (f"{pictures} gambar di buku kerja tidak ikut; soalnya tetap",))
+
+
+def _book(source: Source) -> Iterator[Entry]:
+    book = load_workbook(BytesIO(source.content), read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        rows = enumerate(sheet.iter_rows(values_only=True), 1)
+        if heads := _heads(rows):
+            yield from _entries(source, sheet.title, heads, rows)
+    book.close()
 
 
 def _heads(rows: Iterator[tuple[int, Sequence[Any]]]) -> dict[int, str]:

@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from elearn.core.courses.archive import opened
 from elearn.core.exchange.formats import Source
 from elearn.core.exchange.items import Entry
 from elearn.core.exchange.safe_xml import Element, document, every, root_name
@@ -37,8 +36,7 @@ def read(source: Source) -> Iterator[Entry]:
 
 
 def _package(source: Source) -> Iterator[Entry]:
-    with opened(source.content) as (archive, entries):
-        files = {str(path): archive.read(entry) for path, entry in entries.items()}
+    files = source.unpacked()
     roots = {path: root_name(content) for path, content in files.items() if path.endswith(".xml")}
     order = dict[str, tuple[str, ...]]()
     for path, root in roots.items():

@@ -125,6 +125,17 @@ def test_document_with_a_dtd_is_not_opened() -> None:
         read_back(repacked(typed(), "word/document.xml", bomb), "soal.docx", DOCX)
 
 
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml"])
+def test_damaged_document_is_refused_in_words(part: str) -> None:
+    with pytest.raises(Invalid, match="utuh"):
+        read_back(repacked(typed(), part, b"<w:document"), "soal.docx", DOCX)
+
+
+def test_cut_off_document_is_refused_in_words() -> None:
+    with pytest.raises(Invalid, match="utuh"):
+        read_back(typed()[:-400], "soal.docx", DOCX)
+
+
 def test_document_that_swells_is_not_opened() -> None:
     with pytest.raises(TooLarge):
         read_back(repacked(typed(), "word/document.xml", b" " * 30_000_000), "soal.docx", DOCX)
