@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from bench.wire import Wire
@@ -94,6 +96,19 @@ def test_typing_is_saved_previewed_and_checked(studio: Studio) -> None:
     expect(page.locator("#tersimpan")).to_contain_text(re.compile(r"tersimpan \d\d\.\d\d\.\d\d"))
     page.goto(lesson)
     assert "Kalimat baru di akhir." in written(page)
+
+
+def test_a_chosen_picture_is_kept_and_written_into_the_text(studio: Studio, tmp_path: Path) -> None:
+    picture = tmp_path / "Alur Loket.png"
+    Image.new("RGB", (1500, 100), "teal").save(picture)
+    page = studio.trainer()
+    page.goto(studio.begin(page, "Naskah bergambar") + LESSON)
+    page.locator("#berkas-baru").set_input_files(picture)
+
+    expect(page.locator("#berkas-hasil")).to_contain_text("aset/alur-loket.png tersimpan")
+    expect(page.locator("#pratinjau img")).to_have_attribute("src", re.compile("/isi/aset/alur-loket.png$"))
+    assert page.locator("#pratinjau img").evaluate("it => it.decode().then(() => it.naturalWidth)") == 1280
+    assert "![Tulis keterangan isinya di sini](aset/alur-loket.png)" in written(page)
 
 
 def test_two_browsers_on_one_line_never_overwrite_each_other(studio: Studio) -> None:
