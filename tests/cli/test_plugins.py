@@ -85,8 +85,12 @@ def states(listed: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:
 def test_new_plugin_is_listed_as_open(place: Place) -> None:
     listed = place.elearn("plugins", "list", "--json")
 
-    assert states(listed) == [("course_feedback", "terbuka"), (NAME, "terbuka")]
-    assert [row["title"] for row in json.loads(listed.stdout)] == ["Umpan balik pelatihan", "Lapor cepat"]
+    assert states(listed) == [("course_feedback", "terbuka"), ("hotspot", "terbuka"), (NAME, "terbuka")]
+    assert [row["title"] for row in json.loads(listed.stdout)] == [
+        "Umpan balik pelatihan",
+        "Soal tunjuk gambar",
+        "Lapor cepat",
+    ]
 
 
 def test_new_plugin_passes_its_own_tests(place: Place) -> None:
