@@ -126,7 +126,7 @@ def test_a_browser_shows_the_sentence(studio: tuple[str, str], video: Path, chro
     page.get_by_label("NIP").fill(nip)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
-    page.goto(f"{address}/pengajar")
+    page.goto(f"{address}/naskah")
     page.locator("input[type=file]").set_input_files(video)
     page.get_by_role("button", name="Periksa").click()
 

@@ -16,7 +16,7 @@ from elearn.core.courses.parser import Finding, Reading
 from ..door import Door
 
 Readings = Mapping[Path, Reading]
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER…")
 
 
 def read(door: Door, paths: tuple[Path, ...]) -> Readings:

@@ -66,5 +66,5 @@ def list_courses(door: Door, as_json: bool) -> None:
     say(
         [asdict(line) for line in found],
         as_json=as_json,
-        text="\n".join(text) or "Belum ada pelatihan. Terbitkan dengan `elearn courses publish PATH`.",
+        text="\n".join(text) or "Belum ada pelatihan. Terbitkan dengan `elearn courses publish FOLDER`.",
     )

@@ -134,6 +134,7 @@ def test_step_settings_say_what_the_pages_need(work: Work) -> None:
         "time_limit": None,
         "shuffle": False,
         "draw": None,
+        "pools": [],
         "reveal": "setelah lulus",
         "question_count": 4,
         "asked": 4,

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import delete
 
 from elearn.cli.courses import command
 from elearn.cli.door import Door
@@ -160,7 +161,7 @@ def test_published_course_is_exported_from_what_was_published(work: Work) -> Non
 
 def test_version_without_its_texts_says_so(work: Work) -> None:
     version = make_course(work, slug="contoh-lama")
-    work.files.forget(version.digest)
+    work.session.execute(delete(Source).where(Source.version_id == version.id))
 
     with pytest.raises(NotFound, match="diterbitkan dengan elearn lama"), course_text(work, "contoh-lama"):
         pass

@@ -112,6 +112,8 @@ def test_the_shipped_quizzes_are_shown_whole(path: Path) -> None:
     quiz = read_quiz(text)
     rewritten = quiz
     for place, item in enumerate(quiz.items):
+        if item.is_group:
+            continue
         assert item.question is not None, item.title
         changed = with_question(rewritten, place, item.question)
         assert changed is not None, item.title
