@@ -46,6 +46,12 @@ def read_choices(sent: Mapping[str, str]) -> dict[int, Choice]:
     return choices
 
 
+def read_moving(sent: Mapping[str, str]) -> tuple[int, ...]:
+    """Ids of the versions whose learners shall move: fields `versi-12` with the value `pindah`."""
+    names = (name for name, value in sent.items() if name.startswith("versi-") and value == "pindah")
+    return tuple(number for name in names if (number := read_number(name.removeprefix("versi-"))))
+
+
 class NewDraftForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """The title of a course that does not exist yet."""
 
