@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import assets, checks, drafts, files, history, outline, preview, properties, quiz, versions
+from . import assets, checks, drafts, files, history, outline, preview, properties, quiz, reviews, versions
 from .blueprint import bp
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "preview",
     "properties",
     "quiz",
+    "reviews",
     "versions",
 ]

@@ -10,6 +10,7 @@ from elearn.core.studio.forms import NewDraftForm, UploadForm, read_query
 from elearn.core.studio.pages.drafts import NewPage, StudioPage
 from elearn.core.studio.permissions import DRAFT_WRITE
 from elearn.core.studio.queries.drafts import studio
+from elearn.core.studio.queries.reviews import asked_of_me
 from elearn.core.studio.services import drafts
 from elearn.kernel.i18n import _
 from elearn.kernel.work import committed
@@ -26,7 +27,7 @@ def index() -> str:
     """My drafts and published courses."""
     query = read_query(request.args)
     lines, paging = studio(current_work(), query)
-    return draw(StudioPage(lines, paging, query))
+    return draw(StudioPage(lines, paging, query, asked_of_me(current_work())))
 
 
 @bp.get("/naskah")

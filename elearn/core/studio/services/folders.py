@@ -16,6 +16,7 @@ from elearn.kernel.work import Work
 
 from ..models import PUBLISHED, Draft
 from ..queries import files as queries
+from .reviews import must_be_approved
 
 
 @contextmanager
@@ -38,7 +39,11 @@ def check(work: Work, draft: Draft) -> Reading:
 
 
 def publish(work: Work, draft: Draft) -> Publication:
-    """Publishes the draft as it is, read anew. Raises Invalid when the check finds an error."""
+    """Publishes the draft as it is, read anew. Raises Invalid when the check finds an error.
+
+    Raises Conflict while it has to be approved first.
+    """
+    must_be_approved(work, draft)
     reading = check(work, draft)
     if reading.manuscript is None:
         wrong = next(finding for finding in reading.findings if finding.level == "salah")

@@ -17,6 +17,7 @@ from elearn.core.courses.services import Publication, settings_of
 from elearn.kernel.work import Work
 
 from ..models import Draft
+from ..queries.reviews import is_approved
 from ..writing.changing import Changes, CourseState, StepState, changes
 from . import folders
 
@@ -44,6 +45,7 @@ class Plan:
     changes: Changes | None
     groups: tuple[Group, ...]
     is_same: bool = False
+    is_approval_missing: bool = False
 
     @property
     def learning(self) -> int:
@@ -65,13 +67,14 @@ def plan(work: Work, draft: Draft) -> Plan:
     if reading.manuscript is None:
         return Plan(reading, None, None, ())
     current, steps = courses.current_with_keys(work, reading.manuscript.code)
+    missing = work.settings.review_required and not is_approved(work, draft)
     if current is None:
-        return Plan(reading, None, None, ())
+        return Plan(reading, None, None, (), is_approval_missing=missing)
     coming = of_manuscript(reading.manuscript)
     people = completion.people_by_version(work, current.course_id)
     groups = tuple(_group(version, coming.steps) for version in people)
     is_same = current.digest == digest(reading.manuscript)
-    return Plan(reading, current.number, changes(of_version(current, steps), coming), groups, is_same)
+    return Plan(reading, current.number, changes(of_version(current, steps), coming), groups, is_same, missing)
 
 
 def publish(work: Work, draft: Draft, moving_from: Sequence[int]) -> Done:
