@@ -147,6 +147,7 @@ PAGES = (
     Visit("studio.history", "/naskah/pelayanan-prima/riwayat/kursus.md", "trainer"),
     Visit("studio.history", "/naskah/naskah-rusak/riwayat/kursus.md?nomor=2", "trainer"),
     Visit("studio.merge", "/naskah/naskah-rusak/gabung/kursus.md?dari=1&milik=3", "trainer"),
+    Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
     Visit("studio.review", "/naskah/naskah-rusak/ulasan", "trainer"),
     Visit("studio.review_file", "/naskah/naskah-rusak/ulasan/kursus.md?baris=2", "trainer"),
     Visit("studio.show", "/naskah/tidak-ada", "trainer", 404),
