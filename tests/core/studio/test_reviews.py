@@ -58,6 +58,8 @@ def test_a_comment_is_answered_and_settled(house: House, trainer: FlaskClient, a
     trainer.post(FILE, data={"baris": "2", "komentar": "Sudah saya ubah."})
     (one,) = said(house)
 
+    assert "Tandai selesai: Sudah saya ubah." in trainer.get(FILE).text
+
     page = trainer.post("/naskah/melayani-warga/komentar", data={"nomor": str(one.id)}, follow_redirects=True).text
 
     assert "Sudah saya ubah." in page
