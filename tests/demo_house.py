@@ -176,6 +176,7 @@ OTHERS = (
     Visit("people.import_report", "/pegawai/impor/{checked_import}/hasil.xlsx", "hr"),
     Visit("people.import_replaced", "/pegawai/impor/{applied_import}/data-lama.xlsx", "hr"),
     Visit("courses.asset", "{asset}"),
+    Visit("studio.download", "/naskah/pelayanan-prima.zip", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
