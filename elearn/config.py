@@ -69,6 +69,9 @@ class Settings:
         10_000,
         "rupiah a learner pays for a gigabyte of mobile data: an assumption, shown to authors as what a film costs",
     )
+    review_required: bool = setting(
+        False, "1: a course is published only after somebody who is not its author approved it"
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
 
     def __post_init__(self) -> None:

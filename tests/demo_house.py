@@ -36,7 +36,7 @@ from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
 from elearn.core.reports.sheets import open_sheet
 from elearn.core.studio.queries.files import file_of, paths_of
-from elearn.core.studio.services import drafts, files
+from elearn.core.studio.services import drafts, files, reviews
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
 from elearn.kernel import audit
@@ -147,6 +147,9 @@ PAGES = (
     Visit("studio.history", "/naskah/pelayanan-prima/riwayat/kursus.md", "trainer"),
     Visit("studio.history", "/naskah/naskah-rusak/riwayat/kursus.md?nomor=2", "trainer"),
     Visit("studio.merge", "/naskah/naskah-rusak/gabung/kursus.md?dari=1&milik=3", "trainer"),
+    Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
+    Visit("studio.review", "/naskah/naskah-rusak/ulasan", "trainer"),
+    Visit("studio.review_file", "/naskah/naskah-rusak/ulasan/kursus.md?baris=2", "trainer"),
     Visit("studio.show", "/naskah/tidak-ada", "trainer", 404),
     Visit("courses.regulations", "/pengajar/peraturan", "trainer"),
     Visit("courses.regulation", "/pengajar/peraturan/uu-25-2009", "trainer"),
@@ -173,6 +176,7 @@ OTHERS = (
     Visit("people.import_report", "/pegawai/impor/{checked_import}/hasil.xlsx", "hr"),
     Visit("people.import_replaced", "/pegawai/impor/{applied_import}/data-lama.xlsx", "hr"),
     Visit("courses.asset", "{asset}"),
+    Visit("studio.download", "/naskah/pelayanan-prima.zip", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
@@ -297,6 +301,7 @@ def _trainer(work: Work) -> dict[str, object]:
     text, number = began.text or "", began.number
     for jp in ("jp: 5", "jp: 6"):
         files.save(work, faulty, "kursus.md", text.replace("jp: 4", jp), number)
+    reviews.comment(work, faulty, "kursus.md", 2, "Judulnya bagus.")
     drafts.begin(work, "Naskah baru")
     return {"draft_asset": next(path for path in paths_of(work, sound) if path.startswith("aset/"))}
 

@@ -20,7 +20,7 @@ REPORT = click.option("--report", type=click.Path(dir_okay=False, path_type=Path
 @click.command(
     "import", help="Ubah berkas dari program lain menjadi berkas pelatihan di --into, dengan laporan kehilangan."
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BERKAS")
 @click.option("--format", "form", metavar="BENTUK", help="Bentuk berkas; bila tidak ditulis, dikenali dari isinya.")
 @click.option(
     "--into", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder pelatihan tujuan."
@@ -42,7 +42,7 @@ def import_file(
 
 
 @click.command("export", help="Ubah pelatihan (folder, atau slug yang sudah terbit) menjadi berkas program lain.")
-@click.argument("course", metavar="COURSE")
+@click.argument("course", metavar="PELATIHAN")
 @click.option("--format", "form", required=True, metavar="BENTUK", help="Bentuk berkas.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Berkas (atau folder) tujuan.")
 @click.option("--with-key/--without-key", "with_key", default=False, help="Untuk pdf dan docx: sertakan kunci jawaban.")

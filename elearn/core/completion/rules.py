@@ -16,7 +16,9 @@ ATTEMPT_SUBMITTED = "attempt_submitted"
 COURSE_COMPLETED = "course_completed"
 ATTEMPT_MARKED = "attempt_marked"
 """A person gave the last mark an attempt waited for: from now on it has a score."""
-EVENT_KINDS = (ENROLLED, LESSON_COMPLETED, ATTEMPT_SUBMITTED, ATTEMPT_MARKED, COURSE_COMPLETED)
+VERSION_MOVED = "version_moved"
+"""The learner goes on with another version of the course; see step_pairs."""
+EVENT_KINDS = (ENROLLED, LESSON_COMPLETED, ATTEMPT_SUBMITTED, ATTEMPT_MARKED, COURSE_COMPLETED, VERSION_MOVED)
 _ATTEMPTS = frozenset({ATTEMPT_SUBMITTED, ATTEMPT_MARKED})
 
 RULE_VERSION = 2
@@ -40,7 +42,10 @@ class StepRule:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the rule reads of a ledger entry. An attempt has its id, its `score` (percent) and whether it passed."""
+    """What the rule reads of a ledger entry. An attempt has its id, its `score` (percent) and whether it passed.
+
+    `step_id` is that of the step in the learner's version, `is_carried` when it happened in an earlier one.
+    """
 
     kind: str
     at: datetime
@@ -48,6 +53,7 @@ class Event:
     attempt_id: int | None = None
     score: float | None = None
     passed: bool = False
+    is_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +239,8 @@ def _waits(step: StepRule, events: Iterable[Event]) -> bool:
 
 
 def _chances(step: StepRule, events: Iterable[Event]) -> str:
-    handed_in = {event.attempt_id for event in events if event.kind == ATTEMPT_SUBMITTED and event.step_id == step.id}
+    here = [event for event in events if event.step_id == step.id and not event.is_carried]
+    handed_in = {event.attempt_id for event in here if event.kind == ATTEMPT_SUBMITTED}
     if not step.max_attempts:
         return _("Anda boleh mencoba lagi.")
     left = step.max_attempts - len(handed_in)

@@ -103,10 +103,15 @@ def recount(work: Work, held: Held) -> Checklist:
     follows from completion (certificate, career entry) happens in this transaction too: all or none.
     """
     found = queries.checklists(work, [held])[held.enrolment_id]
-    queries.store_summary(work, held.enrolment_id, _summary(found.standing))
+    store_standing(work, held, found.standing)
     if found.is_just_completed:
         _complete(work, held, found.standing)
     return found
+
+
+def store_standing(work: Work, held: Held, standing: Standing) -> None:
+    """Writes the summary of an enrolment that stands so."""
+    queries.store_summary(work, held.enrolment_id, _summary(standing))
 
 
 def _complete(work: Work, held: Held, standing: Standing) -> None:

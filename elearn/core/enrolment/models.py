@@ -1,4 +1,4 @@
-"""A person in a course, pinned to the version they began with."""
+"""A person in a course, pinned to the version they began with until its author moves them to another."""
 
 from __future__ import annotations
 

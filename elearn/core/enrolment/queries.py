@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -58,6 +58,11 @@ def own(work: Work, enrolment_id: int) -> Enrolment:
 def of_course(work: Work, person_id: int, course_id: int) -> Enrolment | None:
     """The person's newest enrolment in a course; None when they never joined it."""
     return work.session.scalar(_newest(person_id, course_id))
+
+
+def of_ids(work: Work, enrolment_ids: Collection[int]) -> Sequence[Enrolment]:
+    """Several enrolments, to be changed."""
+    return work.session.scalars(select(Enrolment).where(Enrolment.id.in_(enrolment_ids))).all()
 
 
 def lock(work: Work, enrolment: Enrolment) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from elearn.core.courses.models import CourseVersion
 from elearn.core.people.models import Person
 from elearn.kernel.work import Work
@@ -30,3 +32,15 @@ def note_place(work: Work, enrolment: Enrolment, step_id: int) -> None:
     if enrolment.last_step_id != step_id:
         enrolment.last_step_id = step_id
         work.session.flush()
+
+
+def move(work: Work, enrolment_ids: Collection[int], version: CourseVersion, steps: Mapping[int, int]) -> None:
+    """Pins enrolments to another version of their course; the place left goes along (old step id → new).
+
+    Only the completion room calls this: it keeps the ledger of it.
+    """
+    for enrolment in queries.of_ids(work, enrolment_ids):
+        enrolment.version = version
+        last = enrolment.last_step_id
+        enrolment.last_step_id = steps.get(last) if last is not None else None
+    work.session.flush()

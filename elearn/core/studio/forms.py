@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from elearn.kernel.i18n import lazy
 
-from .models import ARCHIVED, PUBLISHED, REVIEW, WRITING
+from .models import APPROVED, ARCHIVED, PUBLISHED, RETURNED, REVIEW, WRITING
 from .queries.drafts import StudioQuery
 from .services.pictures import Size
 from .writing.merging import Choice
@@ -44,6 +44,17 @@ def read_choices(sent: Mapping[str, str]) -> dict[int, Choice]:
         if name.startswith("bagian-") and value in CHOICES:
             choices[read_number(name.removeprefix("bagian-"))] = CHOICES[value]
     return choices
+
+
+def read_moving(sent: Mapping[str, str]) -> tuple[int, ...]:
+    """Ids of the versions whose learners shall move: fields `versi-12` with the value `pindah`."""
+    names = (name for name, value in sent.items() if name.startswith("versi-") and value == "pindah")
+    return tuple(number for name in names if (number := read_number(name.removeprefix("versi-"))))
+
+
+def read_verdict(written: str) -> str:
+    """What a reviewer says; anything but a clear yes returns the draft."""
+    return APPROVED if written == "setuju" else RETURNED
 
 
 class NewDraftForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types

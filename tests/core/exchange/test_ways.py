@@ -13,6 +13,7 @@ from sqlalchemy import delete
 
 from elearn.cli.courses import command
 from elearn.cli.door import Door
+from elearn.core.courses.models import Source
 from elearn.core.exchange.safe_xml import records
 from elearn.core.exchange.services import course_text, exporters, importers, preview_import, write_files
 from elearn.core.exchange.shelf import Shelf

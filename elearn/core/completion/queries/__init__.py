@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .checklists import Answers, Case, Checklist, Line, checklist, checklists
-from .held import Held, hold
+from .checklists import Answers, Case, Checklist, Line, checklist, checklists, requirement_of
+from .held import Held, hold, hold_learning
 from .learner import (
     COMPLETED,
     PAGE_SIZE,
@@ -20,6 +20,7 @@ from .learner import (
     place,
 )
 from .stored import Credential, Stored, Summary, count_enrolments, store_summary, stored
+from .versions import VersionPeople, people_by_version
 
 __all__ = [
     "COMPLETED",
@@ -37,16 +38,20 @@ __all__ = [
     "StepText",
     "Stored",
     "Summary",
+    "VersionPeople",
     "checklist",
     "checklists",
     "count_courses",
     "count_enrolments",
     "hold",
+    "hold_learning",
     "lesson",
     "missing_prerequisites",
     "my_courses",
     "overview",
+    "people_by_version",
     "place",
+    "requirement_of",
     "store_summary",
     "stored",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -19,7 +19,8 @@ from elearn.kernel.i18n import language
 from elearn.kernel.work import Work
 
 from ..models import LedgerEvent
-from ..rules import LESSON_COMPLETED, Event, Standing, StepRule, progress, resume_at
+from ..rules import LESSON_COMPLETED, VERSION_MOVED, Event, Standing, StepRule, progress, resume_at
+from ..step_pairs import follow
 
 Answers = Mapping[str, Answer]
 """Question id → what the learner answered to a check question."""
@@ -80,13 +81,16 @@ def checklist(work: Work, enrolment: Enrolment) -> Checklist:
     return checklists(work, [case])[enrolment.id]
 
 
-def checklists(work: Work, cases: Sequence[Case]) -> dict[int, Checklist]:
-    """The same for many enrolments, by their ids, in two statements at most."""
+def checklists(work: Work, cases: Sequence[Case], moving: Mapping[int, int] | None = None) -> dict[int, Checklist]:
+    """The same for many enrolments, by their ids, in two statements at most.
+
+    With `moving` (step id → step id of the cases' version), as it will be once they have moved so.
+    """
     spoken = language()
     lines = work.keep("completion:lines", {(case.version_id, spoken) for case in cases}, partial(_lines, work))
     entries = _entries(work, [case.enrolment_id for case in cases])
     return {
-        case.enrolment_id: _count(case.requirement, lines[case.version_id, spoken], entries[case.enrolment_id])
+        case.enrolment_id: _count(case.requirement, lines[case.version_id, spoken], entries[case.enrolment_id], moving)
         for case in cases
     }
 
@@ -96,14 +100,29 @@ def requirement_of(document: Mapping[str, Any]) -> CompletionRule:
     return CompletionRule(**document)
 
 
-def _count(requirement: CompletionRule, lines: tuple[Line, ...], entries: Sequence[tuple[Event, Any]]) -> Checklist:
-    events = [event for event, _ in entries]
+def _count(
+    requirement: CompletionRule,
+    lines: tuple[Line, ...],
+    entries: Sequence[tuple[Event, Any]],
+    moving: Mapping[int, int] | None,
+) -> Checklist:
     answers = {
         event.step_id: facts["answers"]
         for event, facts in entries
         if event.kind == LESSON_COMPLETED and event.step_id is not None and "answers" in facts
     }
+    moves: list[Mapping[int, int]] = [dict(facts["steps"]) for event, facts in entries if event.kind == VERSION_MOVED]
+    moves += [moving] if moving else []
+    own = frozenset(line.id for line in lines)
+    events = [_carried(event, moves, own) for event, _ in entries] if moves else [event for event, _ in entries]
     return Checklist(lines, progress(requirement, [line.rule for line in lines], events), answers)
+
+
+def _carried(event: Event, moves: Sequence[Mapping[int, int]], own: frozenset[int]) -> Event:
+    """The event as the learner's version counts it."""
+    if event.step_id is None or event.step_id in own:
+        return event
+    return replace(event, step_id=follow(event.step_id, moves, own), is_carried=True)
 
 
 _LINES = (

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from elearn.core.courses.models import CourseVersion
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people.models import Person, Position
 from elearn.kernel.work import Work
 
+from ..models import Completion
 from .checklists import Case, requirement_of
 
 
@@ -30,7 +32,14 @@ def hold(work: Work, enrolment_id: int) -> Held:
     return Held(first, version, requirement_of(document), *learner)
 
 
-_HELD = (
+def hold_learning(work: Work, version_id: int) -> Sequence[Held]:
+    """The same of everybody who has not completed this version yet."""
+    is_completed = exists().where(Completion.enrolment_id == Enrolment.id).correlate(Enrolment)
+    rows = work.session.execute(_ALL.where(Enrolment.version_id == version_id, ~is_completed).order_by(Enrolment.id))
+    return [Held(first, version, requirement_of(rule), *learner) for first, version, rule, *learner in rows]
+
+
+_ALL = (
     select(
         Enrolment.id,
         Enrolment.version_id,
@@ -43,6 +52,6 @@ _HELD = (
     .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
     .join(Person, Person.id == Enrolment.person_id)
     .join(Position, Position.id == Person.position_id)
-    .where(Enrolment.id == bindparam("held_id"))
     .with_for_update(of=Enrolment, key_share=True)
 )
+_HELD = _ALL.where(Enrolment.id == bindparam("held_id"))

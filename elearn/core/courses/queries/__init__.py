@@ -21,6 +21,7 @@ from .published import (
 from .publishing import (
     assets,
     course_of_code,
+    current_with_keys,
     is_ours,
     known_names,
     last_number,
@@ -29,6 +30,7 @@ from .publishing import (
     slug_of,
     slug_taken,
     sources,
+    version,
     version_of_digest,
     wait_turn,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "contents",
     "course",
     "course_of_code",
+    "current_with_keys",
     "facets",
     "is_ours",
     "known_names",
@@ -70,6 +73,7 @@ __all__ = [
     "slug_taken",
     "sources",
     "step",
+    "version",
     "version_of_digest",
     "versions",
     "wait_turn",

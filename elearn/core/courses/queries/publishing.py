@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import aliased
 
+from elearn.kernel.errors import NotFound
 from elearn.kernel.permissions import ADMIN
 from elearn.kernel.work import Work
 
-from ..models import Asset, Course, CourseVersion, Source
+from ..models import Asset, Course, CourseVersion, SealedKey, Source, Step
 
 PUBLISHING = 0x636F7572
 """Number of the advisory lock under which one publisher works at a time."""
@@ -44,6 +47,26 @@ def sources(work: Work, version_id: int) -> dict[str, str]:
     """Path → text of every text file a version was made of; empty for one from before they were kept."""
     rows = work.session.execute(select(Source.path, Source.text).where(Source.version_id == version_id))
     return {str(path): str(text) for path, text in rows}
+
+
+def version(work: Work, version_id: int) -> CourseVersion:
+    """Raises NotFound."""
+    found = work.session.get(CourseVersion, version_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def current_with_keys(work: Work, code: str) -> tuple[CourseVersion | None, tuple[tuple[Step, dict[str, Any]], ...]]:
+    """The version of the course `code` that holds now (None before the first), and its steps in order.
+
+    Each step comes with its sealed key (empty when it asks nothing): for its author alone.
+    """
+    rows = select(CourseVersion, Step, SealedKey.answers).join(Course, Course.current_id == CourseVersion.id)
+    found = rows.join(Step, Step.version_id == CourseVersion.id).outerjoin(SealedKey, SealedKey.step_id == Step.id)
+    all_rows = work.session.execute(found.where(Course.code == code).order_by(Step.ordinal)).all()
+    steps = tuple((step, answers or {}) for _, step, answers in all_rows)
+    return (all_rows[0][0] if all_rows else None), steps
 
 
 def assets(work: Work, version_id: int) -> tuple[Asset, ...]:

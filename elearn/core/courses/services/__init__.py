@@ -6,7 +6,7 @@ from ..parser.alone import FileReading
 from .folders import course_folders, read, read_folders
 from .formatting import FormattedFolder, format_folders
 from .preview import preview
-from .publishing import Publication, publish
+from .publishing import Publication, publish, settings_of
 from .reading import read_file
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "read",
     "read_file",
     "read_folders",
+    "settings_of",
 ]

@@ -56,11 +56,10 @@ def publish(work: Work, manuscript: Manuscript, findings: Iterable[Finding] = ()
     Raises Conflict when the code or the folder's name belongs to another course.
     """
     queries.wait_turn(work)
-    for obstacle in obstacles(work, manuscript):
+    known_course = queries.course_of_code(work, manuscript.code)
+    for obstacle in obstacles(work, manuscript, known_course):
         raise Conflict(f"{_capital(obstacle.sentence)}. {_capital(obstacle.fix)}.")
-    course = queries.course_of_code(work, manuscript.code) or work.add(
-        Course(code=manuscript.code, slug=manuscript.slug, created_at=work.now)
-    )
+    course = known_course or work.add(Course(code=manuscript.code, slug=manuscript.slug, created_at=work.now))
     content = digest(manuscript)
     known = queries.version_of_digest(work, course.id, content)
     if known is not None and course.current_id == known.id:
@@ -133,7 +132,7 @@ def _add_steps(work: Work, version: CourseVersion, manuscript: Manuscript, publi
             title=step.title,
             minutes=step.minutes,
             html=step.html,
-            settings=_settings(step),
+            settings=settings_of(step),
             questions=document["questions"],
             translations=document["translations"],
         )
@@ -150,7 +149,7 @@ def _add_steps(work: Work, version: CourseVersion, manuscript: Manuscript, publi
     work.session.flush()
 
 
-def _settings(step: Lesson | Quiz) -> dict[str, Any]:
+def settings_of(step: Lesson | Quiz) -> dict[str, Any]:
     """What the pages need of a step besides its text; `asked` is how many questions one attempt asks."""
     if isinstance(step, Lesson):
         return {"words": step.words, "question_count": len(step.questions)}

@@ -14,6 +14,7 @@ from elearn.kernel.work import Work
 
 from .. import queries
 from ..addresses import asset_addresses, step_addresses
+from ..models import Course
 from ..parser import Manuscript, Reading, alone, read_course
 from ..parser.alone import FileReading
 from ..parser.folder import COURSE_FILE, HERE
@@ -30,7 +31,7 @@ def read_alone(work: Work, folder: Path, *, beside: frozenset[str]) -> Reading:
     course = queries.course_of_code(work, reading.manuscript.code)
     if course is not None and course.slug != reading.manuscript.slug:  # a course keeps its address in a renamed folder
         reading = _read(work, folder, beside, course.slug)
-    return with_findings(reading, obstacles(work, reading.manuscript)) if reading.manuscript else reading
+    return with_findings(reading, obstacles(work, reading.manuscript, course)) if reading.manuscript else reading
 
 
 def _read(work: Work, folder: Path, beside: frozenset[str], slug: str) -> Reading:
@@ -60,10 +61,9 @@ def with_findings(reading: Reading, errors: Iterable[Finding]) -> Reading:
     return replace(reading, manuscript=None if found else reading.manuscript, findings=(*found, *reading.findings))
 
 
-def obstacles(work: Work, manuscript: Manuscript) -> Iterator[Finding]:
-    """What this installation, and not the course itself, has against publishing it."""
+def obstacles(work: Work, manuscript: Manuscript, course: Course | None) -> Iterator[Finding]:
+    """What this installation, and not the course itself, has against publishing it; `course` is the one of its code."""
     slug, code = manuscript.slug, manuscript.code
-    course = queries.course_of_code(work, code)
     if not _SLUG.fullmatch(slug):
         fix = "ganti nama folder dengan huruf kecil, angka, dan tanda hubung, seperti `pelayanan-prima`"
         yield Finding(HERE, 1, "salah", f"nama folder “{slug[:80]}” tidak dapat menjadi alamat", fix)

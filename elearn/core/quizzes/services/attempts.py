@@ -88,8 +88,9 @@ def submit(work: Work, attempt: Attempt) -> Attempt:
 
 
 def _submit(work: Work, attempt: Attempt, saved: Mapping[str, SavedAnswer]) -> None:
-    attempt.submitted_at = work.now
     count(work, attempt, saved)
+    attempt.submitted_at = work.now
+    work.session.flush()
     work.tell("attempt_submitted", attempt=attempt)
 
 
@@ -103,7 +104,6 @@ def count(work: Work, attempt: Attempt, saved: Mapping[str, SavedAnswer]) -> Non
         counting = [(mark.points, weights[key]) for key, mark in marks.items() if mark.state != NOTED]
         attempt.score = score_of(counting)
         attempt.passed = quiz_rules(attempt.step.settings).passes(attempt.score)
-    work.session.flush()
 
 
 def close_attempt(errand: Errand, attempt_id: int) -> None:

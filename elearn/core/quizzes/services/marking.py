@@ -40,6 +40,7 @@ def rule(work: Work, attempt_id: int, question_id: str, ruling: Ruling) -> Attem
     queries.store_ruling(work, attempt_id, question_id, ruling)
     work.session.flush()
     count(work, attempt, queries.saved_answers(work, attempt.id))
+    work.session.flush()
     if attempt.score is not None:
         work.tell("attempt_marked", attempt=attempt)
     return attempt

@@ -15,6 +15,7 @@ from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
 from ..models import Draft
+from ..services.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,11 @@ class CheckPage(Page):
 
     template: ClassVar[str] = "studio/check.html"
     draft: Draft
-    found: tuple[Finding, ...]
+    plan: Plan
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        return self.plan.reading.findings
 
     @property
     def findings(self) -> tuple[FileFindings, ...]:

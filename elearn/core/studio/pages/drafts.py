@@ -14,6 +14,7 @@ from elearn.web.page import Page
 from ..models import Draft
 from ..queries.drafts import StudioLine, StudioQuery
 from ..queries.files import FileLine
+from ..queries.reviews import Asked
 from ..states import STATE_SIGNS, state_words
 from ..writing.front_matter import kind_of, title_of
 from ..writing.names import in_order
@@ -21,12 +22,13 @@ from ..writing.names import in_order
 
 @dataclass(frozen=True, slots=True)
 class StudioPage(Page):
-    """The trainer's courses; `query` is what they asked for."""
+    """The trainer's courses; `query` is what they asked for, `asked` are drafts that wait for their review."""
 
     template: ClassVar[str] = "studio/index.html"
     lines: tuple[StudioLine, ...]
     paging: Paging
     query: StudioQuery
+    asked: tuple[Asked, ...]
 
     @property
     def states(self) -> dict[str, str]:

@@ -200,6 +200,12 @@ def forget(work: Work, ids: Sequence[int]) -> None:
     work.session.execute(delete(Revision).where(Revision.id.in_(ids)))
 
 
+def texts_of(work: Work, draft: Draft) -> tuple[str, ...]:
+    """The names of the text files of the draft, in their order."""
+    rows = select(DraftFile.path).where(DraftFile.draft_id == draft.id, DraftFile.text.is_not(None))
+    return tuple(work.session.scalars(rows.order_by(DraftFile.path)))
+
+
 def paths_of(work: Work, draft: Draft) -> tuple[str, ...]:
     """The names of all files of the draft."""
     return tuple(work.session.scalars(select(DraftFile.path).where(DraftFile.draft_id == draft.id)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from . import assets, checks, drafts, files, history, outline, preview, properties, quiz, versions
+from . import assets, authors, checks, drafts, files, history, outline, preview, properties, quiz, reviews, versions
 from .blueprint import bp
 
 __all__ = [
     "assets",
+    "authors",
     "bp",
     "checks",
     "drafts",
@@ -16,5 +17,6 @@ __all__ = [
     "preview",
     "properties",
     "quiz",
+    "reviews",
     "versions",
 ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.core.courses import queries as courses
 from elearn.core.studio.forms import NewDraftForm, UploadForm, read_query
 from elearn.core.studio.pages.drafts import NewPage, StudioPage
 from elearn.core.studio.permissions import DRAFT_WRITE
-from elearn.core.studio.queries.drafts import studio
-from elearn.core.studio.services import drafts
+from elearn.core.studio.queries.drafts import own_draft, studio
+from elearn.core.studio.queries.reviews import asked_of_me
+from elearn.core.studio.services import drafts, folders
 from elearn.kernel.i18n import _
 from elearn.kernel.work import committed
 from elearn.web.current import current_work
@@ -26,7 +27,7 @@ def index() -> str:
     """My drafts and published courses."""
     query = read_query(request.args)
     lines, paging = studio(current_work(), query)
-    return draw(StudioPage(lines, paging, query))
+    return draw(StudioPage(lines, paging, query, asked_of_me(current_work())))
 
 
 @bp.get("/naskah")
@@ -70,3 +71,13 @@ def open_draft(slug: str) -> ResponseReturnValue:
     with committed(current_work()) as work:
         draft = drafts.begin_from_course(work, courses.own_course(work, slug))
     return redirect(url_for("studio.show", slug=draft.slug))
+
+
+@bp.get("/naskah/<slug>.zip")
+@requires(DRAFT_WRITE)
+def download(slug: str) -> Response:
+    """The draft as a .zip, to be kept or worked on as files."""
+    work = current_work()
+    content = folders.zipped(work, own_draft(work, slug))
+    named = {"Content-Disposition": f'attachment; filename="{slug}.zip"'}
+    return Response(content, mimetype="application/zip", headers=named)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from elearn.core.courses import services as courses
 from elearn.core.courses.parser import Reading
@@ -16,6 +18,7 @@ from elearn.kernel.work import Work
 
 from ..models import PUBLISHED, Draft
 from ..queries import files as queries
+from .reviews import must_be_approved
 
 
 @contextmanager
@@ -31,6 +34,17 @@ def unfolded(work: Work, draft: Draft) -> Iterator[Path]:
         yield folder
 
 
+def zipped(work: Work, draft: Draft) -> bytes:
+    """The draft as a .zip of its folder, which the studio takes back as it is; the same draft gives the same bytes."""
+    target = BytesIO()
+    with unfolded(work, draft) as folder, ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            entry = ZipInfo(path.relative_to(folder.parent).as_posix())
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+    return target.getvalue()
+
+
 def check(work: Work, draft: Draft) -> Reading:
     """Reads the whole draft as publishing will; the manuscript is None when anything forbids it."""
     with unfolded(work, draft) as folder:
@@ -38,7 +52,11 @@ def check(work: Work, draft: Draft) -> Reading:
 
 
 def publish(work: Work, draft: Draft) -> Publication:
-    """Publishes the draft as it is, read anew. Raises Invalid when the check finds an error."""
+    """Publishes the draft as it is, read anew. Raises Invalid when the check finds an error.
+
+    Raises Conflict while it has to be approved first.
+    """
+    must_be_approved(work, draft)
     reading = check(work, draft)
     if reading.manuscript is None:
         wrong = next(finding for finding in reading.findings if finding.level == "salah")
