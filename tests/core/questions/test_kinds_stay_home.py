@@ -12,8 +12,8 @@ PACKAGE = Path(str(elearn.__file__)).parent
 NAMES = "|".join(kind.name for kind in BUILT_IN_KINDS)
 QUOTED = re.compile(rf"""["']({NAMES})["']""")
 INNARDS = re.compile(r"""\["(options|right|accepted|criteria|gaps|entries|pairs)"\]|question\.options""")
-AT_HOME = {"questions", "shipped", "tests", "testing", "hotspot", "studio", "exchange", "moodle"}
-"""Beside the room itself: a guest's kind; rooms with models of their own of what trainers write; Moodle's own names."""
+AT_HOME = {"questions", "shipped", "tests", "testing", "hotspot", "studio", "exchange", "moodle", "bundle"}
+"""Beside the room itself: a guest's kind; those with models of their own of what trainers write; Moodle's own names."""
 
 ELSEWHERE = [
     path
