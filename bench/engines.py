@@ -30,7 +30,7 @@ def postgresql(folder: Path) -> Iterator[Fresh]:
         def fresh(name: str) -> str:
             engine = create_engine(server, isolation_level="AUTOCOMMIT")
             with engine.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
+                connection.execute(text(f'CREATE DATABASE "{name}"'))
             engine.dispose()
             return server.set(database=name).render_as_string(hide_password=False)
 
