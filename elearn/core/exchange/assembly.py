@@ -16,7 +16,7 @@ from elearn.core.questions.writer import PlainWriter
 from elearn.kernel.errors import TooLarge
 
 from .items import Entry, Item, Passage
-from .marks import guarded, identity, inline
+from .marks import guarded, identity
 from .report import Line as ReportLine
 from .report import line_of
 from .shelf import slug
@@ -179,8 +179,3 @@ def title_of(filename: str) -> str:
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", filename.replace("\\", "/").rpartition("/")[2])
     words = re.sub(r"[\s_-]+", " ", stem).strip()
     return (words[:1].upper() + words[1:])[:120] or "Bank soal"
-
-
-def plain_title(name: str) -> str:
-    """A category's name without markup."""
-    return inline(name).replace("\\", "")[:120]

@@ -23,8 +23,3 @@ def modern(root: Element) -> Element:
 def camel(name: str) -> str:
     """`response-identifier` → "responseIdentifier"."""
     return re.sub(r"-([a-z0-9])", lambda found: found[1].upper(), name)
-
-
-def kebab(name: str) -> str:
-    """`responseIdentifier` → "response-identifier"."""
-    return re.sub(r"([A-Z])", lambda found: f"-{found[1].lower()}", name)

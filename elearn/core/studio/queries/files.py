@@ -177,12 +177,6 @@ def gone_files(work: Work, draft: Draft) -> tuple[str, ...]:
     return tuple(work.session.scalars(was.order_by(Revision.path)))
 
 
-def has_asset(work: Work, draft: Draft, digest: str) -> bool:
-    """Whether a stored content is, or was, a file of this draft."""
-    wanted = select(Revision.id).where(Revision.draft_id == draft.id, Revision.digest == digest).limit(1)
-    return work.session.scalar(wanted) is not None
-
-
 def comments_on(work: Work, draft: Draft, path: str) -> Sequence[Comment]:
     """What was said about a file."""
     return work.session.scalars(select(Comment).where(Comment.draft_id == draft.id, Comment.path == path)).all()
