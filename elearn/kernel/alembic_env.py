@@ -36,6 +36,7 @@ def run() -> None:
             connection=connection,
             target_metadata=Base.metadata,
             version_table=history.version_table,
+            transactional_ddl=True,  # so on SQLite too: Alembic thinks not, and would let others in between two steps
             include_name=include_name,
             include_object=include_object,
             render_as_batch=connection.dialect.name == "sqlite",

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, make_url, text
+from sqlalchemy import event, inspect, make_url, text
 
 from elearn.app import core_history
 from elearn.kernel.db import make_engine
-from elearn.kernel.migrations import is_current
+from elearn.kernel.migrations import is_current, upgrade
 from elearn.testing.databases import opened
 from elearn.testing.plugin import NO_SERVER, SERVER
 
@@ -67,6 +67,16 @@ def test_processes_that_migrate_a_fresh_database_at_once_all_end_well(empty_data
     with opened(empty_database) as engine:
         assert is_current(engine, core_history())
         assert "people_person" in inspect(engine).get_table_names()
+
+
+def test_a_history_of_many_steps_is_one_transaction_into_which_nobody_comes(empty_database: str) -> None:
+    if empty_database.startswith("sqlite"):
+        Path(empty_database.removeprefix("sqlite:///")).parent.mkdir()
+    commits: list[object] = []
+    with opened(empty_database) as engine:
+        event.listen(engine, "commit", commits.append)
+        assert upgrade(engine, core_history())
+    assert len(commits) == 1
 
 
 def line_of(process: subprocess.Popen[str]) -> str:
