@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, request, session, templating
-from flask.sessions import SecureCookieSessionInterface
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
-from itsdangerous import URLSafeTimedSerializer
 from jinja2 import StrictUndefined
 
 from elearn.hooks.house import House
@@ -24,10 +22,11 @@ from elearn.kernel.work import Grant
 
 from . import dates
 from .assets import StaticFiles
+from .cookies import Cookies
 from .current import EXTENSION, close_work, current_actor
 from .errors import handle_errors
 from .guard import guard, permission_of
-from .pieces import keeper
+from .pieces import csrf_token, keeper
 from .security import protect
 from .urls import fixed_url
 
@@ -44,16 +43,6 @@ class Environment(templating.Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
-
-
-class Cookies(SecureCookieSessionInterface):
-    """Flask's own sessions; what signs their cookie is made once, not for every request."""
-
-    def __init__(self) -> None:
-        self._signer = lru_cache(1)(super().get_signing_serializer)
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        return self._signer(app)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +116,7 @@ def _choose_language() -> None:
 
 
 def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
-    menu = sorted(house.hooks.gather("nav_items"), key=lambda item: item.order)
+    lines = _menu(sorted(house.hooks.gather("nav_items"), key=lambda item: item.order))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
@@ -137,6 +126,7 @@ def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
         zone=house.settings.zone,
         languages=i18n.LANGUAGES,
         fixed_url=fixed_url,
+        csrf_token=csrf_token,
         static=lambda path, owner="web": files.address(f"{owner}/{path}"),
     )
     app.jinja_env.filters.update(_filters(house))
@@ -148,7 +138,7 @@ def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
         actor = current_actor()
         me = Me(actor.name, _initials(actor.name), _titles(actor.grants)) if actor.person_id else None
         return {
-            "nav": _lines(menu, actor.permissions),
+            "nav": lines(actor.permissions),
             "me": me,
             "lang": i18n.language(),
         }
@@ -170,24 +160,37 @@ def _local(moment: date | datetime, zone: Any) -> date | datetime:
     return moment.astimezone(zone) if isinstance(moment, datetime) else moment
 
 
-def _lines(menu: list[NavItem], permissions: frozenset[str]) -> tuple[MenuLine, ...]:
-    shown = {fixed_url(item.endpoint): item for item in menu if item.permission in permissions}
-    active = _active(shown)
-    return tuple(MenuLine(i18n._(item.title), url, item is active, item.icon) for url, item in shown.items())
+def _menu(items: list[NavItem]) -> Callable[[frozenset[str]], tuple[MenuLine, ...]]:
+    """The menu of a reader with these permissions; there are few different ones, so each is made once."""
+
+    @lru_cache(maxsize=64)
+    def shown(permissions: frozenset[str], script_root: str) -> dict[str, NavItem]:
+        return {fixed_url(item.endpoint): item for item in items if item.permission in permissions}
+
+    @lru_cache(maxsize=512)
+    def drawn(permissions: frozenset[str], script_root: str, language: str, at: str | None) -> tuple[MenuLine, ...]:
+        all_shown = shown(permissions, script_root).items()
+        return tuple(MenuLine(i18n._(item.title), url, url == at, item.icon) for url, item in all_shown)
+
+    def lines(permissions: frozenset[str]) -> tuple[MenuLine, ...]:
+        root = request.script_root
+        return drawn(permissions, root, i18n.language(), _active(shown(permissions, root), root))
+
+    return lines
 
 
-def _active(shown: dict[str, NavItem]) -> NavItem | None:
-    """The entry whose address this one continues (`/pegawai/7`), else the entry for the same kind of thing (`/kursus/x`).
+def _active(shown: dict[str, NavItem], root: str) -> str | None:
+    """The address of the entry whose address this one continues (`/pegawai/7`), else the entry for the same kind of thing (`/kursus/x`).
 
     What a page is about stands in its permission: `courses:catalogue:read` is the catalogue's, `people:account:read` nobody's.
     """
-    path = request.script_root + request.path
+    path = root + request.path
     above = [url for url in shown if f"{path}/".startswith(f"{url}/")]
     if above:
-        return shown[max(above, key=len)]
+        return max(above, key=len)
     permission = permission_of(current_app, request.endpoint) if request.endpoint else None
     thing = (permission or "").rpartition(":")[0]
-    return next((item for item in shown.values() if item.permission.rpartition(":")[0] == thing), None)
+    return next((url for url, item in shown.items() if item.permission.rpartition(":")[0] == thing), None)
 
 
 def _initials(name: str) -> str:

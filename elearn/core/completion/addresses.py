@@ -12,6 +12,9 @@ from elearn.web.urls import fixed_url
 
 from .queries import Line
 
+FINISH = "/selesai"
+"""What follows the address of a lesson where it is finished."""
+
 KEY = "@"
 """Stands for the key in an address that is built once for many steps; no file of a course begins with it."""
 
@@ -26,6 +29,10 @@ class Addresses:
 
     def of(self, line: Line) -> str:
         return (self.lessons if line.kind == LESSON else self.quizzes) + quote(line.key)
+
+    def finish(self, key: str) -> str:
+        """Where the lesson of this key is said to be done."""
+        return self.lessons + quote(key) + FINISH
 
 
 MARKED = Addresses("@pelatihan@", "@materi@", "@kuis@")

@@ -18,7 +18,7 @@ from elearn.web.guard import requires
 from elearn.web.page import show as draw
 
 from . import checks, pages, places, queries, services
-from .addresses import placed, step_url
+from .addresses import FINISH, placed, step_url
 from .forms import read_view
 from .permissions import LESSON_FINISH, OWN_READ
 
@@ -83,7 +83,7 @@ def lesson(enrolment_id: int, key: str) -> ResponseReturnValue:
     return draw(page) if page else redirect(url_for("quizzes.show", enrolment_id=enrolment_id, key=key))
 
 
-@bp.post(f"{OWN}/<key>/selesai")
+@bp.post(f"{OWN}/<key>{FINISH}")
 @requires(LESSON_FINISH)
 def finish(enrolment_id: int, key: str) -> ResponseReturnValue:
     """The learner says the lesson is done, or sends the answers to its check questions."""

@@ -10,7 +10,6 @@ from elearn.core.questions.kinds import Mark
 from elearn.core.questions.pages import MarkedPart, QuestionPart, marked_part
 from elearn.kernel.i18n import _
 from elearn.web.page import Page
-from elearn.web.urls import fixed_url
 
 from ..addresses import MARKED, Addresses, addresses
 from ..checks import Asked, Sent, Sheet
@@ -35,6 +34,14 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """A step before or after this one."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """The way through a course as everybody sees it who stands at `step` and has `done` and `tried` the same (ids)."""
 
@@ -53,6 +60,27 @@ class Way:
         return 1 + next(place for place, line in enumerate(self.lines) if line.id == self.step.id)
 
     @property
+    def is_finished(self) -> bool:
+        return self.step.id in self.done
+
+    @property
+    def finish_url(self) -> str:
+        return MARKED.finish(self.step.key)
+
+    @property
+    def before(self) -> Onward | None:
+        return self._beside(self.number - 1)
+
+    @property
+    def after(self) -> Onward | None:
+        return self._beside(self.number + 1)
+
+    def _beside(self, number: int) -> Onward | None:
+        """The step at a place of the way, counted from 1; None beyond its ends."""
+        found = self.lines[number - 1 : number] if number else ()
+        return Onward(found[0].title, MARKED.of(found[0])) if found else None
+
+    @property
     def outline(self) -> tuple[StepItem, ...]:
         return tuple(self._item(line) for line in self.lines)
 
@@ -67,16 +95,8 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Onward:
-    """A step before or after this one."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class LessonPage(Page):
-    """A lesson; `foreign` is its language when that is not the reader's, else "". `before` and `after` are the steps beside it (None at the ends).
+    """A lesson; `foreign` is its language when that is not the reader's, else "".
 
     While the lesson is unfinished `questions` are its check questions, or `refused` the same with the answers to be
     mended; `answered` holds them afterwards.
@@ -88,10 +108,6 @@ class LessonPage(Page):
     html: str
     foreign: str
     way: Way
-    is_finished: bool
-    before: Onward | None
-    after: Onward | None
-    finish_url: str
     questions: Questions | None
     refused: tuple[AskedItem, ...]
     answered: tuple[MarkedPart, ...]
@@ -103,8 +119,6 @@ def lesson_page(
     """`sent` holds answers that were refused, to be mended; `marks` what is said once the lesson is finished."""
     step, own = place.step, addresses(place.enrolment_id)
     way = Way(step, frozenset(found.standing.done), frozenset(found.standing.best), found.lines)
-    number = way.number
-    is_finished = step.id in way.done
     answers = found.answers.get(step.id, {})
     return LessonPage(
         title=step.title,
@@ -112,18 +126,10 @@ def lesson_page(
         html=step.html,
         foreign=step.foreign,
         way=way,
-        is_finished=is_finished,
-        before=_onward(own, found.lines[number - 2 : number - 1]),
-        after=_onward(own, found.lines[number : number + 1]),
-        finish_url=fixed_url("completion.finish", enrolment_id=place.enrolment_id, key=step.key),
-        questions=None if is_finished or not asked else Questions(step, tuple(_asked(one, {}) for one in asked)),
-        refused=() if is_finished or not sent else tuple(_asked(one, sent) for one in asked),
+        questions=None if way.is_finished or not asked else Questions(step, tuple(_asked(one, {}) for one in asked)),
+        refused=() if way.is_finished or not sent else tuple(_asked(one, sent) for one in asked),
         answered=tuple(_answered(one, answers, marks[one.id]) for one in asked if one.id in marks),
     )
-
-
-def _onward(own: Addresses, lines: tuple[Line, ...]) -> Onward | None:
-    return Onward(lines[0].title, own.of(lines[0])) if lines else None
 
 
 def _asked(question: Asked, sent: Sheet) -> AskedItem:
