@@ -16,6 +16,10 @@ from elearn.config import Settings
 from elearn.kernel.db import make_engine
 from elearn.kernel.migrations import upgrade_all
 
+END_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+"""Ends every other connection to the database one is in."""
+
 
 def migrate(url: str, home: Path) -> None:
     """Runs every history once."""
@@ -59,28 +63,30 @@ class PostgresDatabase:
             make_url(server).set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
         )
         self._admin = make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
+        self._inside = make_engine(self.url)
         self._create()
 
     def empty(self) -> None:
         """Removes what a test left behind, its connections too."""
-        self._say(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.name}'")
         try:
             self._delete_rows()
         except ProgrammingError:  # the test removed tables
             self._create()
 
     def drop(self) -> None:
+        self._inside.dispose()
         self._say(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
         self._admin.dispose()
 
     def _create(self) -> None:
+        self._inside.dispose()
         self._say(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)", f"CREATE DATABASE {self.name}")
         migrate(self.url, self.folder)
-        with opened(self.url) as engine:
-            self._tables, self._sequences, self._seeds = _contents(engine)
+        self._tables, self._sequences, self._seeds = _contents(self._inside)
 
     def _delete_rows(self) -> None:
-        with opened(self.url) as engine, engine.begin() as connection:
+        with self._inside.begin() as connection:
+            connection.exec_driver_sql(END_OTHERS)
             connection.exec_driver_sql("; ".join(f"DELETE FROM {table}" for table in reversed(self._tables)))
             connection.exec_driver_sql(
                 "; ".join(f"SELECT setval('{name}', {value}, {called})" for name, value, called in self._sequences)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
 
 from elearn.app import create_app, open_house
@@ -25,6 +26,22 @@ from .postgres import server_binaries, throwaway_cluster
 SERVER = "ELEARN_TEST_DATABASE_URL"
 NO_SERVER = "tidak ada server PostgreSQL (pasang paket postgresql, atau isi ELEARN_TEST_DATABASE_URL)"
 
+
+class CompiledTemplates(BytecodeCache):
+    """Templates this process has compiled: each test has an app of its own, but all have the same templates."""
+
+    def __init__(self) -> None:
+        self._compiled = dict[str, bytes]()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if known := self._compiled.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledTemplates()
 _stack = ExitStack()
 
 
@@ -98,6 +115,7 @@ def work(house: House) -> Iterator[Work]:
 @pytest.fixture
 def app(house: House) -> Flask:
     app = create_app(house=house)
+    app.jinja_env.bytecode_cache = TEMPLATES
     app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)  # the CSRF check has tests of its own
     return app
 
