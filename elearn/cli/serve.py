@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -33,6 +34,11 @@ THREADS = 16
 
 LAST_WORDS = 5
 """Seconds a process has to finish what it is at once it is told to end; a stalled upload would never finish."""
+
+BREATH = 1
+"""Seconds before a job worker that ended is followed by another, which may end at once again."""
+
+FORK = multiprocessing.get_context("fork")
 
 
 @click.command("serve", help="Jalankan elearn di alamat ELEARN_HOST:ELEARN_PORT (bawaan http://127.0.0.1:8000).")
@@ -80,23 +86,40 @@ def job_worker(settings: Settings) -> Iterator[None]:
     if not settings.worker_thread:
         yield
         return
-    worker = multiprocessing.get_context("fork").Process(target=work_off, args=(settings,), daemon=True)
-    worker.start()
+    keeper = FORK.Process(target=keep_working, args=(settings,))
+    keeper.start()
     try:
         yield
     finally:
-        worker.terminate()
-        worker.join(timeout=10)
+        keeper.terminate()
+        keeper.join(timeout=10)
+
+
+def keep_working(settings: Settings) -> None:
+    """Runs the job worker, and another one whenever it ends: jobs must not stand still because one took all memory."""
+    parent = multiprocessing.parent_process()
+    _end_at_once_when_told()
+    while True:
+        worker = FORK.Process(target=work_off, args=(settings,))
+        worker.start()
+        connection.wait([worker.sentinel, *([parent.sentinel] if parent else [])])
+        if parent is None or not parent.is_alive():
+            os._exit(0)  # the worker follows
+        time.sleep(BREATH)
 
 
 def work_off(settings: Settings) -> None:
     """What the job worker does until it is told to stop; it stops at once, for an unfinished job is taken up again."""
     end_with_parent()
     open_house(settings).queue.consumer().start()
-    for told in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(told, lambda *_: os._exit(0))
+    _end_at_once_when_told()
     while True:
         signal.pause()
+
+
+def _end_at_once_when_told() -> None:
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, lambda *_: os._exit(0))
 
 
 def end_with_parent() -> None:

@@ -67,6 +67,27 @@ def test_all_processes_end_with_the_first(tmp_path: Path, told: signal.Signals, 
         assert served.parent.wait(timeout=FEW) == (-signal.SIGKILL if told is signal.SIGKILL else 0)
 
 
+def test_killed_job_worker_is_followed_by_another(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        (first,) = grandchildren(served.parent.pid)
+        os.kill(first, signal.SIGKILL)
+
+        end = time.monotonic() + FEW
+        while (found := grandchildren(served.parent.pid)) in ([], [first]) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert len(found) == 1
+        assert found != [first]
+
+
+def grandchildren(parent: int) -> list[int]:
+    """The job worker, whose keeper is the only child of `elearn serve` that has one."""
+    return [lowest for child in children(parent) for lowest in children(child)]
+
+
+def children(parent: int) -> list[int]:
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
 def test_taken_port_is_one_sentence(house: House) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
