@@ -75,6 +75,12 @@ def course_panels(work: Work, course: Course) -> Sequence[Panel]:
 
 
 @hookspec
+def authored_courses(work: Work) -> Sequence[int]:
+    """Ids of courses that `work.actor` may change and publish though somebody else brought them."""
+    raise NotImplementedError
+
+
+@hookspec
 def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
     """What `work.later` may name: `room:verb` → `run(errand, **args)`."""
     raise NotImplementedError

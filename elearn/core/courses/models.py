@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -19,6 +19,8 @@ class Course(Base):
     """A course's identity for ever: its code. What is taught lies in its versions.
 
     `current_id` names the version that new learners join (no foreign key: the two tables would wait for each other).
+    `owner_id` is who brought the course, None when the server did. From `archive_on` on (a day by the agency's
+    calendar; None: never) nobody new may join; `archive_note` tells learners why.
     """
 
     __tablename__ = "courses_course"
@@ -28,10 +30,33 @@ class Course(Base):
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     created_at: Mapped[datetime]
     current_id: Mapped[int | None] = mapped_column(index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
+    archive_on: Mapped[date | None]
+    archive_note: Mapped[str] = mapped_column(String(300), default="")
 
     current: Mapped[CourseVersion | None] = relationship(
         primaryjoin="foreign(Course.current_id) == CourseVersion.id", viewonly=True
     )
+
+    @property
+    def archive(self) -> Archive | None:
+        return archive_of(self.archive_on, self.archive_note)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """From the day `on` (by the agency's calendar) nobody new may join a course; `note` says why, or is ""."""
+
+    on: date
+    note: str
+
+    def has_begun(self, today: date) -> bool:
+        return self.on <= today
+
+
+def archive_of(on: date | None, note: str) -> Archive | None:
+    """The same of a course's columns."""
+    return None if on is None else Archive(on, note)
 
 
 class CourseVersion(Base):

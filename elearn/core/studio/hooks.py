@@ -13,6 +13,7 @@ from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from .permissions import DRAFT_WRITE, PERMISSIONS
+from .queries.authors import written_courses
 from .routes import bp
 
 
@@ -24,6 +25,12 @@ def permissions() -> Sequence[Permission]:
 @hookimpl
 def blueprints() -> Sequence[Blueprint]:
     return (bp,)
+
+
+@hookimpl
+def authored_courses(work: Work) -> Sequence[int]:
+    """Whoever writes the draft of a course may publish it."""
+    return written_courses(work)
 
 
 @hookimpl

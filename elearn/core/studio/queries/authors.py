@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, select
@@ -40,6 +41,19 @@ def owns(work: Work, draft: Draft) -> bool:
         return True
     mine = select(Author.kind).where(Author.draft_id == draft.id, Author.person_id == work.actor.person_id)
     return work.session.scalar(mine) == OWNER
+
+
+def owner_id(work: Work, draft: Draft) -> int | None:
+    """Whose draft it is."""
+    owner = select(Author.person_id).where(Author.draft_id == draft.id, Author.kind == OWNER)
+    return work.session.scalar(owner)
+
+
+def written_courses(work: Work) -> Sequence[int]:
+    """Ids of the published courses whose draft the actor writes."""
+    mine = select(Draft.course_id).join(Author, Author.draft_id == Draft.id)
+    found = mine.where(Author.person_id == work.actor.person_id, Draft.course_id.is_not(None))
+    return [course_id for course_id in work.session.scalars(found) if course_id is not None]
 
 
 def is_trainer(work: Work, person: Person) -> bool:
