@@ -23,6 +23,7 @@ from elearn.core.certificates.models import Certificate
 from elearn.core.completion import services as completion
 from elearn.core.completion.models import Completion
 from elearn.core.courses import queries as courses
+from elearn.core.courses import services as course_services
 from elearn.core.courses.models import QUIZ, CourseVersion
 from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
@@ -132,6 +133,10 @@ PAGES = (
     Visit("studio.index", "/pengajar?q=tidak-ada-yang-cocok", "trainer"),
     Visit("studio.new", "/naskah", "trainer"),
     Visit("studio.versions", "/pengajar/pelayanan-prima", "trainer"),
+    Visit("studio.versions", "/pengajar/pelatihan-kecil", "trainer"),
+    Visit("studio.archive", "/pengajar/pelayanan-prima/arsip", "trainer"),
+    Visit("studio.archive", "/pengajar/pelatihan-kecil/arsip", "trainer"),
+    Visit("courses.show", "/kursus/pelatihan-kecil"),
     Visit("studio.show", "/naskah/pelayanan-prima", "trainer"),
     Visit("studio.properties", "/naskah/pelayanan-prima/keterangan", "trainer"),
     Visit("studio.check", "/naskah/pelayanan-prima/periksa", "trainer"),
@@ -224,7 +229,8 @@ def _learner(work: Work) -> dict[str, object]:
     _attempt(work, withdrawn)
     for taken in (completed, withdrawn):
         _finish_lessons(work, taken)
-    small = _enrol(work, learner, make_course(work, title="Pelatihan kecil"))
+    small = _enrol(work, learner, make_course(work, slug="pelatihan-kecil", title="Pelatihan kecil"))
+    course_services.archive(work, small.version.course, work.today, "Digantikan oleh Pelayanan Prima.")
     mixed = _enrol(work, learner, make_mixed_course(work))
     every = _enrol(work, learner, make_every_kind_course(work))
     waiting, every_paper = _attempt(work, every), _start(work, every)

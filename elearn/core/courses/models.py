@@ -38,25 +38,9 @@ class Course(Base):
         primaryjoin="foreign(Course.current_id) == CourseVersion.id", viewonly=True
     )
 
-    @property
-    def archive(self) -> Archive | None:
-        return archive_of(self.archive_on, self.archive_note)
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """From the day `on` (by the agency's calendar) nobody new may join a course; `note` says why, or is ""."""
-
-    on: date
-    note: str
-
-    def has_begun(self, today: date) -> bool:
-        return self.on <= today
-
-
-def archive_of(on: date | None, note: str) -> Archive | None:
-    """The same of a course's columns."""
-    return None if on is None else Archive(on, note)
+    def is_archived(self, today: date) -> bool:
+        """Whether nobody new may join any more; `today` by the agency's calendar."""
+        return self.archive_on is not None and self.archive_on <= today
 
 
 class CourseVersion(Base):

@@ -42,7 +42,10 @@ class CataloguePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class CoursePage(Page):
-    """A course on offer. `prerequisites` are pairs of title and slug, `actions` what the reader can do now."""
+    """A course on offer. `prerequisites` are pairs of title and slug, `actions` what the reader can do now.
+
+    `notice` says that it is or will be archived, else "".
+    """
 
     template: ClassVar[str] = "courses/show.html"
     version: CourseVersion
@@ -51,6 +54,7 @@ class CoursePage(Page):
     prerequisites: tuple[tuple[str, str], ...]
     actions: Sequence[Action]
     panels: Sequence[Panel]
+    notice: str
 
     @property
     def quizzes(self) -> tuple[ContentLine, ...]:

@@ -108,7 +108,9 @@ def test_a_stranger_neither_publishes_nor_takes_the_code(
 ) -> None:
     trainer.post(PUBLISH)
     text = "---\njudul: Milik orang\nkode: melayani-warga\nringkasan: Ringkas.\njp: 2\n---\n\nIsi.\n"
-    stolen = zip_of({"pelatihan-lain/kursus.md": text, "pelatihan-lain/01-materi.md": "---\njudul: Satu\n---\n\nIsi.\n"})
+    stolen = zip_of(
+        {"pelatihan-lain/kursus.md": text, "pelatihan-lain/01-materi.md": "---\njudul: Satu\n---\n\nIsi.\n"}
+    )
     answer = colleague.post("/pengajar", data={"file": (BytesIO(stolen), "pelatihan-lain.zip")})
 
     assert colleague.post(PUBLISH).status_code == 404

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from . import assets, authors, checks, drafts, files, history, outline, preview, properties, quiz, reviews, versions
+from . import (
+    archive,
+    assets,
+    authors,
+    checks,
+    drafts,
+    files,
+    history,
+    outline,
+    preview,
+    properties,
+    quiz,
+    reviews,
+    versions,
+)
 from .blueprint import bp
 
 __all__ = [
+    "archive",
     "assets",
     "authors",
     "bp",
