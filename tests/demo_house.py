@@ -25,6 +25,7 @@ from elearn.core.completion.models import Completion
 from elearn.core.courses import queries as courses
 from elearn.core.courses import services as course_services
 from elearn.core.courses.models import QUIZ, CourseVersion
+from elearn.core.courses.permissions import COURSE_PUBLISH
 from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import queries as people
@@ -149,6 +150,10 @@ PAGES = (
     Visit("studio.quiz_edit", "/naskah/naskah-rusak/kuis/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("studio.question", "/naskah/pelayanan-prima/butir/20/06-kuis-pelayanan-prima.md?jenis=berbobot", "trainer"),
+    Visit("studio.trial", "/naskah/pelayanan-prima/coba", "trainer"),
+    Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
+    Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/06-kuis-pelayanan-prima", "trainer"),
+    Visit("studio.trial_step", "/naskah/naskah-rusak/coba/06-kuis-pelayanan-prima", "trainer"),
     Visit("studio.history", "/naskah/pelayanan-prima/riwayat/kursus.md", "trainer"),
     Visit("studio.history", "/naskah/naskah-rusak/riwayat/kursus.md?nomor=2", "trainer"),
     Visit("studio.merge", "/naskah/naskah-rusak/gabung/kursus.md?dari=1&milik=3", "trainer"),
@@ -294,7 +299,7 @@ def _trainer(work: Work) -> dict[str, object]:
     """Three drafts: one without faults, one with several and with two versions of one file, one just begun."""
     trainer = named(work, "trainer")
     folder = shipped("courses") / "pelayanan-prima"
-    work.actor = Actor(trainer.id, trainer.full_name)
+    work.actor = Actor(trainer.id, trainer.full_name, frozenset({COURSE_PUBLISH}), (Grant("trainer"),))
     sound = drafts.receive(work, "pelayanan-prima.zip", _zipped(folder, {})).draft
     faults = {
         "nilai lulus: ": "nilai lulos: ",

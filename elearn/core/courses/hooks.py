@@ -12,6 +12,7 @@ from elearn.hooks.values import Deny, NavItem
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
+from . import queries
 from .models import CourseVersion
 from .notices import archive_notice
 from .permissions import CATALOGUE_READ, PERMISSIONS
@@ -31,7 +32,7 @@ def blueprints() -> Sequence[Blueprint]:
 @hookimpl
 def may_enrol(work: Work, person: Person, version: CourseVersion) -> Deny | None:
     """Nobody new joins an archived course."""
-    course = version.course
+    course = queries.course_of(work, version)
     if not course.is_archived(work.today):
         return None
     return Deny(archive_notice(course.archive_on, course.archive_note, work.today))

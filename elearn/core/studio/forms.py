@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import cast
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -83,6 +85,11 @@ class ArchiveForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         [Length(max=LONGEST_NOTE, message=lazy("Ringkas pesannya menjadi paling banyak 300 huruf."))],
         description=lazy("Alasan, atau pelatihan penggantinya. Tampil di halaman pelatihan dan materi."),
     )
+
+    @property
+    def day(self) -> date:
+        """The date, once the form is valid."""
+        return cast(date, self.on.data)
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types

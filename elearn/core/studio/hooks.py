@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
@@ -16,6 +17,9 @@ from .permissions import DRAFT_WRITE, PERMISSIONS
 from .queries.authors import written_courses
 from .routes import bp
 
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
 
 @hookimpl
 def permissions() -> Sequence[Permission]:
@@ -28,9 +32,9 @@ def blueprints() -> Sequence[Blueprint]:
 
 
 @hookimpl
-def authored_courses(work: Work) -> Sequence[int]:
+def authored_courses(work: Work) -> Sequence[Select[int | None]]:
     """Whoever writes the draft of a course may publish it."""
-    return written_courses(work)
+    return (written_courses(work),)
 
 
 @hookimpl

@@ -29,6 +29,11 @@ def course_of_code(work: Work, code: str) -> Course | None:
     return work.session.scalar(found)
 
 
+def course_of(work: Work, version: CourseVersion) -> Course:
+    """The course of a version, whichever session the version came from."""
+    return work.session.get_one(Course, version.course_id)
+
+
 def slug_taken(work: Work, slug: str) -> bool:
     return work.session.scalar(select(Course.id).where(Course.slug == slug)) is not None
 
@@ -99,9 +104,9 @@ def ours(work: Work) -> ColumnElement[bool]:
     """
     if work.actor.is_system or work.actor.scopes(ADMIN):
         return true()
-    authored = work.hooks.gather("authored_courses", work=work)
+    authored = (Course.id.in_(found) for found in work.hooks.gather("authored_courses", work=work))
     is_open = Course.owner_id.is_(None) if work.actor.may(COURSE_PUBLISH) else false()
-    return or_(Course.owner_id == work.actor.person_id, Course.id.in_(authored), is_open)
+    return or_(Course.owner_id == work.actor.person_id, is_open, *authored)
 
 
 def is_ours(work: Work, course_id: int) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
 from elearn.core.people.models import Person, Role
 from elearn.kernel.permissions import ADMIN, TRAINER
@@ -49,11 +48,10 @@ def owner_id(work: Work, draft: Draft) -> int | None:
     return work.session.scalar(owner)
 
 
-def written_courses(work: Work) -> Sequence[int]:
-    """Ids of the published courses whose draft the actor writes."""
+def written_courses(work: Work) -> Select[int | None]:
+    """Ids of the published courses whose draft the actor writes; a SELECT to be part of another."""
     mine = select(Draft.course_id).join(Author, Author.draft_id == Draft.id)
-    found = mine.where(Author.person_id == work.actor.person_id, Draft.course_id.is_not(None))
-    return [course_id for course_id in work.session.scalars(found) if course_id is not None]
+    return mine.where(Author.person_id == work.actor.person_id, Draft.course_id.is_not(None))
 
 
 def is_trainer(work: Work, person: Person) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, literal, select, true, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from elearn.core.courses.models import Course, CourseVersion
 from elearn.core.courses.queries import ours
@@ -89,7 +90,7 @@ def _published(work: Work) -> Select[str, str, str, bool, datetime, int]:
     return current.where(ours(work), ~has_draft)
 
 
-def _state(work: Work, otherwise: ColumnElement[str]) -> ColumnElement[str]:
+def _state(work: Work, otherwise: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[str]:
     """Whether the course is archived is told by its day, not by its draft."""
     return case((Course.archive_on <= work.today, ARCHIVED), else_=otherwise).label("state")
 

@@ -18,6 +18,9 @@ from elearn.kernel.work import Work
 from ..models import Comment, Draft, DraftFile, Revision
 from ..writing.merging import Part, merge
 
+HEAD = 3000
+"""Letters of a text that hold its title."""
+
 
 @dataclass(frozen=True, slots=True)
 class RevisionLine:
@@ -88,9 +91,9 @@ def lines_of(work: Work, draft: Draft) -> tuple[FileLine, ...]:
     return tuple(FileLine(*row) for row in work.session.execute(rows.order_by(DraftFile.path)))
 
 
-def heads_of(work: Work, draft: Draft, letters: int) -> dict[str, str]:
-    """Path → the first `letters` of every text: enough for the front matter."""
-    begun = func.substr(DraftFile.text, 1, letters)
+def heads_of(work: Work, draft: Draft) -> dict[str, str]:
+    """Path → the beginning of every text: enough for the front matter."""
+    begun = func.substr(DraftFile.text, 1, HEAD)
     rows = select(DraftFile.path, begun).where(DraftFile.draft_id == draft.id, DraftFile.text.is_not(None))
     return {str(path): str(text) for path, text in work.session.execute(rows)}
 

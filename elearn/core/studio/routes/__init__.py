@@ -15,6 +15,7 @@ from . import (
     properties,
     quiz,
     reviews,
+    trial,
     versions,
 )
 from .blueprint import bp
@@ -33,5 +34,6 @@ __all__ = [
     "properties",
     "quiz",
     "reviews",
+    "trial",
     "versions",
 ]

@@ -37,7 +37,7 @@ def archive_update(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return draw(archive_page(work, courses.own_course(work, slug), form)), 422
     with committed(work):
-        services.archive(work, courses.own_course(work, slug), form.on.data, form.note.data or "")
+        services.archive(work, courses.own_course(work, slug), form.day, form.note.data or "")
     flash(_("Arsip disimpan. Peserta membaca pemberitahuannya mulai sekarang."), "ok")
     return redirect(url_for("studio.versions", slug=slug))
 
