@@ -12,12 +12,14 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("courses_course", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("owner_id", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("archive_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("archive_note", sa.String(length=300), server_default="", nullable=False))
-        batch_op.create_index(batch_op.f("ix_courses_course_owner_id"), ["owner_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_courses_course_owner_id"), "people_person", ["owner_id"], ["id"])
+    # in words of its own: Alembic would copy the table on SQLite, whose rows others point to
+    op.execute(
+        "ALTER TABLE courses_course ADD COLUMN owner_id INTEGER"
+        " CONSTRAINT fk_courses_course_owner_id REFERENCES people_person (id)"
+    )
+    op.create_index(op.f("ix_courses_course_owner_id"), "courses_course", ["owner_id"])
+    op.add_column("courses_course", sa.Column("archive_on", sa.Date(), nullable=True))
+    op.add_column("courses_course", sa.Column("archive_note", sa.String(length=300), server_default="", nullable=False))
     op.execute(
         "UPDATE courses_course SET owner_id = (SELECT v.published_by FROM courses_version v"
         " WHERE v.course_id = courses_course.id AND v.number = 1)"

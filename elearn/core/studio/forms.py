@@ -92,6 +92,20 @@ class ArchiveForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         return cast(date, self.on.data)
 
 
+class GuestForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """Somebody of a partner institution who shall write along."""
+
+    guest = StringField(
+        lazy("Nama penulis tamu"),
+        [DataRequired(lazy("Tulis namanya.")), Length(min=3, max=160, message=lazy("Tulis 3 sampai 160 huruf."))],
+    )
+    institution = StringField(
+        lazy("Lembaga mitra"),
+        [DataRequired(lazy("Tulis lembaganya.")), Length(min=3, max=200, message=lazy("Tulis 3 sampai 200 huruf."))],
+        description=lazy("Nama universitas atau lembaga pelatihannya. Tampil di samping namanya."),
+    )
+
+
 class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """One .zip with one course folder."""
 

@@ -48,11 +48,12 @@ def stored(findings: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(Page):
-    """A draft as publishing would read it."""
+    """A draft as publishing would read it; `may_publish` is not so for a guest."""
 
     template: ClassVar[str] = "studio/check.html"
     draft: Draft
     plan: Plan
+    may_publish: bool
 
     @property
     def found(self) -> tuple[Finding, ...]:
@@ -75,7 +76,7 @@ class CheckPage(Page):
 class VersionsPage(Page):
     """One published course of the trainer's: its versions, newest first, and the findings of the current one's check.
 
-    `notice` says that the course is or will be archived, else "".
+    `notice` says that the course is or will be archived, else "". `may_archive` is not so for a guest.
     """
 
     template: ClassVar[str] = "studio/versions.html"
@@ -83,6 +84,7 @@ class VersionsPage(Page):
     versions: tuple[VersionLine, ...]
     paging: Paging
     notice: str
+    may_archive: bool
 
     @property
     def current(self) -> VersionLine | None:

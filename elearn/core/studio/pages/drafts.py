@@ -22,13 +22,17 @@ from ..writing.names import in_order
 
 @dataclass(frozen=True, slots=True)
 class StudioPage(Page):
-    """The trainer's courses; `query` is what they asked for, `asked` are drafts that wait for their review."""
+    """The trainer's courses; `query` is what they asked for, `asked` are drafts that wait for their review.
+
+    `may_begin` is not so for a guest, who sees the courses they were invited to.
+    """
 
     template: ClassVar[str] = "studio/index.html"
     lines: tuple[StudioLine, ...]
     paging: Paging
     query: StudioQuery
     asked: tuple[Asked, ...]
+    may_begin: bool
 
     @property
     def states(self) -> dict[str, str]:

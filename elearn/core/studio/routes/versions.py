@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 
 from elearn.core.courses import queries as courses
+from elearn.core.courses.permissions import COURSE_ARCHIVE
 from elearn.core.studio.forms import read_query
 from elearn.core.studio.pages.checks import VersionsPage, notice_of
 from elearn.core.studio.permissions import DRAFT_WRITE
@@ -22,4 +23,4 @@ def versions(slug: str) -> str:
     work = current_work()
     course = courses.own_course(work, slug)
     lines, paging = courses.versions(work, course.id, page=read_query(request.args).page)
-    return draw(VersionsPage(course, lines, paging, notice_of(work, course)))
+    return draw(VersionsPage(course, lines, paging, notice_of(work, course), work.actor.may(COURSE_ARCHIVE)))
