@@ -32,13 +32,15 @@ from elearn.core.people import queries as people
 from elearn.core.people import services as people_services
 from elearn.core.people.demo_agency import NAMED
 from elearn.core.people.models import Import, Person
+from elearn.core.people.passwords import hash_password
+from elearn.core.people.services.demo import DEMO_PASSWORD
 from elearn.core.questions.kinds import values_of
 from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
 from elearn.core.reports.sheets import open_sheet
 from elearn.core.studio.queries.files import file_of, paths_of
-from elearn.core.studio.services import drafts, files, reviews
+from elearn.core.studio.services import authors, drafts, files, reviews
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
 from elearn.kernel import audit
@@ -170,6 +172,15 @@ PAGES = (
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("quizzes.statistics", "/pengajar/statistik", "trainer"),
     Visit("quizzes.statistics_show", "/pengajar/statistik/{every_slug}/02-kuis", "trainer"),
+    Visit("web.index", "/", "guest"),
+    Visit("people.account", "/akun", "guest"),
+    Visit("studio.index", "/pengajar", "guest"),
+    Visit("studio.index", "/pengajar?q=tidak-ada-yang-cocok", "guest"),
+    Visit("studio.show", "/naskah/naskah-rusak", "guest"),
+    Visit("studio.authors", "/naskah/naskah-rusak/penulis", "guest"),
+    Visit("studio.review", "/naskah/naskah-rusak/ulasan", "guest"),
+    Visit("studio.trial_step", "/naskah/naskah-rusak/coba/02-empat-belas-komponen", "guest"),
+    Visit("courses.index", "/katalog", "guest", 403),
     Visit("web.index", "/", "admin"),
     Visit("people.roles", "/peran", "admin"),
     Visit("system.index", "/sistem", "admin"),
@@ -217,9 +228,14 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     return house, names
 
 
-def named(work: Work, role: str) -> Person:
-    """The demo's person of a role."""
-    person = people.person_by_nip(work, NAMED[role].nip.digits)
+def number_of(names: dict[str, object], role: str) -> str:
+    """What the demo's person of a role signs in with."""
+    return NAMED[role].nip.digits if role in NAMED else str(names[role])
+
+
+def named(work: Work, role: str, names: dict[str, object] | None = None) -> Person:
+    """The demo's person of a role; the guest is known by `names` alone."""
+    person = people.person_by_nip(work, number_of(names or {}, role))
     assert person is not None
     return person
 
@@ -314,7 +330,11 @@ def _trainer(work: Work) -> dict[str, object]:
         files.save(work, faulty, "kursus.md", text.replace("jp: 4", jp), number)
     reviews.comment(work, faulty, "kursus.md", 2, "Judulnya bagus.")
     drafts.begin(work, "Naskah baru")
-    return {"draft_asset": next(path for path in paths_of(work, sound) if path.startswith("aset/"))}
+    invitation = authors.invite(work, faulty, "Dr. Rina Hartati", "Universitas Harapan")
+    guest = people.person_by_nip(work, invitation.number)
+    assert guest is not None
+    people_services.set_password(work, guest.id, hash_password(DEMO_PASSWORD))
+    return {"guest": guest.nip, "draft_asset": next(path for path in paths_of(work, sound) if path.startswith("aset/"))}
 
 
 def _zipped(folder: Path, faults: dict[str, str], name: str = "") -> bytes:
@@ -331,7 +351,9 @@ def _zipped(folder: Path, faults: dict[str, str], name: str = "") -> bytes:
 
 def _raters(work: Work) -> dict[str, object]:
     """Six ratings of one course, too few of another."""
-    colleagues = work.session.scalars(select(Person).order_by(Person.id.desc()).limit(8)).all()
+    colleagues = work.session.scalars(
+        select(Person).where(Person.grade != "").order_by(Person.id.desc()).limit(8)
+    ).all()
     for number, person in enumerate(colleagues):
         taken = _enrol(work, person, "berakhlak" if number < 6 else "literasi-digital-spbe")
         _attempt(work, taken)
