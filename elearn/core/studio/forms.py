@@ -80,7 +80,7 @@ class ArchiveForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         [InputRequired(lazy("Isi tanggalnya, seperti 2026-12-31. Hari ini boleh."))],
         description=lazy("Hari ini atau sesudahnya. Sejak hari itu tidak ada pendaftaran baru."),
     )
-    note = StringField(
+    note = TextAreaField(
         lazy("Pesan untuk peserta"),
         [Length(max=LONGEST_NOTE, message=lazy("Ringkas pesannya menjadi paling banyak 300 huruf."))],
         description=lazy("Alasan, atau pelatihan penggantinya. Tampil di halaman pelatihan dan materi."),

@@ -13,7 +13,7 @@ from elearn.kernel.i18n import _
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
-from .permissions import DRAFT_WRITE, PERMISSIONS
+from .permissions import DRAFT_CREATE, DRAFT_WRITE, PERMISSIONS
 from .queries.authors import written_courses
 from .routes import bp
 
@@ -47,5 +47,7 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
     """A trainer's way to the studio."""
     if not work.actor.may(DRAFT_WRITE):
         return ()
-    text = _("Tulis pelatihan, lihat hasil pemeriksaannya, lalu terbitkan.")
+    text = _("Pelatihan yang Anda bantu tulis.")
+    if work.actor.may(DRAFT_CREATE):
+        text = _("Tulis pelatihan, lihat hasil pemeriksaannya, lalu terbitkan.")
     return (Card(_("Pelatihan saya"), order=60, text=text, link=Link(_("Buka halaman pengajar"), "studio.index")),)

@@ -106,7 +106,7 @@ def test_a_trial_leaves_no_trace(house: House, work: Work, written: Draft, train
 def test_every_page_says_that_it_is_a_preview(written: Draft, trainer: FlaskClient) -> None:
     pages = [trainer.get(TRIAL), trainer.get(f"{TRIAL}/01-materi"), trainer.get(QUIZ), trainer.post(QUIZ)]
 
-    assert all("Pratinjau</strong> Anda mencoba naskah ini seperti peserta" in page.text for page in pages)
+    assert all("Pratinjau:</strong> Anda mencoba naskah ini seperti peserta" in page.text for page in pages)
 
 
 def test_a_lesson_is_read_asked_and_told(work: Work, written: Draft, trainer: FlaskClient) -> None:
