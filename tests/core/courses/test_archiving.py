@@ -220,3 +220,11 @@ def test_the_studio_filters_by_it(work: Work, version: CourseVersion, trainer_pe
     lines, _ = studio(work, StudioQuery("", "archived", 1))
 
     assert [(line.slug, line.state) for line in lines] == [("lama", "archived")]
+
+
+def test_the_draft_of_an_archived_course_says_so(work: Work, version: CourseVersion, trainer: FlaskClient) -> None:
+    trainer.post("/pengajar/lama/naskah")
+    before = trainer.get("/naskah/lama").text
+    archived(work, version, 0)
+
+    assert ("Diarsipkan" in before, "Diarsipkan" in trainer.get("/naskah/lama").text) == (False, True)

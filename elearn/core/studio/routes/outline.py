@@ -75,4 +75,4 @@ def delete(slug: str, path: str) -> ResponseReturnValue:
 def _page(slug: str, form: NewStepForm) -> OutlinePage:
     work = current_work()
     draft = own_draft(work, slug)
-    return outline_page(draft, lines_of(work, draft), heads_of(work, draft), gone_files(work, draft), form)
+    return outline_page(draft, lines_of(work, draft), heads_of(work, draft), gone_files(work, draft), form, work.today)
