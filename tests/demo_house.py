@@ -23,20 +23,24 @@ from elearn.core.certificates.models import Certificate
 from elearn.core.completion import services as completion
 from elearn.core.completion.models import Completion
 from elearn.core.courses import queries as courses
+from elearn.core.courses import services as course_services
 from elearn.core.courses.models import QUIZ, CourseVersion
+from elearn.core.courses.permissions import COURSE_PUBLISH
 from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people import queries as people
 from elearn.core.people import services as people_services
 from elearn.core.people.demo_agency import NAMED
 from elearn.core.people.models import Import, Person
+from elearn.core.people.passwords import hash_password
+from elearn.core.people.services.demo import DEMO_PASSWORD
 from elearn.core.questions.kinds import values_of
 from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
 from elearn.core.reports.sheets import open_sheet
 from elearn.core.studio.queries.files import file_of, paths_of
-from elearn.core.studio.services import drafts, files, reviews
+from elearn.core.studio.services import authors, drafts, files, reviews
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
 from elearn.kernel import audit
@@ -132,6 +136,10 @@ PAGES = (
     Visit("studio.index", "/pengajar?q=tidak-ada-yang-cocok", "trainer"),
     Visit("studio.new", "/naskah", "trainer"),
     Visit("studio.versions", "/pengajar/pelayanan-prima", "trainer"),
+    Visit("studio.versions", "/pengajar/pelatihan-kecil", "trainer"),
+    Visit("studio.archive", "/pengajar/pelayanan-prima/arsip", "trainer"),
+    Visit("studio.archive", "/pengajar/pelatihan-kecil/arsip", "trainer"),
+    Visit("courses.show", "/kursus/pelatihan-kecil"),
     Visit("studio.show", "/naskah/pelayanan-prima", "trainer"),
     Visit("studio.properties", "/naskah/pelayanan-prima/keterangan", "trainer"),
     Visit("studio.check", "/naskah/pelayanan-prima/periksa", "trainer"),
@@ -144,6 +152,10 @@ PAGES = (
     Visit("studio.quiz_edit", "/naskah/naskah-rusak/kuis/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("studio.question", "/naskah/pelayanan-prima/butir/20/06-kuis-pelayanan-prima.md?jenis=berbobot", "trainer"),
+    Visit("studio.trial", "/naskah/pelayanan-prima/coba", "trainer"),
+    Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
+    Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/06-kuis-pelayanan-prima", "trainer"),
+    Visit("studio.trial_step", "/naskah/naskah-rusak/coba/06-kuis-pelayanan-prima", "trainer"),
     Visit("studio.history", "/naskah/pelayanan-prima/riwayat/kursus.md", "trainer"),
     Visit("studio.history", "/naskah/naskah-rusak/riwayat/kursus.md?nomor=2", "trainer"),
     Visit("studio.merge", "/naskah/naskah-rusak/gabung/kursus.md?dari=1&milik=3", "trainer"),
@@ -160,6 +172,15 @@ PAGES = (
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("quizzes.statistics", "/pengajar/statistik", "trainer"),
     Visit("quizzes.statistics_show", "/pengajar/statistik/{every_slug}/02-kuis", "trainer"),
+    Visit("web.index", "/", "guest"),
+    Visit("people.account", "/akun", "guest"),
+    Visit("studio.index", "/pengajar", "guest"),
+    Visit("studio.index", "/pengajar?q=tidak-ada-yang-cocok", "guest"),
+    Visit("studio.show", "/naskah/naskah-rusak", "guest"),
+    Visit("studio.authors", "/naskah/naskah-rusak/penulis", "guest"),
+    Visit("studio.review", "/naskah/naskah-rusak/ulasan", "guest"),
+    Visit("studio.trial_step", "/naskah/naskah-rusak/coba/02-empat-belas-komponen", "guest"),
+    Visit("courses.index", "/katalog", "guest", 403),
     Visit("web.index", "/", "admin"),
     Visit("people.roles", "/peran", "admin"),
     Visit("system.index", "/sistem", "admin"),
@@ -207,9 +228,14 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     return house, names
 
 
-def named(work: Work, role: str) -> Person:
-    """The demo's person of a role."""
-    person = people.person_by_nip(work, NAMED[role].nip.digits)
+def number_of(names: dict[str, object], role: str) -> str:
+    """What the demo's person of a role signs in with."""
+    return NAMED[role].nip.digits if role in NAMED else str(names[role])
+
+
+def named(work: Work, role: str, names: dict[str, object] | None = None) -> Person:
+    """The demo's person of a role; the guest is known by `names` alone."""
+    person = people.person_by_nip(work, number_of(names or {}, role))
     assert person is not None
     return person
 
@@ -224,7 +250,8 @@ def _learner(work: Work) -> dict[str, object]:
     _attempt(work, withdrawn)
     for taken in (completed, withdrawn):
         _finish_lessons(work, taken)
-    small = _enrol(work, learner, make_course(work, title="Pelatihan kecil"))
+    small = _enrol(work, learner, make_course(work, slug="pelatihan-kecil", title="Pelatihan kecil"))
+    course_services.archive(work, small.version.course, work.today, "Digantikan oleh Pelayanan Prima.")
     mixed = _enrol(work, learner, make_mixed_course(work))
     every = _enrol(work, learner, make_every_kind_course(work))
     waiting, every_paper = _attempt(work, every), _start(work, every)
@@ -288,7 +315,7 @@ def _trainer(work: Work) -> dict[str, object]:
     """Three drafts: one without faults, one with several and with two versions of one file, one just begun."""
     trainer = named(work, "trainer")
     folder = shipped("courses") / "pelayanan-prima"
-    work.actor = Actor(trainer.id, trainer.full_name)
+    work.actor = Actor(trainer.id, trainer.full_name, frozenset({COURSE_PUBLISH}), (Grant("trainer"),))
     sound = drafts.receive(work, "pelayanan-prima.zip", _zipped(folder, {})).draft
     faults = {
         "nilai lulus: ": "nilai lulos: ",
@@ -303,7 +330,11 @@ def _trainer(work: Work) -> dict[str, object]:
         files.save(work, faulty, "kursus.md", text.replace("jp: 4", jp), number)
     reviews.comment(work, faulty, "kursus.md", 2, "Judulnya bagus.")
     drafts.begin(work, "Naskah baru")
-    return {"draft_asset": next(path for path in paths_of(work, sound) if path.startswith("aset/"))}
+    invitation = authors.invite(work, faulty, "Dr. Rina Hartati", "Universitas Harapan")
+    guest = people.person_by_nip(work, invitation.number)
+    assert guest is not None
+    people_services.set_password(work, guest.id, hash_password(DEMO_PASSWORD))
+    return {"guest": guest.nip, "draft_asset": next(path for path in paths_of(work, sound) if path.startswith("aset/"))}
 
 
 def _zipped(folder: Path, faults: dict[str, str], name: str = "") -> bytes:
@@ -320,7 +351,9 @@ def _zipped(folder: Path, faults: dict[str, str], name: str = "") -> bytes:
 
 def _raters(work: Work) -> dict[str, object]:
     """Six ratings of one course, too few of another."""
-    colleagues = work.session.scalars(select(Person).order_by(Person.id.desc()).limit(8)).all()
+    colleagues = work.session.scalars(
+        select(Person).where(Person.grade != "").order_by(Person.id.desc()).limit(8)
+    ).all()
     for number, person in enumerate(colleagues):
         taken = _enrol(work, person, "berakhlak" if number < 6 else "literasi-digital-spbe")
         _attempt(work, taken)

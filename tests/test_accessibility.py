@@ -13,10 +13,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from elearn.app import create_app
 from elearn.config import Settings
-from elearn.core.people.demo_agency import NAMED
 from elearn.core.people.services.demo import DEMO_PASSWORD
 
-from .demo_house import PAGES, VISITOR, Visit, open_demo, unlisted
+from .demo_house import PAGES, VISITOR, Visit, number_of, open_demo, unlisted
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +43,8 @@ KEYBOARD = (
     Visit("studio.show", "/naskah/pelayanan-prima", "trainer"),
     Visit("studio.edit", "/naskah/pelayanan-prima/berkas/02-empat-belas-komponen.md", "trainer"),
     Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/06-kuis-pelayanan-prima", "trainer"),
+    Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""
@@ -55,6 +56,7 @@ MISTAKES = (
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("studio.new", "/naskah", "trainer"),
+    Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("people.roles", "/peran", "admin"),
@@ -142,7 +144,7 @@ class Place:
         page.on("pageerror", lambda error: reader.note(str(error)))
         if role != VISITOR:
             page.goto(f"{self.address}/masuk")
-            page.get_by_label("NIP").fill(NAMED[role].nip.digits)
+            page.get_by_label("NIP").fill(number_of(self.names, role))
             page.get_by_label("Kata sandi").fill(DEMO_PASSWORD)
             page.get_by_role("button", name="Masuk").click()
             page.wait_for_url(f"{self.address}/")

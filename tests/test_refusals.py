@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from elearn.hooks.house import House
-from elearn.kernel.permissions import ADMIN, HR, LEARNER, ROLE_TITLES, TRAINER
+from elearn.kernel.permissions import ADMIN, GUEST, HR, LEARNER, ROLE_TITLES, TRAINER
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.completion import SignIn
-from elearn.testing.factories.people import make_person, make_role, make_unit
+from elearn.testing.factories.people import make_guest, make_person, make_role, make_unit
 from elearn.web.guard import PUBLIC, permission_of
 
 PLACE = re.compile(r"<(?:(?P<kind>\w+)(?:\([^)]*\))?:)?\w+>")
@@ -59,6 +59,10 @@ def posts(app: Flask) -> list[Route]:
 
 
 def browser_of(work: Work, sign_in: SignIn, *roles: str) -> FlaskClient:
+    if GUEST in roles:
+        with committed(work):
+            guest = make_guest(work)
+        return sign_in(guest)
     with committed(work):
         unit = make_unit(work)
         person = make_person(work, unit)

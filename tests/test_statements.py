@@ -46,10 +46,13 @@ def names(furnished: tuple[House, dict[str, object]]) -> dict[str, object]:
 
 
 @pytest.fixture
-def browsers(app: Flask, house: House, sign_in: Callable[[Person, str], FlaskClient]) -> dict[str, FlaskClient]:
+def browsers(
+    app: Flask, house: House, names: dict[str, object], sign_in: Callable[[Person, str], FlaskClient]
+) -> dict[str, FlaskClient]:
     """A browser per role."""
     with house.work(write=False) as work:
-        roles = {role: sign_in(named(work, role), DEMO_PASSWORD) for role in ("learner", "hr", "trainer", "admin")}
+        known = ("learner", "hr", "trainer", "guest", "admin")
+        roles = {role: sign_in(named(work, role, names), DEMO_PASSWORD) for role in known}
     return {VISITOR: app.test_client(), **roles}
 
 

@@ -10,6 +10,7 @@ from .markers import hookspec
 if TYPE_CHECKING:
     import click
     from flask import Blueprint
+    from sqlalchemy import Select
 
     from elearn.core.courses.models import Course
     from elearn.core.exchange.formats import Exporter, Importer
@@ -71,6 +72,15 @@ def course_actions(work: Work, course: Course) -> Sequence[Action]:
 @hookspec
 def course_panels(work: Work, course: Course) -> Sequence[Panel]:
     """Blocks below a course's page."""
+    raise NotImplementedError
+
+
+@hookspec
+def authored_courses(work: Work) -> Sequence[Select[int | None]]:
+    """SELECTs of the ids of courses that `work.actor` may change and publish though somebody else brought them.
+
+    They are not run by themselves: they become a condition of whatever asks whose a course is.
+    """
     raise NotImplementedError
 
 

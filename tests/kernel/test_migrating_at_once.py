@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from sqlalchemy import event, inspect, make_url, text
+from sqlalchemy import event, inspect
 
 from elearn.app import core_history
-from elearn.kernel.db import make_engine
 from elearn.kernel.migrations import is_current, upgrade
 from elearn.testing.databases import opened
-from elearn.testing.plugin import NO_SERVER, SERVER
 
 PROCESSES = 3
 
@@ -31,24 +26,6 @@ sys.stdin.readline()
 print(*upgrade_all(house.database.engine, house.histories))
 house.close()
 """
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database without any table."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'new' / 'elearn.sqlite3'}"
-        return
-    server = os.environ.get(SERVER)
-    if not server:
-        pytest.skip(NO_SERVER)
-    name = f"elearn_empty_{os.getpid()}"
-    admin = make_engine(server).execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
 
 
 def test_processes_that_migrate_a_fresh_database_at_once_all_end_well(empty_database: str, tmp_path: Path) -> None:

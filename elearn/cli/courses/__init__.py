@@ -1,4 +1,4 @@
-"""`elearn courses`: checks, formats, watches, publishes and lists courses."""
+"""`elearn courses`: checks, formats, watches, publishes, archives and lists courses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from elearn.cli import exchange
 
+from .archive import archive
 from .check import check
 from .formatting import fmt
 from .publishing import list_courses, publish
@@ -13,12 +14,12 @@ from .stale import stale
 from .watch import watch
 
 
-@click.group("courses", help="Pelatihan: periksa, rapikan, terbitkan, daftar.")
+@click.group("courses", help="Pelatihan: periksa, rapikan, terbitkan, arsipkan, daftar.")
 def command() -> None:
     """Course commands."""
 
 
-for each in (check, fmt, watch, publish, list_courses, stale):
+for each in (check, fmt, watch, publish, archive, list_courses, stale):
     command.add_command(each)
 
 exchange.register(command)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from elearn.core.courses import queries, services
+from elearn.web.dates import day
 
 from ..door import FAILED, Door, json_option, pass_door, say
 from .findings import PATHS, checked, errors, lines, read, summary
@@ -61,6 +62,7 @@ def list_courses(door: Door, as_json: bool) -> None:
         found = queries.published_courses(work)
     text = [
         f"{line.slug}  {line.code}  versi {line.number}  {line.duration_minutes / 45:g} JP  {line.title}"
+        + (f"  (diarsipkan mulai {day(line.archive_on)})" if line.archive_on else "")
         for line in found
     ]
     say(

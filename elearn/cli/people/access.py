@@ -14,7 +14,7 @@ import click
 
 from elearn.cli.door import Door, fail, json_option, pass_door, say
 from elearn.core.people import queries, services
-from elearn.core.people.nip import parse_nip
+from elearn.core.people.nip import spaced
 from elearn.core.people.passwords import fault_of, hash_password
 from elearn.core.people.queries import Newcomer
 from elearn.core.people.services import GIVEN_ROLES, ResetCode
@@ -72,9 +72,7 @@ def _write_codes(work: Work, file: TextIO, issued: list[tuple[Newcomer, ResetCod
     writer = csv.writer(file, delimiter=";")
     writer.writerow(CODE_COLUMNS)
     for person, code in issued:
-        writer.writerow(
-            [parse_nip(person.nip).spaced, person.name, person.unit, code.text, _local(work, code.expires_at)]
-        )
+        writer.writerow([spaced(person.nip), person.name, person.unit, code.text, _local(work, code.expires_at)])
     file.flush()  # on the disk before the codes count
 
 

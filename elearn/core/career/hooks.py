@@ -33,7 +33,7 @@ def nav_items() -> Sequence[NavItem]:
 
 @hookimpl
 def dashboard_cards(work: Work) -> Sequence[Card]:
-    return cards.on_dashboard(work)
+    return cards.on_dashboard(work) if work.actor.may(OWN_READ) else ()
 
 
 @hookimpl

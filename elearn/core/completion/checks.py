@@ -51,19 +51,19 @@ def asked(work: Work, questions: Iterable[Fields]) -> tuple[Asked, ...]:
     return tuple(Asked(number, kinds[question["kind"]], question) for number, question in enumerate(known, start=1))
 
 
-def read(questions: Sequence[Asked], fields: Iterable[tuple[str, str]]) -> Sheet:
+def read(questions: Sequence[Asked], fields: Iterable[tuple[str, str]], *, may_be_empty: bool = False) -> Sheet:
     """Reads the form: all its (name, value) pairs."""
     values = values_by_question(fields)
-    return {question.id: _read_one(question, values.get(question.id, [])) for question in questions}
+    return {question.id: _read_one(question, values.get(question.id, []), may_be_empty) for question in questions}
 
 
-def _read_one(question: Asked, values: Sequence[str]) -> Sent:
+def _read_one(question: Asked, values: Sequence[str], may_be_empty: bool) -> Sent:
     try:
         answer = question.kind.read_answer(question.public, values)
     except InvalidAnswer as error:
         return Sent(None, error.sentence, tuple(values))
     if question.kind.is_empty(answer):
-        return Sent(None, _("Pertanyaan ini belum dijawab."))
+        return Sent(None, "" if may_be_empty else _("Pertanyaan ini belum dijawab."))
     return Sent(answer, is_final=not is_arranging(values))
 
 

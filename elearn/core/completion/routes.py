@@ -38,7 +38,8 @@ def index() -> ResponseReturnValue:
     view = read_view(request.args)
     mine = queries.my_courses(work, view)
     found = queries.checklists(work, mine)
-    return draw(pages.index_page(mine, found, queries.count_courses(work, view.words), view, work.settings.timezone))
+    counts = queries.count_courses(work, view.words)
+    return draw(pages.index_page(mine, found, counts, view, work.today, work.settings.timezone))
 
 
 @bp.get(OWN)
@@ -47,7 +48,8 @@ def show(enrolment_id: int) -> ResponseReturnValue:
     """The checklist of one course: what is done, what is missing and why."""
     work = current_work()
     own = queries.overview(work, enrolment_id)
-    return draw(pages.show_page(own, queries.checklists(work, [own])[enrolment_id], work.settings.timezone))
+    found = queries.checklists(work, [own])[enrolment_id]
+    return draw(pages.show_page(own, found, work.today, work.settings.timezone))
 
 
 @bp.get(f"{OWN}/lanjut")
@@ -107,7 +109,7 @@ def _lesson_page(work: Work, place: queries.Place, sent: checks.Sheet) -> pages.
     asked = checks.asked(work, place.step.questions)
     answers = found.answers.get(place.step.id)
     marks = checks.marks(work, place.step.id, asked, answers) if answers else {}
-    return pages.lesson_page(place, found, asked, sent, marks)
+    return pages.lesson_page(place, found, asked, sent, marks, work.today)
 
 
 def _onward(work: Work, enrolment: Enrolment, step: Step, found: queries.Checklist) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -19,6 +19,8 @@ class Course(Base):
     """A course's identity for ever: its code. What is taught lies in its versions.
 
     `current_id` names the version that new learners join (no foreign key: the two tables would wait for each other).
+    `owner_id` is who brought the course, None when the server did. From `archive_on` on (a day by the agency's
+    calendar; None: never) nobody new may join; `archive_note` tells learners why.
     """
 
     __tablename__ = "courses_course"
@@ -28,10 +30,17 @@ class Course(Base):
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     created_at: Mapped[datetime]
     current_id: Mapped[int | None] = mapped_column(index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"), index=True)
+    archive_on: Mapped[date | None]
+    archive_note: Mapped[str] = mapped_column(String(300), default="")
 
     current: Mapped[CourseVersion | None] = relationship(
         primaryjoin="foreign(Course.current_id) == CourseVersion.id", viewonly=True
     )
+
+    def is_archived(self, today: date) -> bool:
+        """Whether nobody new may join any more; `today` by the agency's calendar."""
+        return self.archive_on is not None and self.archive_on <= today
 
 
 class CourseVersion(Base):

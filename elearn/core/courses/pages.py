@@ -8,10 +8,14 @@ from itertools import groupby
 from typing import ClassVar
 
 from elearn.hooks.values import Action, Panel
+from elearn.kernel.i18n import language
 from elearn.kernel.paging import Paging
+from elearn.kernel.work import Work
 from elearn.web.page import Page
 
+from . import queries
 from .models import CourseText, CourseVersion
+from .notices import archive_notice
 from .queries import Catalogue, CitationLine, ContentLine, Facets, RegulationLine, Wish
 
 
@@ -42,7 +46,10 @@ class CataloguePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class CoursePage(Page):
-    """A course on offer. `prerequisites` are pairs of title and slug, `actions` what the reader can do now."""
+    """A course on offer. `prerequisites` are pairs of title and slug, `actions` what the reader can do now.
+
+    `notice` says that it is or will be archived, else "".
+    """
 
     template: ClassVar[str] = "courses/show.html"
     version: CourseVersion
@@ -51,6 +58,7 @@ class CoursePage(Page):
     prerequisites: tuple[tuple[str, str], ...]
     actions: Sequence[Action]
     panels: Sequence[Panel]
+    notice: str
 
     @property
     def quizzes(self) -> tuple[ContentLine, ...]:
@@ -59,6 +67,20 @@ class CoursePage(Page):
     @property
     def lessons(self) -> int:
         return len(self.contents) - len(self.quizzes)
+
+
+def course_page(work: Work, version: CourseVersion) -> CoursePage:
+    """The page of a course as `work.actor` sees it."""
+    course = version.course
+    return CoursePage(
+        version=version,
+        text=version.in_words(language()),
+        contents=queries.contents(work, version.id),
+        prerequisites=queries.named(work, version.prerequisites) if version.prerequisites else (),
+        actions=work.hooks.gather("course_actions", work=work, course=course),
+        panels=sorted(work.hooks.gather("course_panels", work=work, course=course), key=lambda panel: panel.order),
+        notice=archive_notice(course.archive_on, course.archive_note, work.today),
+    )
 
 
 @dataclass(frozen=True, slots=True)

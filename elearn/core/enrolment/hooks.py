@@ -35,4 +35,6 @@ def course_actions(work: Work, course: Course) -> Sequence[Action]:
     enrolment = queries.of_course(work, work.actor.person_id, course.id)
     if enrolment is not None:
         return (Action(_("Lanjutkan belajar"), Link("", "completion.resume", {"enrolment_id": enrolment.id})),)
+    if course.is_archived(work.today):
+        return ()
     return (Action(_("Daftar"), Link("", "enrolment.create", {"slug": course.slug}), "post"),)

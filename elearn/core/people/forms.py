@@ -14,7 +14,7 @@ from elearn.kernel.i18n import _, lazy
 from elearn.kernel.paging import read_page
 from elearn.kernel.permissions import ROLE_TITLES
 
-from .nip import InvalidNip, parse_nip
+from .nip import InvalidNip, read_number
 from .passwords import MAXIMUM, fault_of
 from .queries import Wish
 from .services import GIVEN_ROLES, RESULTS
@@ -39,7 +39,7 @@ def tidy(typed: str | None) -> str:
 def well_formed_nip(_form: Form, field: Field) -> None:
     """A number as people type it. Raises ValidationError with the sentence that says what is wrong."""
     try:
-        parse_nip(field.data)
+        read_number(field.data)
     except InvalidNip as error:
         raise ValidationError(error.sentence) from error
 

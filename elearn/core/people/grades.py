@@ -8,6 +8,8 @@ from typing import Final, Literal, TypeAlias
 from elearn.kernel.i18n import _
 
 Employment: TypeAlias = Literal["PNS", "PPPK"]
+GUEST_STATUS: Final = "TAMU"
+"""Stands where others have their employment: a guest of a partner institution is employed elsewhere."""
 
 PNS_RANKS: Final = MappingProxyType(
     {

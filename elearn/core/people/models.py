@@ -10,11 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.kernel.db import Base
 
+from .grades import GUEST_STATUS
 from .names import full_name
 
 
 class WorkUnit(Base):
-    """A node of the agency's tree (unit kerja). The root is the agency itself (instansi)."""
+    """A node of the agency's tree (unit kerja). The root is the agency itself (instansi).
+
+    A partner institution stands outside the tree: it holds guests alone, and lies in nobody's scope.
+    """
 
     __tablename__ = "people_unit"
 
@@ -23,6 +27,7 @@ class WorkUnit(Base):
     name: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(60))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("people_unit.id"), index=True)
+    is_partner: Mapped[bool] = mapped_column(default=False)
 
     parent: Mapped[WorkUnit | None] = relationship(remote_side="WorkUnit.id")
 
@@ -50,7 +55,11 @@ class Position(Base):
 
 
 class Person(Base):
-    """A civil servant. The row stays the same when the number changes; `nip` is the current one (18 digits)."""
+    """A civil servant. The row stays the same when the number changes; `nip` is the current one (18 digits).
+
+    Or a guest of a partner institution: `nip` is the number they sign in with (10 digits), `employment` is GUEST_STATUS,
+    and of grade, birth and sex nothing is known.
+    """
 
     __tablename__ = "people_person"
     __table_args__ = (
@@ -65,7 +74,7 @@ class Person(Base):
     title_after: Mapped[str] = mapped_column(String(120), default="")
     employment: Mapped[str] = mapped_column(String(4))
     grade: Mapped[str] = mapped_column(String(8))
-    birth_date: Mapped[date]
+    birth_date: Mapped[date | None]
     sex: Mapped[str] = mapped_column(String(1))
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(60), default="")
@@ -81,6 +90,10 @@ class Person(Base):
     def full_name(self) -> str:
         """The name with its titles."""
         return full_name(self.title_before, self.name, self.title_after)
+
+    @property
+    def is_guest(self) -> bool:
+        return self.employment == GUEST_STATUS
 
 
 class Account(Base):

@@ -14,6 +14,8 @@ Sex: TypeAlias = Literal["L", "P"]
 NipFault: TypeAlias = Literal["empty", "characters", "length", "birth_date", "block", "sex", "sequence"]
 
 NIP_LENGTH: Final = 18
+GUEST_LENGTH: Final = 10
+"""A guest of a partner institution has no NIP, but a number of this many digits, drawn by lot; its length tells it."""
 EARLIEST_BIRTH_YEAR: Final = 1900
 FIRST_CONTRACT: Final = 21
 """Digits 13-14 of a PPPK's first contract; 22 is the second, and so on."""
@@ -89,6 +91,21 @@ def parse_nip(text: str) -> Nip:
         sex=_sex(digits),
         sequence=_sequence(digits),
     )
+
+
+def read_number(text: str) -> str:
+    """The digits of the number somebody signs in with: a guest's own, else a NIP. Raises InvalidNip as parse_nip does."""
+    digits = text.translate(_TYPED)
+    if len(digits) == GUEST_LENGTH and digits.isascii() and digits.isdigit():
+        return digits
+    return parse_nip(text).digits
+
+
+def spaced(digits: str) -> str:
+    """A stored number the way it is printed."""
+    if len(digits) == GUEST_LENGTH:
+        return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
+    return parse_nip(digits).spaced
 
 
 def build_nip(birth_date: date, appointed_year: int, block: int, sex: Sex, sequence: int) -> Nip:

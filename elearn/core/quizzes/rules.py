@@ -9,6 +9,8 @@ from fractions import Fraction
 from math import sqrt
 from typing import Any
 
+from elearn.core.questions.kinds import NOTED, WAITING, Mark
+
 NEVER, WHEN_SUBMITTED, WHEN_PASSED = "tidak", "setelah kirim", "setelah lulus"
 """`tampilkan kunci`: when right answers, feedback and explanations may leave the server."""
 
@@ -97,6 +99,13 @@ def discrimination(count: int, p: float, pp: float, s: float, ss: float, ps: flo
     if count < DISCRIMINATION_MINIMUM or of_points <= 1e-9 or of_scores <= 1e-9:
         return None
     return max(min((count * ps - p * s) / sqrt(of_points * of_scores), 1.0), -1.0)
+
+
+def score_of_marks(marks: Mapping[str, Mark], weights: Mapping[str, int]) -> float | None:
+    """Percent of the marks of a paper by question id; None while a person has still to mark one of them."""
+    if any(mark.state == WAITING for mark in marks.values()):
+        return None
+    return score_of((mark.points, weights[key]) for key, mark in marks.items() if mark.state != NOTED)
 
 
 def score_of(marks: Iterable[tuple[Fraction, int]]) -> float:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import cast
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from elearn.core.courses.services import LONGEST_NOTE
 from elearn.kernel.i18n import lazy
 
 from .models import APPROVED, ARCHIVED, PUBLISHED, RETURNED, REVIEW, WRITING
@@ -66,6 +69,40 @@ class NewDraftForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
             DataRequired(lazy("Tulis judulnya dahulu. Judul dapat diubah kapan saja.")),
             Length(max=LONGEST_TITLE, message=lazy("Ringkas judulnya menjadi paling banyak 200 huruf.")),
         ],
+    )
+
+
+class ArchiveForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """The day from which nobody new may join a course, and what learners read about it."""
+
+    on = DateField(
+        lazy("Diarsipkan mulai tanggal"),
+        [InputRequired(lazy("Isi tanggalnya, seperti 2026-12-31. Hari ini boleh."))],
+        description=lazy("Hari ini atau sesudahnya. Sejak hari itu tidak ada pendaftaran baru."),
+    )
+    note = TextAreaField(
+        lazy("Pesan untuk peserta"),
+        [Length(max=LONGEST_NOTE, message=lazy("Ringkas pesannya menjadi paling banyak 300 huruf."))],
+        description=lazy("Alasan, atau pelatihan penggantinya. Tampil di halaman pelatihan dan materi."),
+    )
+
+    @property
+    def day(self) -> date:
+        """The date, once the form is valid."""
+        return cast(date, self.on.data)
+
+
+class GuestForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """Somebody of a partner institution who shall write along."""
+
+    guest = StringField(
+        lazy("Nama penulis tamu"),
+        [DataRequired(lazy("Tulis namanya.")), Length(min=3, max=160, message=lazy("Tulis 3 sampai 160 huruf."))],
+    )
+    institution = StringField(
+        lazy("Lembaga mitra"),
+        [DataRequired(lazy("Tulis lembaganya.")), Length(min=3, max=200, message=lazy("Tulis 3 sampai 200 huruf."))],
+        description=lazy("Nama universitas atau lembaga pelatihannya. Tampil di samping namanya."),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
@@ -12,8 +13,12 @@ from elearn.kernel.i18n import _
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
-from .permissions import DRAFT_WRITE, PERMISSIONS
+from .permissions import DRAFT_CREATE, DRAFT_WRITE, PERMISSIONS
+from .queries.authors import written_courses
 from .routes import bp
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
 
 
 @hookimpl
@@ -27,6 +32,12 @@ def blueprints() -> Sequence[Blueprint]:
 
 
 @hookimpl
+def authored_courses(work: Work) -> Sequence[Select[int | None]]:
+    """Whoever writes the draft of a course may publish it."""
+    return (written_courses(work),)
+
+
+@hookimpl
 def nav_items() -> Sequence[NavItem]:
     return (NavItem("Pengajar", "studio.index", DRAFT_WRITE, order=60, icon="edit"),)
 
@@ -36,5 +47,7 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
     """A trainer's way to the studio."""
     if not work.actor.may(DRAFT_WRITE):
         return ()
-    text = _("Tulis pelatihan, lihat hasil pemeriksaannya, lalu terbitkan.")
+    text = _("Pelatihan yang Anda bantu tulis.")
+    if work.actor.may(DRAFT_CREATE):
+        text = _("Tulis pelatihan, lihat hasil pemeriksaannya, lalu terbitkan.")
     return (Card(_("Pelatihan saya"), order=60, text=text, link=Link(_("Buka halaman pengajar"), "studio.index")),)

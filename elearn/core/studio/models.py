@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from elearn.core.courses.models import Course
 from elearn.kernel.db import Base
 
 WRITING, REVIEW, PUBLISHED, ARCHIVED = "writing", "review", "published", "archived"
@@ -38,8 +39,13 @@ class Draft(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
+    course: Mapped[Course | None] = relationship(viewonly=True, lazy="joined")
     authors: Mapped[list[Author]] = relationship(back_populates="draft", cascade="all, delete-orphan")
     files: Mapped[list[DraftFile]] = relationship(back_populates="draft", order_by="DraftFile.path")
+
+    def shown_state(self, today: date) -> str:
+        """The state as people see it: that a course is archived is told by its day."""
+        return ARCHIVED if self.course is not None and self.course.is_archived(today) else self.state
 
 
 class Author(Base):

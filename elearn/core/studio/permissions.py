@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from elearn.kernel.permissions import ADMIN, TRAINER, Permission
+from elearn.kernel.permissions import ADMIN, GUEST, TRAINER, Permission
 
+AUTHOR_UPDATE = "studio:author:update"
+DRAFT_CREATE = "studio:draft:create"
 DRAFT_WRITE = "studio:draft:write"
+REVIEW_ASK = "studio:review:ask"
 
-PERMISSIONS = (Permission(DRAFT_WRITE, "menulis naskah pelatihan", (TRAINER, ADMIN)),)
+PERMISSIONS = (
+    Permission(AUTHOR_UPDATE, "menambah dan menghapus penulis naskahnya", (TRAINER, ADMIN)),
+    Permission(DRAFT_CREATE, "memulai naskah pelatihan", (TRAINER, ADMIN)),
+    Permission(DRAFT_WRITE, "menulis naskah pelatihannya", (TRAINER, ADMIN, GUEST)),
+    Permission(REVIEW_ASK, "meminta ulasan kepada pengajar lain", (TRAINER, ADMIN)),
+)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from elearn.core.people.models import Account, Person, Position, Role, UnitAncestor, WorkUnit
 from elearn.core.people.nip import parse_nip
 from elearn.core.people.passwords import hash_password
+from elearn.core.people.services import invite_guest, set_password
 from elearn.core.people.sheets import PersonRow, UnitRow
 from elearn.core.people.sheets.writing import write_workbook
 from elearn.kernel.work import Work
@@ -73,6 +74,13 @@ def make_person(
         )
     )
     work.add(Account(person_id=person.id, password_hash=_HASH, must_change=False))
+    return person
+
+
+def make_guest(work: Work, *, name: str = "Rina Hartati", institution: str = "Universitas Harapan") -> Person:
+    """A guest of a partner institution with a password; they sign in by `nip`, which is their number."""
+    person, _code = invite_guest(work, name, institution)
+    set_password(work, person.id, _HASH)
     return person
 
 

@@ -8,18 +8,22 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from elearn.core.courses import queries, services
-from elearn.core.courses.models import Asset, CourseVersion, Step
+from elearn.core.courses.models import Asset, Course, CourseVersion, Step
 from elearn.core.courses.parser import Manuscript
 from elearn.hooks.house import House
+from elearn.hooks.markers import hookimpl
 from elearn.kernel.audit import AuditEntry
 from elearn.kernel.errors import Conflict
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.courses import make_course, publish_folder, right_answers, write_page, wrong_answers
+from elearn.testing.factories.people import make_person
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><title>Titik</title><circle r="4"/></svg>'
 SHIPPED = Path(__file__).resolve().parents[3] / "courses"
@@ -235,3 +239,15 @@ def test_a_shipped_course_is_published_within_a_second_of_work(work: Work) -> No
         began = time.process_time()
         publish_folder(work, folder)
         assert time.process_time() - began < 1
+
+
+def test_a_plugin_says_who_else_authors_a_course(work: Work, house: House, trainer: FlaskClient) -> None:
+    """`authored_courses` becomes a condition of what asks whose a course is."""
+    with committed(work):
+        make_course(work, slug="milik-lain").course.owner_id = make_person(work).id
+    before = trainer.get("/pengajar/milik-lain").status_code
+    guest = ModuleType("shared")
+    vars(guest)["authored_courses"] = hookimpl(lambda work: (select(Course.id).where(Course.slug == "milik-lain"),))
+    house.hooks.register("shared", guest, guest=True)
+
+    assert (before, trainer.get("/pengajar/milik-lain").status_code) == (404, 200)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from flask.testing import FlaskClient
 
 from elearn.core.people.models import Person
 from elearn.core.studio.models import Draft
+from elearn.core.studio.queries.files import file_of
+from elearn.core.studio.services import files
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.people import make_person
 
@@ -69,3 +74,53 @@ def test_a_new_author_no_longer_reviews(
     trainer.post(AUTHORS, data={"nip": nip})
 
     assert colleague.post(f"{DRAFT}/putusan", data={"putusan": "setuju"}).status_code == 403
+
+
+PUBLISH = f"{DRAFT}/terbitkan"
+
+
+def publish_again(work: Work, draft: Draft, browser: FlaskClient, sentence: str) -> int:
+    """Publishes the draft with one more sentence; the answer's status."""
+    with committed(work):
+        work.session.expire_all()
+        text = file_of(work, draft, "01-materi-pertama.md").text or ""
+        files.write(work, draft, "01-materi-pertama.md", f"{text}\n{sentence}\n")
+    return browser.post(PUBLISH).status_code
+
+
+def test_an_author_publishes_until_removed(
+    work: Work, draft: Draft, trainer: FlaskClient, colleague: FlaskClient, shared: int
+) -> None:
+    """Whoever brought it first: the next version too comes from any author, and from nobody who is none any more."""
+    statuses = [colleague.post(PUBLISH).status_code, publish_again(work, draft, trainer, "Dari pemilik.")]
+    statuses.append(publish_again(work, draft, colleague, "Dari rekan."))
+    seen = colleague.get("/pengajar/melayani-warga").status_code
+    trainer.post(f"{AUTHORS}/hapus", data={"penulis": str(shared)})
+
+    assert (statuses, seen) == ([302, 302, 302], 200)
+    assert publish_again(work, draft, colleague, "Sesudah dihapus.") == 404
+    assert colleague.get("/pengajar/melayani-warga").status_code == 404
+    assert trainer.get("/pengajar/melayani-warga").status_code == 200
+
+
+def test_a_stranger_neither_publishes_nor_takes_the_code(
+    work: Work, draft: Draft, trainer: FlaskClient, colleague: FlaskClient
+) -> None:
+    trainer.post(PUBLISH)
+    text = "---\njudul: Milik orang\nkode: melayani-warga\nringkasan: Ringkas.\njp: 2\n---\n\nIsi.\n"
+    stolen = zip_of(
+        {"pelatihan-lain/kursus.md": text, "pelatihan-lain/01-materi.md": "---\njudul: Satu\n---\n\nIsi.\n"}
+    )
+    answer = colleague.post("/pengajar", data={"file": (BytesIO(stolen), "pelatihan-lain.zip")})
+
+    assert colleague.post(PUBLISH).status_code == 404
+    assert answer.status_code == 409
+    assert "milik pengajar lain" in answer.text
+
+
+def zip_of(texts: dict[str, str]) -> bytes:
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        for path, text in texts.items():
+            archive.writestr(path, text)
+    return content.getvalue()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timezone
+from datetime import date, timezone
 from typing import ClassVar
 
 from flask import url_for
 
+from elearn.core.courses.notices import archive_line
 from elearn.kernel.i18n import _
 from elearn.web.dates import number
 from elearn.web.page import Page
@@ -23,7 +24,7 @@ MANY = 10
 
 @dataclass(frozen=True, slots=True)
 class CourseItem:
-    """One of my courses. `done` of `all` steps; `next_title` names the step to go on with."""
+    """One of my courses. `done` of `all` steps; `next_title` names the step to go on with, `notice` is "" mostly."""
 
     title: str
     url: str
@@ -32,6 +33,7 @@ class CourseItem:
     all: int
     next_title: str
     next_url: str
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def index_page(
     found: Mapping[int, Checklist],
     counts: tuple[int, int],
     view: CourseView,
+    today: date,
     zone: timezone,
 ) -> IndexPage:
     """The courses of this view; `counts` says how many are running and how many completed."""
@@ -63,7 +66,7 @@ def index_page(
     first = view.offset
     words = view.words or None
     return IndexPage(
-        items=tuple(_course_item(course, found[course.enrolment_id], zone) for course in courses),
+        items=tuple(_course_item(course, found[course.enrolment_id], today, zone) for course in courses),
         completed=view.completed,
         tabs=(
             (_("Berjalan (%(n)s)", n=counts[0]), url_for("completion.index", q=words), not view.completed),
@@ -84,7 +87,7 @@ def _turned(view: CourseView, pages: int) -> str:
     return url_for("completion.index", q=view.words or None, tampil=shown, halaman=view.page + pages)
 
 
-def _course_item(course: MyCourse, found: Checklist, zone: timezone) -> CourseItem:
+def _course_item(course: MyCourse, found: Checklist, today: date, zone: timezone) -> CourseItem:
     standing = found.standing
     line = found.resume(course.last_step_id)
     meta = [jp(course.duration_minutes)]
@@ -100,4 +103,5 @@ def _course_item(course: MyCourse, found: Checklist, zone: timezone) -> CourseIt
         all=standing.all,
         next_title=line.title if line else "",
         next_url=step_url(course.enrolment_id, line) if line else "",
+        notice=archive_line(course.archive_on, today),
     )

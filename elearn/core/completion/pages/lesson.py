@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
+from elearn.core.courses.notices import archive_notice
 from elearn.core.questions.kinds import Mark
 from elearn.core.questions.pages import MarkedPart, QuestionPart, marked_part
 from elearn.kernel.i18n import _
@@ -99,7 +101,7 @@ class LessonPage(Page):
     """A lesson; `foreign` is its language when that is not the reader's, else "".
 
     While the lesson is unfinished `questions` are its check questions, or `refused` the same with the answers to be
-    mended; `answered` holds them afterwards.
+    mended; `answered` holds them afterwards. `notice` says that the course is or will be archived, else "".
     """
 
     template: ClassVar[str] = "completion/lesson.html"
@@ -111,10 +113,11 @@ class LessonPage(Page):
     questions: Questions | None
     refused: tuple[AskedItem, ...]
     answered: tuple[MarkedPart, ...]
+    notice: str
 
 
 def lesson_page(
-    place: Place, found: Checklist, asked: tuple[Asked, ...], sent: Sheet, marks: Mapping[str, Mark]
+    place: Place, found: Checklist, asked: tuple[Asked, ...], sent: Sheet, marks: Mapping[str, Mark], today: date
 ) -> LessonPage:
     """`sent` holds answers that were refused, to be mended; `marks` what is said once the lesson is finished."""
     step, own = place.step, addresses(place.enrolment_id)
@@ -129,6 +132,7 @@ def lesson_page(
         questions=None if way.is_finished or not asked else Questions(step, tuple(_asked(one, {}) for one in asked)),
         refused=() if way.is_finished or not sent else tuple(_asked(one, sent) for one in asked),
         answered=tuple(_answered(one, answers, marks[one.id]) for one in asked if one.id in marks),
+        notice=archive_notice(place.archive_on, place.archive_note, today),
     )
 
 

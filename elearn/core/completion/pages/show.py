@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timezone
+from datetime import date, timezone
 from typing import ClassVar
 
 from flask import url_for
 
+from elearn.core.courses.notices import archive_notice
 from elearn.kernel.i18n import _
 from elearn.web.dates import number
 from elearn.web.page import Page
@@ -20,7 +21,10 @@ from .items import StepItem, day_of, jp, state_of
 
 @dataclass(frozen=True, slots=True)
 class ShowPage(Page):
-    """The checklist behind the bar. `missing` are the reasons that belong to no single step; `facts` name and value."""
+    """The checklist behind the bar. `missing` are the reasons that belong to no single step; `facts` name and value.
+
+    `notice` says that the course is or will be archived, else "".
+    """
 
     template: ClassVar[str] = "completion/show.html"
     title: str
@@ -35,9 +39,10 @@ class ShowPage(Page):
     resume_url: str
     resume_title: str
     newer_from: str | None
+    notice: str
 
 
-def show_page(own: Overview, found: Checklist, zone: timezone) -> ShowPage:
+def show_page(own: Overview, found: Checklist, today: date, zone: timezone) -> ShowPage:
     standing = found.standing
     line = found.resume(own.last_step_id)
     return ShowPage(
@@ -53,6 +58,7 @@ def show_page(own: Overview, found: Checklist, zone: timezone) -> ShowPage:
         resume_url=step_url(own.enrolment_id, line) if line else "",
         resume_title=line.title if line else "",
         newer_from=day_of(own.newer_from, zone) if own.newer_from else None,
+        notice=archive_notice(own.archive_on, own.archive_note, today),
     )
 
 

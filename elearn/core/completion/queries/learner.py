@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -45,18 +45,25 @@ class CourseView:
 
 @dataclass(frozen=True, slots=True)
 class MyCourse(Case):
-    """One of the actor's courses. `score` is percent; `completed_at` None while it is running."""
+    """One of the actor's courses. `score` is percent; `completed_at` None while it is running.
+
+    `archive_on` is the day from which nobody new may join it, None for never.
+    """
 
     title: str
     duration_minutes: int
     last_step_id: int | None
     completed_at: datetime | None
     score: float | None
+    archive_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Overview(Case):
-    """One of the actor's enrolments and its course; `newer_from` is when a newer version was published, else None."""
+    """One of the actor's enrolments and its course; `newer_from` is when a newer version was published, else None.
+
+    `archive_on` and `archive_note` as in `Course`.
+    """
 
     title: str
     slug: str
@@ -66,6 +73,8 @@ class Overview(Case):
     completed_at: datetime | None
     score: float | None
     newer_from: datetime | None
+    archive_on: date | None
+    archive_note: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,10 +100,12 @@ class StepText:
 
 @dataclass(frozen=True, slots=True)
 class Place(Case):
-    """One step of one of the actor's enrolments; `last_step_id` is where they were last."""
+    """One step of one of the actor's enrolments; `last_step_id` is where they were last, the rest as in `Course`."""
 
     last_step_id: int | None
     step: StepText
+    archive_on: date | None
+    archive_note: str
 
 
 def my_courses(work: Work, view: CourseView, limit: int = PAGE_SIZE) -> list[MyCourse]:
@@ -136,8 +147,10 @@ _MINE = (
             Enrolment.last_step_id,
             Completion.completed_at,
             Completion.score,
+            Course.archive_on,
         )
     )
+    .join(Course, Course.id == Enrolment.course_id)
     .order_by(
         func.coalesce(Completion.completed_at, Progress.updated_at, Enrolment.began_at).desc(), Enrolment.id.desc()
     )
@@ -164,6 +177,8 @@ def overview(work: Work, enrolment_id: int) -> Overview:
             Completion.completed_at,
             Completion.score,
             newest.published_at,
+            Course.archive_on,
+            Course.archive_note,
         )
         .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
         .join(Course, Course.id == Enrolment.course_id)
@@ -174,8 +189,10 @@ def overview(work: Work, enrolment_id: int) -> Overview:
     return Overview(*_own(row))
 
 
-_OWN = select(Enrolment.version_id, Enrolment.last_step_id).where(
-    Enrolment.id == bindparam("own_id"), Enrolment.person_id == bindparam("me")
+_OWN = (
+    select(Enrolment.version_id, Enrolment.last_step_id, Course.archive_on, Course.archive_note)
+    .join(Course, Course.id == Enrolment.course_id)
+    .where(Enrolment.id == bindparam("own_id"), Enrolment.person_id == bindparam("me"))
 )
 _TEXT = (
     select(
@@ -201,10 +218,10 @@ def place(work: Work, enrolment_id: int, key: str) -> Place:
     own = work.rows(_OWN, own_id=enrolment_id, me=work.actor.person_id).one_or_none()
     if own is None:
         raise NotFound
-    version_id, last_step_id = own
+    version_id, last_step_id, *archive = own
     wanted = (version_id, key, language())
     step = work.keep("completion:text", [wanted], partial(_texts, work))[wanted]
-    return Place(enrolment_id, version_id, step.requirement, last_step_id, step)
+    return Place(enrolment_id, version_id, step.requirement, last_step_id, step, *archive)
 
 
 def _texts(work: Work, names: Sequence[tuple[int, str, str]]) -> dict[tuple[int, str, str], StepText]:

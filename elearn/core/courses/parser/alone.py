@@ -17,7 +17,7 @@ from .assets import Shelf
 from .checks import check_options
 from .fields import COURSE_KEYS
 from .folder import COURSE_FILE, TextFile, is_step_name
-from .manuscript import Question
+from .manuscript import Question, Step
 from .normalise import normalise
 from .references import Files, check_references
 from .settings import Surroundings, read_settings
@@ -26,13 +26,17 @@ from .steps import read_body, read_entries, read_step
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """`html` is sanitised; `questions` are those some kind reads; `minutes` 0 for the course's own file."""
+    """`html` is sanitised; `questions` are those some kind reads; `minutes` 0 for the course's own file.
+
+    `step` is the whole lesson or quiz, None for the course's own file.
+    """
 
     title: str
     minutes: int
     html: str
     questions: tuple[Question, ...]
     findings: tuple[Finding, ...]
+    step: Step | None = None
 
 
 def read_file(
@@ -49,7 +53,7 @@ def read_file(
     for block in read.blocks:
         check_options(block, report)
     step = read.step
-    return FileReading(step.title, step.minutes, step.html, step.questions, report.findings())
+    return FileReading(step.title, step.minutes, step.html, step.questions, report.findings(), step)
 
 
 def _read_course_file(

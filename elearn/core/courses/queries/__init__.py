@@ -20,6 +20,7 @@ from .published import (
 )
 from .publishing import (
     assets,
+    course_of,
     course_of_code,
     current_with_keys,
     is_ours,
@@ -54,6 +55,7 @@ __all__ = [
     "citing_versions",
     "contents",
     "course",
+    "course_of",
     "course_of_code",
     "current_with_keys",
     "facets",

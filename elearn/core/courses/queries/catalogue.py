@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from elearn.core.questions.block import fold
 from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
@@ -62,7 +62,8 @@ def catalogue(work: Work, wish: Wish, *, page: int = 1) -> Catalogue:
         Course.slug, Course.code, CourseVersion.title, CourseVersion.summary, CourseVersion.organiser,
         CourseVersion.duration_minutes, CourseVersion.competencies,
     )  # fmt: skip
-    matching = _narrowed(select(*columns).join(Course, Course.current_id == CourseVersion.id), wish)
+    on_offer = select(*columns).join(Course, Course.current_id == CourseVersion.id).where(_is_on_offer(work))
+    matching = _narrowed(on_offer, wish)
     total = work.session.scalar(select(func.count()).select_from(matching.subquery())) or 0
     paging = page_of(total, page)
     ordered = matching.order_by(CourseVersion.search_text, Course.id).limit(PAGE_SIZE).offset(paging.offset)
@@ -72,11 +73,16 @@ def catalogue(work: Work, wish: Wish, *, page: int = 1) -> Catalogue:
 def facets(work: Work) -> Facets:
     """The competencies and audiences of the courses on offer."""
     on_offer = select(Facet.kind, Facet.name).join(Course, Course.current_id == Facet.version_id)
-    rows = work.session.execute(on_offer.distinct().order_by(Facet.name)).all()
+    rows = work.session.execute(on_offer.where(_is_on_offer(work)).distinct().order_by(Facet.name)).all()
     return Facets(
         competencies=tuple(name for kind, name in rows if kind == COMPETENCY),
         audiences=tuple(name for kind, name in rows if kind == AUDIENCE),
     )
+
+
+def _is_on_offer(work: Work) -> ColumnElement[bool]:
+    """A course leaves the catalogue on the day it is archived."""
+    return Course.archive_on.is_(None) | (Course.archive_on > work.today)
 
 
 def _narrowed(statement: Select[Shape], wish: Wish) -> Select[Shape]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select
@@ -33,7 +33,7 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class CourseLine:
-    """A course and its current version, as a list of all of them shows it."""
+    """A course and its current version, as a list of all of them shows it; nobody new may join from `archive_on` on."""
 
     slug: str
     code: str
@@ -42,6 +42,7 @@ class CourseLine:
     digest: str
     duration_minutes: int
     published_at: datetime
+    archive_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ _OUTLINE = (
 _PUBLISHED = (
     select(
         Course.slug, Course.code, CourseVersion.title, CourseVersion.number, CourseVersion.digest,
-        CourseVersion.duration_minutes, CourseVersion.published_at,
+        CourseVersion.duration_minutes, CourseVersion.published_at, Course.archive_on,
     )
     .join(CourseVersion, CourseVersion.id == Course.current_id)
     .order_by(Course.slug)

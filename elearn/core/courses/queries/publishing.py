@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, false, func, or_, select, true
 
 from elearn.kernel.errors import NotFound
 from elearn.kernel.permissions import ADMIN
 from elearn.kernel.work import Work
 
 from ..models import Asset, Course, CourseVersion, SealedKey, Source, Step
+from ..permissions import COURSE_PUBLISH
 
 PUBLISHING = 0x636F7572
 """Number of the advisory lock under which one publisher works at a time."""
@@ -27,6 +27,11 @@ def course_of_code(work: Work, code: str) -> Course | None:
     """The course whose identity is `code`, whatever its address; as it is now, even if it was read before."""
     found = select(Course).where(Course.code == code).execution_options(populate_existing=True)
     return work.session.scalar(found)
+
+
+def course_of(work: Work, version: CourseVersion) -> Course:
+    """The course of a version, whichever session the version came from."""
+    return work.session.get_one(Course, version.course_id)
 
 
 def slug_taken(work: Work, slug: str) -> bool:
@@ -93,20 +98,15 @@ def prerequisites(work: Work) -> tuple[tuple[str, str, list[str]], ...]:
 
 
 def ours(work: Work) -> ColumnElement[bool]:
-    """Whether a course belongs to the actor: they published its first version, or the server itself did.
+    """Whether a course belongs to the actor: they brought it, or write its draft, or are the system or the admin.
 
-    The system and the admin may touch every course.
+    What the server itself brought belongs to everybody who may publish.
     """
     if work.actor.is_system or work.actor.scopes(ADMIN):
         return true()
-    first = aliased(CourseVersion)
-    owner = (
-        select(first.published_by)
-        .where(first.course_id == Course.id, first.number == 1)
-        .correlate(Course)
-        .scalar_subquery()
-    )
-    return owner.is_(None) | (owner == work.actor.person_id)
+    authored = (Course.id.in_(found) for found in work.hooks.gather("authored_courses", work=work))
+    is_open = Course.owner_id.is_(None) if work.actor.may(COURSE_PUBLISH) else false()
+    return or_(Course.owner_id == work.actor.person_id, is_open, *authored)
 
 
 def is_ours(work: Work, course_id: int) -> bool:

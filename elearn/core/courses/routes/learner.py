@@ -6,9 +6,8 @@ from flask import request
 
 from elearn.core.courses import queries
 from elearn.core.courses.forms import read_query
-from elearn.core.courses.pages import CataloguePage, CoursePage
+from elearn.core.courses.pages import CataloguePage, course_page
 from elearn.core.courses.permissions import CATALOGUE_READ
-from elearn.kernel.i18n import language
 from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show as draw
@@ -30,14 +29,4 @@ def index() -> str:
 def show(slug: str) -> str:
     """One course: what it teaches, how long it takes, what it asks, and the way in."""
     work = current_work()
-    version = queries.open_version(work, slug)
-    return draw(
-        CoursePage(
-            version=version,
-            text=version.in_words(language()),
-            contents=queries.contents(work, version.id),
-            prerequisites=queries.named(work, version.prerequisites) if version.prerequisites else (),
-            actions=work.hooks.gather("course_actions", work=work, course=version.course),
-            panels=sorted(work.hooks.gather("course_panels", work=work, course=version.course), key=lambda p: p.order),
-        )
-    )
+    return draw(course_page(work, queries.open_version(work, slug)))

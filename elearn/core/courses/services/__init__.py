@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..parser.alone import FileReading
+from .archiving import LONGEST_NOTE, archive, restore
 from .folders import course_folders, read, read_folders
 from .formatting import FormattedFolder, format_folders
 from .preview import preview
@@ -10,9 +11,11 @@ from .publishing import Publication, publish, settings_of
 from .reading import read_file
 
 __all__ = [
+    "LONGEST_NOTE",
     "FileReading",
     "FormattedFolder",
     "Publication",
+    "archive",
     "course_folders",
     "format_folders",
     "preview",
@@ -20,5 +23,6 @@ __all__ = [
     "read",
     "read_file",
     "read_folders",
+    "restore",
     "settings_of",
 ]

@@ -49,17 +49,19 @@ class Publication:
         return self.outcome == "new"
 
 
-def publish(work: Work, manuscript: Manuscript, findings: Iterable[Finding] = ()) -> Publication:
+def publish(
+    work: Work, manuscript: Manuscript, findings: Iterable[Finding] = (), *, owner_id: int | None = None
+) -> Publication:
     """Makes the manuscript the version that new learners join; the same content again changes nothing.
 
-    Learners stay on the version they began with. Tells `course_published` and writes the audit unless nothing changed.
+    A new course belongs to `owner_id`, else to the actor. Learners stay on the version they began with. Tells `course_published` and writes the audit unless nothing changed.
     Raises Conflict when the code or the folder's name belongs to another course.
     """
     queries.wait_turn(work)
     known_course = queries.course_of_code(work, manuscript.code)
     for obstacle in obstacles(work, manuscript, known_course):
         raise Conflict(f"{_capital(obstacle.sentence)}. {_capital(obstacle.fix)}.")
-    course = known_course or work.add(Course(code=manuscript.code, slug=manuscript.slug, created_at=work.now))
+    course = known_course or _new_course(work, manuscript, owner_id)
     content = digest(manuscript)
     known = queries.version_of_digest(work, course.id, content)
     if known is not None and course.current_id == known.id:
@@ -72,6 +74,11 @@ def publish(work: Work, manuscript: Manuscript, findings: Iterable[Finding] = ()
     work.session.flush()
     work.tell("course_published", version=version)
     return Publication(version, "restored" if known else "new")
+
+
+def _new_course(work: Work, manuscript: Manuscript, owner_id: int | None) -> Course:
+    owner = owner_id or work.actor.person_id
+    return work.add(Course(code=manuscript.code, slug=manuscript.slug, created_at=work.now, owner_id=owner))
 
 
 def _capital(words: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from elearn.core.people.grades import Employment, describe_grade
 from elearn.core.people.models import Person, Position, WorkUnit
-from elearn.core.people.nip import InvalidNip, parse_nip
+from elearn.core.people.nip import InvalidNip, read_number, spaced
 from elearn.kernel.errors import Denied, NotFound
 from elearn.kernel.i18n import N_, _
 from elearn.kernel.work import Work
@@ -47,11 +47,11 @@ def person_by_nip(work: Work, text: str) -> Person | None:
     Where an old number of one person is the current number of another, the current one counts.
     """
     try:
-        nip = parse_nip(text)
+        number = read_number(text)
     except InvalidNip:
         return None
-    either = or_(Person.nip == nip.digits, Person.old_nip == nip.digits)
-    return work.session.scalar(select(Person).where(either).order_by((Person.nip == nip.digits).desc()).limit(1))
+    either = or_(Person.nip == number, Person.old_nip == number)
+    return work.session.scalar(select(Person).where(either).order_by((Person.nip == number).desc()).limit(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class PersonFacts:
     email: str
     phone: str
     is_active: bool
+    is_guest: bool
 
 
 def facts_of(work: Work, person_id: int) -> PersonFacts:
@@ -106,10 +107,10 @@ def _facts(work: Work, *conditions: ColumnElement[bool]) -> PersonFacts:
     return PersonFacts(
         id=found.id,
         name=found.full_name,
-        nip=parse_nip(found.nip).spaced,
-        old_nip=parse_nip(found.old_nip).spaced if found.old_nip else "",
+        nip=spaced(found.nip),
+        old_nip=spaced(found.old_nip) if found.old_nip else "",
         employment=found.employment,
-        grade=describe_grade(cast(Employment, found.employment), found.grade),
+        grade="" if found.is_guest else describe_grade(cast(Employment, found.employment), found.grade),
         position=position.name,
         position_kind=position.kind,
         echelon=position.echelon,
@@ -119,6 +120,7 @@ def _facts(work: Work, *conditions: ColumnElement[bool]) -> PersonFacts:
         email=found.email,
         phone=found.phone,
         is_active=found.is_active,
+        is_guest=found.is_guest,
     )
 
 

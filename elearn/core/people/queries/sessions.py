@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, func, select
 
+from elearn.core.people.grades import GUEST_STATUS
 from elearn.core.people.models import Account, Person, Role, SignIn
 from elearn.core.people.names import full_name
-from elearn.kernel.permissions import LEARNER
+from elearn.kernel.permissions import GUEST, LEARNER
 from elearn.kernel.work import Actor, Grant, Work
 
 
@@ -56,6 +57,7 @@ _SIGNED_IN = (
         Person.__table__.c.title_before,
         Person.__table__.c.name,
         Person.__table__.c.title_after,
+        Person.__table__.c.employment,
         Account.__table__.c.must_change,
         SignIn.__table__.c.seen_at,
         Role.__table__.c.role,
@@ -76,9 +78,11 @@ def signed_in(work: Work, token: str, role_permissions: Mapping[str, frozenset[s
     rows = work.rows(_SIGNED_IN, token_hash=token_hash(token), oldest=_oldest(work)).all()
     if not rows:
         return None
-    person_id, before, name, after, must_change, seen_at, *_ = rows[0]
-    grants = tuple(Grant(row.role, row.unit_id) for row in rows if row.role is not None)
-    permissions = role_permissions[LEARNER].union(*(role_permissions[grant.role] for grant in grants))
+    person_id, before, name, after, employment, must_change, seen_at, *_ = rows[0]
+    own = (Grant(GUEST),) if employment == GUEST_STATUS else ()
+    grants = own + tuple(Grant(row.role, row.unit_id) for row in rows if row.role is not None)
+    of_all = role_permissions[GUEST if own else LEARNER]
+    permissions = of_all.union(*(role_permissions[grant.role] for grant in grants))
     return Found(Actor(person_id, full_name(before, name, after), permissions, grants), must_change, seen_at)
 
 

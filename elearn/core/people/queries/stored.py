@@ -51,10 +51,10 @@ def lock_people(work: Work) -> None:
 
 
 def stored_units(work: Work) -> dict[str, StoredUnit]:
-    """Every unit by its code, in the order of the codes."""
-    rows = work.session.execute(
-        select(WorkUnit.id, WorkUnit.code, WorkUnit.name, WorkUnit.parent_id, WorkUnit.kind).order_by(WorkUnit.code)
-    ).all()
+    """Every unit of the tree by its code, in the order of the codes."""
+    columns = (WorkUnit.id, WorkUnit.code, WorkUnit.name, WorkUnit.parent_id, WorkUnit.kind)
+    tree = select(*columns).where(WorkUnit.is_partner.is_(False)).order_by(WorkUnit.code)
+    rows = work.session.execute(tree).all()
     codes = {row.id: row.code for row in rows}
     return {
         row.code: StoredUnit(row.id, UnitRow(row.code, row.name, codes.get(row.parent_id), row.kind)) for row in rows

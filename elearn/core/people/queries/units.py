@@ -34,9 +34,12 @@ def sees_everything(work: Work) -> bool:
 
 
 def scoped_units(work: Work) -> Select[int]:
-    """A SELECT of the unit ids `work.actor` may look into as HR: each scope and all below; everything for an admin."""
+    """A SELECT of the unit ids `work.actor` may look into as HR: each scope and all below; everything for an admin.
+
+    Partner institutions are nobody's: their guests appear in no list, report, import or export of people.
+    """
     if sees_everything(work):
-        return select(WorkUnit.id)
+        return select(WorkUnit.id).where(WorkUnit.is_partner.is_(False))
     scopes = work.actor.scopes(HR)
     if not scopes:
         return select(WorkUnit.id).where(false())
@@ -63,6 +66,11 @@ def holds_all(work: Work, unit_ids: Sequence[int]) -> bool:
 def held_units(work: Work) -> frozenset[int]:
     """Every unit in the actor's scope."""
     return frozenset(work.session.scalars(scoped_units(work)))
+
+
+def partner_named(work: Work, name: str) -> WorkUnit | None:
+    """The partner institution of this name, however its capitals are written."""
+    return work.session.scalar(select(WorkUnit).where(WorkUnit.is_partner, func.lower(WorkUnit.name) == name.lower()))
 
 
 def unit_by_code(work: Work, code: str) -> WorkUnit | None:

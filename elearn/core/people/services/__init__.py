@@ -7,6 +7,7 @@ from .codes import ResetCode, issue_first_codes, issue_reset_code, redeem
 from .demo import DemoAccount, demo_accounts, load_demo
 from .entrance import Claim, claim, is_stale, note_failure, note_seen, sign_in, sign_out, sign_out_everywhere
 from .exporting import EXPORT_JOB, ask_people_export, export_content, run_people_export
+from .guests import guest_code, invite_guest, let_guest_in, send_guest_away
 from .importing import check_rows, import_rows
 from .imports import (
     FORGET_JOB,
@@ -44,10 +45,13 @@ __all__ = [
     "forget_import",
     "grant",
     "grant_to",
+    "guest_code",
     "import_rows",
+    "invite_guest",
     "is_stale",
     "issue_first_codes",
     "issue_reset_code",
+    "let_guest_in",
     "load_demo",
     "note_failure",
     "note_seen",
@@ -62,6 +66,7 @@ __all__ = [
     "run_apply",
     "run_check",
     "run_people_export",
+    "send_guest_away",
     "set_password",
     "sign_in",
     "sign_out",

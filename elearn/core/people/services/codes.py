@@ -34,8 +34,8 @@ class ResetCode:
     expires_at: datetime
 
 
-def issue_reset_code(work: Work, person: Person) -> ResetCode:
-    """A new one-time code for a person, valid for `reset_code_minutes`; replaces an earlier one, noted in the audit.
+def issue_reset_code(work: Work, person: Person, lifetime: timedelta | None = None) -> ResetCode:
+    """A new one-time code for a person, valid for `lifetime`, else `reset_code_minutes`; replaces an earlier one, noted in the audit.
 
     Raises Denied when the person holds a role above or beyond that of the one who asks.
     """
@@ -43,7 +43,7 @@ def issue_reset_code(work: Work, person: Person) -> ResetCode:
         raise Denied(
             _("Pegawai ini memegang peran di luar lingkup Anda. Kodenya hanya dapat dibuat oleh admin sistem.")
         )
-    code = _new_code(work.now + timedelta(minutes=work.settings.reset_code_minutes))
+    code = _new_code(work.now + (lifetime or timedelta(minutes=work.settings.reset_code_minutes)))
     account = account_of(work, person.id)
     account.code_hash, account.code_expires_at = _keyed(work, code.text), code.expires_at
     queries.forget_failures(work, account_key(person.nip))  # HR knows the person: the pause after failures is over

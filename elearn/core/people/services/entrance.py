@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from elearn.core.people import queries
 from elearn.core.people.models import Account, SignIn, SignInFailure
-from elearn.core.people.nip import parse_nip
+from elearn.core.people.nip import read_number
 from elearn.kernel.errors import Conflict, TooMany
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
@@ -43,7 +43,7 @@ def claim(work: Work, nip: str, address: str) -> Claim:
     Counting first bounds how many guesses can run at once.
     Raises InvalidNip, and TooMany when the account or the address has failed too often.
     """
-    number = parse_nip(nip).digits
+    number = read_number(nip)
     person = queries.person_by_nip(work, number)
     key = account_key(person.nip if person else number)
     limit = work.settings.sign_in_failures

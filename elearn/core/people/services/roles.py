@@ -7,19 +7,21 @@ from elearn.core.people.models import Person, Role, WorkUnit
 from elearn.kernel import audit
 from elearn.kernel.errors import Conflict, Invalid
 from elearn.kernel.i18n import _
-from elearn.kernel.permissions import ADMIN, HR, LEARNER, ROLE_TITLES
+from elearn.kernel.permissions import ADMIN, GUEST, HR, LEARNER, ROLE_TITLES
 from elearn.kernel.work import Work
 
-GIVEN_ROLES = tuple(role for role in ROLE_TITLES if role != LEARNER)
-"""Everyone is a learner; the other roles are given."""
+GIVEN_ROLES = tuple(role for role in ROLE_TITLES if role not in (LEARNER, GUEST))
+"""Everyone is a learner, or a guest by invitation; the other roles are given."""
 
 
 def grant(work: Work, person: Person, role: str, unit: WorkUnit | None = None) -> Role:
     """Gives a role; one that is held already stays as it is. An hr role covers `unit` and all below.
 
-    Raises Invalid when the role is not one that is given, or a unit is missing or out of place.
+    Raises Invalid when the role is not one that is given, or a unit is missing or out of place, and for a guest.
     """
     _check(role, unit)
+    if person.is_guest:
+        raise Invalid(_("%(name)s adalah penulis tamu dan tidak memegang peran lain.", name=person.name))
     unit_id = unit.id if unit else None
     held = queries.held_role(work, person.id, role, unit_id)
     if held is not None:

@@ -11,7 +11,7 @@ from elearn.core.courses.models import Step
 from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.enrolment.services import note_place
-from elearn.core.questions.kinds import NOTED, WAITING
+from elearn.core.questions.kinds import WAITING
 from elearn.kernel.errors import Refused
 from elearn.kernel.jobs import Errand
 from elearn.kernel.work import Work
@@ -20,7 +20,7 @@ from .. import queries
 from ..models import Attempt
 from ..paper import draw_paper
 from ..queries import SavedAnswer
-from ..rules import GRACE, QuizRules, quiz_rules, score_of
+from ..rules import GRACE, QuizRules, quiz_rules, score_of_marks
 from .answers import Saved, is_over, mark_paper, store
 from .refusals import AttemptsUsedUp
 
@@ -100,9 +100,8 @@ def count(work: Work, attempt: Attempt, saved: Mapping[str, SavedAnswer]) -> Non
     weights = {question["id"]: question["weight"] for question in attempt.step.questions}
     settled = {key: mark for key, mark in marks.items() if mark.state != WAITING}
     queries.store_points(work, attempt.id, {key: float(settled[key].points) for key in saved if key in settled})
-    if len(settled) == len(marks):
-        counting = [(mark.points, weights[key]) for key, mark in marks.items() if mark.state != NOTED]
-        attempt.score = score_of(counting)
+    attempt.score = score_of_marks(marks, weights)
+    if attempt.score is not None:
         attempt.passed = quiz_rules(attempt.step.settings).passes(attempt.score)
 
 

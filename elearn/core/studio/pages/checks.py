@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
 
+from flask_wtf import FlaskForm
+
+from elearn.core.courses import queries as courses
 from elearn.core.courses.models import Course
+from elearn.core.courses.notices import archive_notice
 from elearn.core.courses.parser.folder import COURSE_FILE, HERE
 from elearn.core.courses.queries import VersionLine
 from elearn.core.questions.findings import Finding
 from elearn.kernel.paging import Paging
+from elearn.kernel.work import Work
 from elearn.web.page import Page
 
 from ..models import Draft
@@ -43,11 +48,12 @@ def stored(findings: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(Page):
-    """A draft as publishing would read it."""
+    """A draft as publishing would read it; `may_publish` is not so for a guest."""
 
     template: ClassVar[str] = "studio/check.html"
     draft: Draft
     plan: Plan
+    may_publish: bool
 
     @property
     def found(self) -> tuple[Finding, ...]:
@@ -68,12 +74,17 @@ class CheckPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class VersionsPage(Page):
-    """One published course of the trainer's: its versions, newest first, and the findings of the current one's check."""
+    """One published course of the trainer's: its versions, newest first, and the findings of the current one's check.
+
+    `notice` says that the course is or will be archived, else "". `may_archive` is not so for a guest.
+    """
 
     template: ClassVar[str] = "studio/versions.html"
     course: Course
     versions: tuple[VersionLine, ...]
     paging: Paging
+    notice: str
+    may_archive: bool
 
     @property
     def current(self) -> VersionLine | None:
@@ -83,3 +94,26 @@ class VersionsPage(Page):
     @property
     def findings(self) -> tuple[FileFindings, ...]:
         return by_file(stored(self.current.warnings)) if self.current else ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage(Page):
+    """Archiving a course. `needed_by` are codes of the courses whose prerequisite it is."""
+
+    template: ClassVar[str] = "studio/archive.html"
+    course: Course
+    form: FlaskForm
+    notice: str
+    needed_by: tuple[str, ...]
+
+
+def archive_page(work: Work, course: Course, form: FlaskForm) -> ArchivePage:
+    """The form as it was sent or stored."""
+    names = {course.slug, course.code}
+    needed_by = tuple(code for code, _slug, needed in courses.prerequisites(work) if names.intersection(needed))
+    return ArchivePage(course, form, notice_of(work, course), needed_by)
+
+
+def notice_of(work: Work, course: Course) -> str:
+    """What learners read of a course that is or will be archived."""
+    return archive_notice(course.archive_on, course.archive_note, work.today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from flask_wtf import FlaskForm
@@ -22,13 +23,17 @@ from ..writing.names import in_order
 
 @dataclass(frozen=True, slots=True)
 class StudioPage(Page):
-    """The trainer's courses; `query` is what they asked for, `asked` are drafts that wait for their review."""
+    """The trainer's courses; `query` is what they asked for, `asked` are drafts that wait for their review.
+
+    `may_begin` is not so for a guest, who sees the courses they were invited to.
+    """
 
     template: ClassVar[str] = "studio/index.html"
     lines: tuple[StudioLine, ...]
     paging: Paging
     query: StudioQuery
     asked: tuple[Asked, ...]
+    may_begin: bool
 
     @property
     def states(self) -> dict[str, str]:
@@ -61,7 +66,7 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class OutlinePage(Page):
-    """A draft: its steps in order, and how to add one. `loose` are files that are neither a step nor an asset."""
+    """A draft: its steps in order, and how to add one. `state` is the one people see, `loose` are files that are neither a step nor an asset."""
 
     template: ClassVar[str] = "studio/show.html"
     draft: Draft
@@ -69,6 +74,7 @@ class OutlinePage(Page):
     loose: tuple[str, ...]
     gone: tuple[str, ...]
     form: FlaskForm
+    state: str
 
     @property
     def states(self) -> dict[str, str]:
@@ -81,7 +87,12 @@ class OutlinePage(Page):
 
 
 def outline_page(
-    draft: Draft, files: Sequence[FileLine], heads: Mapping[str, str], gone: tuple[str, ...], form: FlaskForm
+    draft: Draft,
+    files: Sequence[FileLine],
+    heads: Mapping[str, str],
+    gone: tuple[str, ...],
+    form: FlaskForm,
+    today: date,
 ) -> OutlinePage:
     """`heads` are the beginnings of all texts, `gone` the paths that were removed."""
     texts = [file.path for file in files if file.digest is None]
@@ -93,7 +104,7 @@ def outline_page(
         for language in item.languages
     }
     loose = tuple(path for path in texts if path not in {*steps, *translations, "kursus.md"})
-    return OutlinePage(draft, items, loose, gone, form)
+    return OutlinePage(draft, items, loose, gone, form, draft.shown_state(today))
 
 
 def _item(path: str, head: str, texts: Sequence[str]) -> OutlineItem:

@@ -20,6 +20,7 @@ from ..queries.files import RevisionLine
 from ..writing.comparing import Line
 from ..writing.front_matter import kind_of, title_of
 from ..writing.merging import Clash, Part
+from ..writing.names import is_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ class EditorPage(Page):
     @property
     def is_course_file(self) -> bool:
         return self.path == "kursus.md"
+
+    @property
+    def trial_key(self) -> str:
+        """Under which the file is taken as a learner would; "" for one that is no lesson or quiz."""
+        return self.path.removesuffix(".md") if is_step(self.path) else ""
 
     @property
     def is_quiz(self) -> bool:

@@ -14,11 +14,15 @@ from ..queries.reviews import CommentLine, ReviewLine
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage(Page):
-    """The rounds of review, and what to do next; `reviewers` are id and name of who may be asked."""
+    """The rounds of review, and what to do next; `reviewers` are id and name of who may be asked.
+
+    `may_ask` is not so for a guest, who knows nobody here.
+    """
 
     template: ClassVar[str] = "studio/review.html"
     draft: Draft
     is_own: bool
+    may_ask: bool
     is_reviewer: bool
     is_required: bool
     rounds: Sequence[ReviewLine]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select, true, union_all
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, select, true, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from elearn.core.courses.models import Course, CourseVersion
 from elearn.core.courses.queries import ours
@@ -15,7 +16,7 @@ from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
 from elearn.kernel.permissions import ADMIN
 from elearn.kernel.work import Work
 
-from ..models import PUBLISHED, Author, Draft
+from ..models import ARCHIVED, PUBLISHED, Author, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +75,24 @@ def studio(work: Work, query: StudioQuery) -> tuple[tuple[StudioLine, ...], Pagi
 
 
 def _drafts(work: Work) -> Select[str, str, str, bool, datetime, int]:
-    columns = (Draft.slug, Draft.title, Draft.state, literal(True), Draft.changed_at.label("changed_at"))
+    columns = (Draft.slug, Draft.title, _state(work, Draft.state), literal(True), Draft.changed_at.label("changed_at"))
     drafts = select(*columns, CourseVersion.number).outerjoin(Course, Course.id == Draft.course_id)
     return drafts.outerjoin(CourseVersion, CourseVersion.id == Course.current_id).where(may_write(work))
 
 
 def _published(work: Work) -> Select[str, str, str, bool, datetime, int]:
     columns = (
-        Course.slug, CourseVersion.title, literal(PUBLISHED), literal(False),
+        Course.slug, CourseVersion.title, _state(work, literal(PUBLISHED)), literal(False),
         CourseVersion.published_at.label("changed_at"), CourseVersion.number,
     )  # fmt: skip
     has_draft = exists().where(Draft.course_id == Course.id).correlate(Course)
     current = select(*columns).join(CourseVersion, CourseVersion.id == Course.current_id)
     return current.where(ours(work), ~has_draft)
+
+
+def _state(work: Work, otherwise: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """Whether the course is archived is told by its day, not by its draft."""
+    return case((Course.archive_on <= work.today, ARCHIVED), else_=otherwise).label("state")
 
 
 def draft_of_course(work: Work, course_id: int) -> Draft | None:

@@ -17,6 +17,10 @@ from elearn.kernel.work import Work
 
 from ..models import Comment, Draft, DraftFile, Revision
 from ..writing.merging import Part, merge
+from .authors import signed_name
+
+HEAD = 3000
+"""Letters of a text that hold its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +86,15 @@ def lines_of(work: Work, draft: Draft) -> tuple[FileLine, ...]:
     """Every file of the draft without its text, by path."""
     columns = (
         DraftFile.path, DraftFile.media_type, DraftFile.size, DraftFile.number, DraftFile.digest, DraftFile.changed_at,
-        Person.name,
+        signed_name(),
     )  # fmt: skip
     rows = select(*columns).outerjoin(Person, Person.id == DraftFile.changed_by).where(DraftFile.draft_id == draft.id)
     return tuple(FileLine(*row) for row in work.session.execute(rows.order_by(DraftFile.path)))
 
 
-def heads_of(work: Work, draft: Draft, letters: int) -> dict[str, str]:
-    """Path → the first `letters` of every text: enough for the front matter."""
-    begun = func.substr(DraftFile.text, 1, letters)
+def heads_of(work: Work, draft: Draft) -> dict[str, str]:
+    """Path → the beginning of every text: enough for the front matter."""
+    begun = func.substr(DraftFile.text, 1, HEAD)
     rows = select(DraftFile.path, begun).where(DraftFile.draft_id == draft.id, DraftFile.text.is_not(None))
     return {str(path): str(text) for path, text in work.session.execute(rows)}
 
@@ -160,7 +164,7 @@ def history(work: Work, draft: Draft, path: str, *, page: int = 1) -> tuple[tupl
         Revision.number,
         Revision.note,
         Revision.at,
-        Person.name,
+        signed_name(),
         Revision.text.is_(None) & Revision.digest.is_(None),
     )
     newest = select(*columns).outerjoin(Person, Person.id == Revision.by).where(*of_path)

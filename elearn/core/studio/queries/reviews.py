@@ -15,6 +15,7 @@ from elearn.kernel.permissions import TRAINER
 from elearn.kernel.work import Work
 
 from ..models import APPROVED, Author, Comment, Draft, Review
+from .authors import signed_name
 from .drafts import may_write
 
 
@@ -102,7 +103,7 @@ def reviewers(work: Work, draft: Draft) -> tuple[tuple[int, str], ...]:
 def comments(work: Work, draft: Draft, path: str = "") -> Sequence[CommentLine]:
     """What was said about a draft, or about one file of it, in the order of files, lines and time."""
     columns = (
-        Comment.id, Comment.path, Comment.line, Comment.quoted, Comment.text, Comment.at, Person.name,
+        Comment.id, Comment.path, Comment.line, Comment.quoted, Comment.text, Comment.at, signed_name(),
         Comment.settled_at,
     )  # fmt: skip
     rows = select(*columns).join(Person, Person.id == Comment.by).where(Comment.draft_id == draft.id)

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from . import assets, authors, checks, drafts, files, history, outline, preview, properties, quiz, reviews, versions
+from . import (
+    archive,
+    assets,
+    authors,
+    checks,
+    drafts,
+    files,
+    history,
+    outline,
+    preview,
+    properties,
+    quiz,
+    reviews,
+    trial,
+    versions,
+)
 from .blueprint import bp
 
 __all__ = [
+    "archive",
     "assets",
     "authors",
     "bp",
@@ -18,5 +34,6 @@ __all__ = [
     "properties",
     "quiz",
     "reviews",
+    "trial",
     "versions",
 ]

@@ -10,6 +10,7 @@ from elearn.core.studio.pages.assets import GIGABYTE, AssetsPage, TakenPart, ass
 from elearn.core.studio.permissions import DRAFT_WRITE
 from elearn.core.studio.queries.drafts import own_draft
 from elearn.core.studio.queries.files import asset_of, lines_of
+from elearn.core.studio.queries.reviews import readable_draft
 from elearn.core.studio.services import assets as services
 from elearn.kernel.i18n import _
 from elearn.kernel.work import committed
@@ -63,7 +64,7 @@ def asset_update(slug: str, path: str) -> ResponseReturnValue:
 def asset(slug: str, path: str) -> Response:
     """A picture or file itself; nothing in it may run, whatever it is."""
     work = current_work()
-    file = asset_of(work, own_draft(work, slug), path)
+    file = asset_of(work, readable_draft(work, slug)[0], path)
     digest = str(file.digest)
     response = send(StaticFile(work.files.read(digest), file.media_type, digest), cache="private, no-cache")
     response.headers["Content-Security-Policy"] = FILE_POLICY

@@ -5,14 +5,15 @@ from __future__ import annotations
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from elearn.core.studio.forms import read_number
-from elearn.core.studio.pages.authors import AuthorsPage
-from elearn.core.studio.permissions import DRAFT_WRITE
+from elearn.core.studio.forms import GuestForm, read_number
+from elearn.core.studio.models import Draft
+from elearn.core.studio.pages.authors import AuthorsPage, InvitationPage
+from elearn.core.studio.permissions import AUTHOR_UPDATE, DRAFT_WRITE
 from elearn.core.studio.queries import authors as queries
 from elearn.core.studio.queries.drafts import own_draft
 from elearn.core.studio.services import authors as services
 from elearn.kernel.i18n import _
-from elearn.kernel.work import committed
+from elearn.kernel.work import Work, committed
 from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show as draw
@@ -25,12 +26,11 @@ from .blueprint import bp
 def authors(slug: str) -> str:
     """The authors of a draft."""
     work = current_work()
-    draft = own_draft(work, slug)
-    return draw(AuthorsPage(draft, queries.authors(work, draft), queries.owns(work, draft)))
+    return draw(_page(work, own_draft(work, slug), GuestForm(formdata=None)))
 
 
 @bp.post("/naskah/<slug>/penulis")
-@requires(DRAFT_WRITE)
+@requires(AUTHOR_UPDATE)
 def author_create(slug: str) -> ResponseReturnValue:
     """Lets a trainer write along."""
     with committed(current_work()) as work:
@@ -40,10 +40,38 @@ def author_create(slug: str) -> ResponseReturnValue:
 
 
 @bp.post("/naskah/<slug>/penulis/hapus")
-@requires(DRAFT_WRITE)
+@requires(AUTHOR_UPDATE)
 def author_delete(slug: str) -> ResponseReturnValue:
     """Takes an author away."""
     with committed(current_work()) as work:
         services.remove(work, own_draft(work, slug), read_number(request.form.get("penulis", "")))
     flash(_("Penulis dihapus. Tulisannya tetap ada."), "ok")
     return redirect(url_for("studio.authors", slug=slug))
+
+
+@bp.post("/naskah/<slug>/penulis/tamu")
+@requires(AUTHOR_UPDATE)
+def guest_create(slug: str) -> ResponseReturnValue:
+    """Invites a guest. The code is shown in this very answer and never again, so there is nothing to redirect to."""
+    form, work = GuestForm(), current_work()
+    if not form.validate():
+        return draw(_page(work, own_draft(work, slug), form)), 422
+    with committed(work):
+        draft = own_draft(work, slug)
+        invitation = services.invite(work, draft, form.guest.data or "", form.institution.data or "")
+    return draw(InvitationPage(draft, invitation, f"{work.settings.address}{url_for('people.reset')}"))
+
+
+@bp.post("/naskah/<slug>/penulis/kode")
+@requires(AUTHOR_UPDATE)
+def guest_update(slug: str) -> ResponseReturnValue:
+    """A new code for a guest, shown as the first one was."""
+    with committed(current_work()) as work:
+        draft = own_draft(work, slug)
+        invitation = services.renew(work, draft, read_number(request.form.get("penulis", "")))
+    return draw(InvitationPage(draft, invitation, f"{work.settings.address}{url_for('people.reset')}"))
+
+
+def _page(work: Work, draft: Draft, form: GuestForm) -> AuthorsPage:
+    is_own = queries.owns(work, draft) and work.actor.may(AUTHOR_UPDATE)
+    return AuthorsPage(draft, queries.authors(work, draft), is_own, form)

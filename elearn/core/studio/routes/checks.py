@@ -31,7 +31,7 @@ def check(slug: str) -> str:
     """The draft as publishing would read it."""
     work = current_work()
     draft = own_draft(work, slug)
-    return draw(CheckPage(draft, plans.plan(work, draft)))
+    return draw(CheckPage(draft, plans.plan(work, draft), work.actor.may(COURSE_PUBLISH)))
 
 
 @bp.post("/naskah/<slug>/terbitkan")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from elearn.core.courses import queries as courses
 from elearn.core.studio.forms import NewDraftForm, UploadForm, read_query
 from elearn.core.studio.pages.drafts import NewPage, StudioPage
-from elearn.core.studio.permissions import DRAFT_WRITE
+from elearn.core.studio.permissions import DRAFT_CREATE, DRAFT_WRITE
 from elearn.core.studio.queries.drafts import own_draft, studio
 from elearn.core.studio.queries.reviews import asked_of_me
 from elearn.core.studio.services import drafts, folders
@@ -25,20 +25,20 @@ from .blueprint import bp
 @requires(DRAFT_WRITE)
 def index() -> str:
     """My drafts and published courses."""
-    query = read_query(request.args)
-    lines, paging = studio(current_work(), query)
-    return draw(StudioPage(lines, paging, query, asked_of_me(current_work())))
+    work, query = current_work(), read_query(request.args)
+    lines, paging = studio(work, query)
+    return draw(StudioPage(lines, paging, query, asked_of_me(work), work.actor.may(DRAFT_CREATE)))
 
 
 @bp.get("/naskah")
-@requires(DRAFT_WRITE)
+@requires(DRAFT_CREATE)
 def new() -> str:
     """The ways to begin a course."""
     return draw(NewPage(NewDraftForm(formdata=None), UploadForm(formdata=None)))
 
 
 @bp.post("/naskah")
-@requires(DRAFT_WRITE)
+@requires(DRAFT_CREATE)
 def create() -> ResponseReturnValue:
     """A draft from the template."""
     form = NewDraftForm()
@@ -51,7 +51,7 @@ def create() -> ResponseReturnValue:
 
 
 @bp.post("/pengajar")
-@requires(DRAFT_WRITE)
+@requires(DRAFT_CREATE)
 def upload() -> ResponseReturnValue:
     """A draft from a .zip, and what the check says of it."""
     form = UploadForm()
@@ -65,7 +65,7 @@ def upload() -> ResponseReturnValue:
 
 
 @bp.post("/pengajar/<slug>/naskah")
-@requires(DRAFT_WRITE)
+@requires(DRAFT_CREATE)
 def open_draft(slug: str) -> ResponseReturnValue:
     """The draft of a published course of mine, made of its sources when there is none yet."""
     with committed(current_work()) as work:

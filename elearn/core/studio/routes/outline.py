@@ -19,9 +19,6 @@ from elearn.web.page import show as draw
 
 from .blueprint import bp
 
-HEAD = 3000
-"""Letters of a text that hold its title."""
-
 
 @bp.get("/naskah/<slug>")
 @requires(DRAFT_WRITE)
@@ -78,4 +75,4 @@ def delete(slug: str, path: str) -> ResponseReturnValue:
 def _page(slug: str, form: NewStepForm) -> OutlinePage:
     work = current_work()
     draft = own_draft(work, slug)
-    return outline_page(draft, lines_of(work, draft), heads_of(work, draft, HEAD), gone_files(work, draft), form)
+    return outline_page(draft, lines_of(work, draft), heads_of(work, draft), gone_files(work, draft), form, work.today)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from elearn.core.studio.forms import read_number, read_verdict
 from elearn.core.studio.models import APPROVED
 from elearn.core.studio.pages.reviews import ReviewFilePage, ReviewPage, placed
-from elearn.core.studio.permissions import DRAFT_WRITE
+from elearn.core.studio.permissions import DRAFT_WRITE, REVIEW_ASK
 from elearn.core.studio.queries import reviews as queries
 from elearn.core.studio.queries.drafts import own_draft
 from elearn.core.studio.queries.files import text_of, texts_of
@@ -28,14 +28,15 @@ def review(slug: str) -> str:
     """The rounds of review and all comments, for the authors and for whom they asked."""
     work = current_work()
     draft, is_own = queries.readable_draft(work, slug)
-    rounds, able = queries.rounds(work, draft), queries.reviewers(work, draft)
+    may_ask = is_own and work.actor.may(REVIEW_ASK)
+    rounds, able = queries.rounds(work, draft), queries.reviewers(work, draft) if may_ask else ()
     is_reviewer = any(not one.verdict and one.reviewer_id == work.actor.person_id for one in rounds)
     said, paths, needed = queries.comments(work, draft), texts_of(work, draft), work.settings.review_required
-    return draw(ReviewPage(draft, is_own, is_reviewer, needed, rounds, able if is_own else (), said, paths))
+    return draw(ReviewPage(draft, is_own, may_ask, is_reviewer, needed, rounds, able, said, paths))
 
 
 @bp.post("/naskah/<slug>/ulasan")
-@requires(DRAFT_WRITE)
+@requires(REVIEW_ASK)
 def ask_review(slug: str) -> ResponseReturnValue:
     """Asks a trainer to review the draft."""
     with committed(current_work()) as work:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import request
 
 from elearn.core.courses import queries as courses
+from elearn.core.courses.permissions import COURSE_ARCHIVE
 from elearn.core.studio.forms import read_query
-from elearn.core.studio.pages.checks import VersionsPage
+from elearn.core.studio.pages.checks import VersionsPage, notice_of
 from elearn.core.studio.permissions import DRAFT_WRITE
 from elearn.web.current import current_work
 from elearn.web.guard import requires
@@ -22,4 +23,4 @@ def versions(slug: str) -> str:
     work = current_work()
     course = courses.own_course(work, slug)
     lines, paging = courses.versions(work, course.id, page=read_query(request.args).page)
-    return draw(VersionsPage(course, lines, paging))
+    return draw(VersionsPage(course, lines, paging, notice_of(work, course), work.actor.may(COURSE_ARCHIVE)))

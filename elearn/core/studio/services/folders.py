@@ -18,6 +18,7 @@ from elearn.kernel.work import Work
 
 from ..models import PUBLISHED, Draft
 from ..queries import files as queries
+from ..queries.authors import owner_id
 from .reviews import must_be_approved
 
 
@@ -63,7 +64,7 @@ def publish(work: Work, draft: Draft) -> Publication:
         raise Invalid(
             _("Pelatihan ini belum dapat diterbitkan. %(wrong)s. Perbaiki berkasnya, lalu periksa lagi.", wrong=wrong)
         )
-    publication = courses.publish(work, reading.manuscript, reading.findings)
+    publication = courses.publish(work, reading.manuscript, reading.findings, owner_id=owner_id(work, draft))
     draft.course_id, draft.base_id = publication.version.course_id, publication.version.id
     draft.state = PUBLISHED
     work.session.flush()
