@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask import Blueprint
 
@@ -14,6 +15,7 @@ from elearn.kernel.work import Work
 
 from .permissions import DRAFT_WRITE, PERMISSIONS
 from .routes import bp
+from .services import outlooks
 
 
 @hookimpl
@@ -38,3 +40,8 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
         return ()
     text = _("Tulis pelatihan, lihat hasil pemeriksaannya, lalu terbitkan.")
     return (Card(_("Pelatihan saya"), order=60, text=text, link=Link(_("Buka halaman pengajar"), "studio.index")),)
+
+
+@hookimpl
+def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
+    return {outlooks.OUTLOOK_JOB: outlooks.run_outlook}

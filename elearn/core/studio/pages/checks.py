@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
 
+from elearn.core.completion.queries import MoveLine
 from elearn.core.courses.models import Course
 from elearn.core.courses.parser.folder import COURSE_FILE, HERE
 from elearn.core.courses.queries import VersionLine
@@ -15,6 +16,7 @@ from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
 from ..models import Draft
+from ..services.outlooks import Counting
 from ..services.plans import Plan
 
 
@@ -67,11 +69,32 @@ class CheckPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class VersionsPage(Page):
+class CountingPart(Page):
+    """How far the counting for a draft is, while it runs."""
+
+    template: ClassVar[str] = "studio/_counting.html"
+    draft: Draft
+    counting: Counting
+
+
+@dataclass(frozen=True, slots=True)
+class MovesPart(Page):
+    """The moves of learners between the versions of a course, newest first; asked for again while one is on its way."""
+
+    template: ClassVar[str] = "studio/_moves.html"
+    course: Course
+    moves: tuple[MoveLine, ...]
+
+    @property
+    def is_moving(self) -> bool:
+        return any(line.state == "moving" for line in self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsPage(MovesPart):
     """One published course of the trainer's: its versions, newest first, and the findings of the current one's check."""
 
     template: ClassVar[str] = "studio/versions.html"
-    course: Course
     versions: tuple[VersionLine, ...]
     paging: Paging
 
