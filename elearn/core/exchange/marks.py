@@ -21,7 +21,7 @@ _TOP_LINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 _SPACES = re.compile(r"[^\S\n]+")
 _ID = re.compile(r"s-[a-z0-9-]{1,38}")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):)")
-_CODE = re.compile(r"((?:[^`])*)((?:(`+)(?!`).*?(?<!`)\3(?!`)|`+)?)")
+_CODE = re.compile(r"((?:\\[\\`]|[^`])*)((?:(`+)(?!`).*?(?<!`)\3(?!`)|`+)?)")
 _IMAGE = re.compile(r"!\[")
 _BLOCK_START = re.compile(r"\s{0,3}(?:[-*+] |\d+[.)] |>|#|\||`{3}|~{3}| {4}|!\[)")
 
