@@ -14,7 +14,9 @@ from elearn.kernel.markdown_source import follow_fence
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
 _HTML = re.compile(r"<(?=\S)")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
-_START = re.compile(r"(?P<indent> *)(?:(?P<mark>[-+>#|]|~(?=~~)|:(?=\s|$))|(?P<number>\d{1,9})(?=[.)](?: |$|[^\W\d_a-z])))")
+_START = re.compile(
+    r"(?P<indent> *)(?:(?P<mark>[-+>#|]|~(?=~~)|:(?=\s|$))|(?P<number>\d{1,9})(?=[.)](?: |$|[^\W\d_a-z])))"
+)
 _ASIDE = re.compile(r"^([^\w\n]*(?:petunjuk|hint|pembahasan|explanation)[^\w\n:]*):", re.IGNORECASE | re.MULTILINE)
 _HIGH_HEADING = re.compile(r" {0,3}#{1,2} +(?=\S)")
 _TOP_LINE = re.compile(r" {0,3}(?:=+|-+)\s*")
