@@ -84,9 +84,9 @@ def finish_lesson(work: Work, enrolment: Enrolment, step: Step, answers: Mapping
     `answers` maps question ids to answers. Finishing again changes nothing.
     Raises NotFound for a step that is no lesson of this course, Invalid for a question without an answer.
     """
-    if step.kind != LESSON or step.version_id != enrolment.version_id:
-        raise NotFound
     held = queries.hold(work, enrolment.id)
+    if step.kind != LESSON or step.version_id != held.version_id:  # the lock says which version it is by now
+        raise NotFound
     found = queries.checklists(work, [held])[enrolment.id]
     if step.id in found.standing.done:
         return found
