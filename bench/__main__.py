@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import browser, exchange, previews, servers, tasks, yardsticks
+from . import browser, exchange, large, moves, previews, servers, tasks, yardsticks
 from .engines import ENGINES, Fresh
 from .furnish import furnish
 from .rates import Rate, house_rates, yardstick_rate
@@ -60,7 +60,9 @@ def on(fresh: Fresh, folder: Path) -> Measured:
     timings = [
         start,
         published,
-        tasks.check(folder / "check", fresh("check")),
+        large.check(folder / "check", fresh("check")),
+        large.publish(folder / "large", fresh("large")),
+        *moves.moves(folder / "moves", fresh("moves")),
         *tasks.people(folder / "people", fresh("people")),
         *exchange.imports(folder / "exchange", fresh("exchange")),
         *tasks.pdfs(home, address),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from shutil import copytree
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
@@ -37,7 +35,6 @@ from .furnish import COURSE, settings_of
 IMPORTED, EXPORTED = 10_000, 5_000
 PDFS = 20
 LESSON_BYTES = 10_000
-CHECKED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +63,6 @@ def publish(home: Path, database_url: str) -> Timing:
         courses.publish(work, reading.manuscript, reading.findings)
     house.close()
     return Timing("publish a course of 5 lessons and a quiz", taken[0], 1.0)
-
-
-def check(home: Path, database_url: str) -> Timing:
-    """Checks a course of CHECKED files: the lessons and the quiz of a real one, again and again under other names."""
-    house, taken = new_house(home, database_url), list[float]()
-    source = shipped("courses") / COURSE
-    with TemporaryDirectory() as place, house.work(write=False) as work:
-        folder = Path(place) / COURSE
-        copytree(source / "aset", folder / "aset")
-        (folder / "kursus.md").write_bytes((source / "kursus.md").read_bytes())
-        steps = sorted(source.glob("0*.md"))
-        for number in range(1, CHECKED):
-            text = steps[number % len(steps)].read_text(encoding="utf-8")
-            own = re.sub(r"^(## .*)$", rf"\1 ({number})", text, flags=re.MULTILINE).replace(
-                "<!-- id: s-", f"<!-- id: s-{number}-"
-            )
-            (folder / f"{number:02}-{'kuis' if 'jenis: kuis' in text else 'materi'}.md").write_text(
-                own, encoding="utf-8"
-            )
-        with _clock(taken, time.process_time):
-            courses.read(work, folder)
-    house.close()
-    return Timing(f"check a course of {CHECKED} files (520 kB), CPU", taken[0], 1.0)
 
 
 def people(home: Path, database_url: str) -> list[Timing]:

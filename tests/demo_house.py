@@ -51,6 +51,8 @@ from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_sheet
 from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
 
+from .demo_moves import MOVING, PLANNED, furnish_moves
+
 VISITOR = "visitor"
 PEOPLE = 60
 """Enough for a second page of people."""
@@ -144,6 +146,9 @@ PAGES = (
     Visit("studio.properties", "/naskah/pelayanan-prima/keterangan", "trainer"),
     Visit("studio.check", "/naskah/pelayanan-prima/periksa", "trainer"),
     Visit("studio.check", "/naskah/naskah-rusak/periksa", "trainer"),
+    Visit("studio.check", f"/naskah/{PLANNED}/periksa", "trainer"),
+    Visit("studio.check", f"/naskah/{MOVING}/periksa", "trainer"),
+    Visit("studio.versions", f"/pengajar/{MOVING}", "trainer"),
     Visit("studio.edit", "/naskah/pelayanan-prima/berkas/02-empat-belas-komponen.md", "trainer"),
     Visit("studio.edit", "/naskah/naskah-rusak/berkas/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("studio.assets", "/naskah/pelayanan-prima/aset", "trainer"),
@@ -197,6 +202,7 @@ OTHERS = (
     Visit("people.import_report", "/pegawai/impor/{checked_import}/hasil.xlsx", "hr"),
     Visit("people.import_replaced", "/pegawai/impor/{applied_import}/data-lama.xlsx", "hr"),
     Visit("courses.asset", "{asset}"),
+    Visit("studio.outlook", f"/naskah/{PLANNED}/akibat", "trainer", 302),
     Visit("studio.download", "/naskah/pelayanan-prima.zip", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
@@ -225,6 +231,9 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     for export in ("export", "people_export"):
         house.queue.run(int(str(names[export])))
     _imports(house, names)
+    with house.work(write=False) as work:
+        trainer = named(work, "trainer")
+    furnish_moves(house, Actor(trainer.id, trainer.full_name, grants=(Grant("trainer"),)))
     return house, names
 
 

@@ -22,6 +22,7 @@ from .markdown_links import SCHEMES, Rewriter
 from .markdown_result import Compiled, Heading, LinkBase, Problem
 from .markdown_source import Places, knot_in, prepare
 from .markdown_tree import dress_alerts, dress_figures, dress_footnotes, dress_headings, dress_tables, dress_tasks
+from .markdown_washed import is_washed
 
 _RAW = r"(<!--(?:.*?-->)?|<[!?/]?[A-Za-z][^<>]*>)"
 _ENTITY = r"(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
@@ -220,6 +221,10 @@ def _plain_mail(root: Element) -> None:
 
 def _clean(dressed: str) -> str:
     """The last word over everything: only these tags, attributes, classes and schemes pass."""
+    return dressed.strip() if is_washed(dressed, _may_have) else _wash(dressed)
+
+
+def _wash(dressed: str) -> str:
     cleaner = Cleaner(tags=_TAGS, attributes=_may_have, protocols=SCHEMES, strip=False, strip_comments=True)
     return cleaner.clean(dressed).strip()
 

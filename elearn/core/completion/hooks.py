@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask import Blueprint
 
@@ -16,7 +17,7 @@ from elearn.kernel.i18n import _
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
-from . import cards, queries, routes, services
+from . import cards, moving, queries, routes, services
 from .permissions import OWN_READ, PERMISSIONS
 from .rules import ATTEMPT_MARKED, ATTEMPT_SUBMITTED, ENROLLED
 
@@ -44,6 +45,11 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
 @hookimpl
 def course_panels(work: Work, course: Course) -> Sequence[Panel]:
     return cards.on_course(work, course)
+
+
+@hookimpl
+def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
+    return {moving.MOVE_JOB: moving.run_move}
 
 
 @hookimpl

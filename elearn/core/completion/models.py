@@ -78,3 +78,26 @@ class Completion(Base):
     rule_version: Mapped[int]
 
     enrolment: Mapped[Enrolment] = relationship()
+
+
+class Move(Base):
+    """Learners go over from one version of their course to another, in the order of their enrolments, by a job.
+
+    `after_id` is the last enrolment that was looked at; until then `moved` went over and `stayed` did not. With
+    `undoes_id` it takes back those alone whom that move had taken.
+    """
+
+    __tablename__ = "completion_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses_course.id"), index=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"))
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("completion_move.id"), unique=True)
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("kernel_job.id"))
+    after_id: Mapped[int] = mapped_column(default=0)
+    moved: Mapped[int] = mapped_column(default=0)
+    stayed: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None]

@@ -100,14 +100,31 @@ def progress(requirement: CompletionRule, steps: Sequence[StepRule], events: Seq
 
     A course once completed stays completed, whatever the requirement would say today.
     """
-    finished = {step.id: min(moments) for step in steps if (moments := list(_finishing(step, events)))}
+    here = _by_step(events)
+    done = finished(steps, events)
     best = _best_scores(steps, events)
     score = final_score(steps, best)
-    reasons = {step.id: _reason(step, events, best.get(step.id)) for step in steps if step.id not in finished}
+    reasons = {
+        step.id: _reason(step, here.get(step.id, ()), best.get(step.id)) for step in steps if step.id not in done
+    }
     closings = (event for event in events if event.kind == COURSE_COMPLETED)
     closed = min(closings, key=lambda event: event.at, default=None)
-    missing = () if closed else _missing(requirement, steps, finished, score, reasons)
-    return Standing(finished, len(steps), best, score, missing, closed, reasons)
+    missing = () if closed else _missing(requirement, steps, done, score, reasons)
+    return Standing(done, len(steps), best, score, missing, closed, reasons)
+
+
+def finished(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, datetime]:
+    """When each step's own rule was first met, by the id of the step; a step that is not done is not in it."""
+    here = _by_step(events)
+    return {step.id: min(moments) for step in steps if (moments := list(_finishing(step, here.get(step.id, ()))))}
+
+
+def _by_step(events: Iterable[Event]) -> dict[int, list[Event]]:
+    found: dict[int, list[Event]] = {}
+    for event in events:
+        if event.step_id is not None:
+            found.setdefault(event.step_id, []).append(event)
+    return found
 
 
 def resume_at(steps: Sequence[int], done: Collection[int], last: int | None) -> int | None:
@@ -150,10 +167,8 @@ def final_score(steps: Iterable[StepRule], best: Mapping[int, float]) -> float |
 
 
 def _finishing(step: StepRule, events: Iterable[Event]) -> Iterator[datetime]:
-    """The moments at which something met the step's own rule."""
+    """The moments at which one of the step's own events met its rule."""
     for event in events:
-        if event.step_id != step.id:
-            continue
         is_lesson_done = step.is_lesson and event.kind == LESSON_COMPLETED
         is_handed_in = not step.is_lesson and event.kind in _ATTEMPTS
         if is_lesson_done or (is_handed_in and (event.passed or not step.is_graded)):
@@ -215,7 +230,7 @@ def _missing_lessons(
         )
 
 
-def _reason(step: StepRule, events: Iterable[Event], best: float | None) -> str:
+def _reason(step: StepRule, events: Sequence[Event], best: float | None) -> str:
     """What the learner still has to do to finish this step, as one or two sentences."""
     if step.is_lesson and step.has_questions:
         return _("Jawab semua pertanyaan di akhir materi ini.")
@@ -223,7 +238,7 @@ def _reason(step: StepRule, events: Iterable[Event], best: float | None) -> str:
         return _("Baca materi ini, lalu tekan “Tandai selesai”.")
     if not step.is_graded:
         return _("Isi, lalu kirim jawaban Anda.")
-    if _waits(step, events):
+    if _waits(events):
         return _("Jawaban Anda menunggu penilaian pengajar.")
     if best is None:
         return _("Kerjakan kuis ini dan capai nilai paling sedikit %(mark)s.", mark=step.pass_mark)
@@ -231,16 +246,15 @@ def _reason(step: StepRule, events: Iterable[Event], best: float | None) -> str:
     return f"{so_far} {_chances(step, events)}"
 
 
-def _waits(step: StepRule, events: Iterable[Event]) -> bool:
-    """Whether an attempt was handed in without a score, and nobody has given it one since."""
-    of_step = [event for event in events if event.step_id == step.id and event.kind in _ATTEMPTS]
+def _waits(events: Iterable[Event]) -> bool:
+    """Whether an attempt at the step was handed in without a score, and nobody has given it one since."""
+    of_step = [event for event in events if event.kind in _ATTEMPTS]
     scored = {event.attempt_id for event in of_step if event.score is not None}
     return any(event.attempt_id not in scored for event in of_step)
 
 
 def _chances(step: StepRule, events: Iterable[Event]) -> str:
-    here = [event for event in events if event.step_id == step.id and not event.is_carried]
-    handed_in = {event.attempt_id for event in here if event.kind == ATTEMPT_SUBMITTED}
+    handed_in = {event.attempt_id for event in events if event.kind == ATTEMPT_SUBMITTED and not event.is_carried}
     if not step.max_attempts:
         return _("Anda boleh mencoba lagi.")
     left = step.max_attempts - len(handed_in)

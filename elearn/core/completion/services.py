@@ -49,21 +49,24 @@ class Batch:
 
 def record(work: Work, held: Held, kind: str, step_id: int | None = None, **facts: Any) -> LedgerEvent:
     """Adds one event, with the learner's unit, position and grade as they are now. `facts` must be JSON."""
-    return work.add(
-        LedgerEvent(
-            at=work.now,
-            kind=kind,
-            enrolment_id=held.enrolment_id,
-            person_id=held.person_id,
-            actor_id=work.actor.person_id,
-            unit_id=held.unit_id,
-            position=held.position,
-            grade=held.grade,
-            version_id=held.version_id,
-            step_id=step_id,
-            rule_version=RULE_VERSION,
-            facts=facts,
-        )
+    return work.add(event_of(work, held, kind, step_id, facts))
+
+
+def event_of(work: Work, held: Held, kind: str, step_id: int | None, facts: dict[str, Any]) -> LedgerEvent:
+    """The same event, not yet added: for whoever adds many of them at once."""
+    return LedgerEvent(
+        at=work.now,
+        kind=kind,
+        enrolment_id=held.enrolment_id,
+        person_id=held.person_id,
+        actor_id=work.actor.person_id,
+        unit_id=held.unit_id,
+        position=held.position,
+        grade=held.grade,
+        version_id=held.version_id,
+        step_id=step_id,
+        rule_version=RULE_VERSION,
+        facts=facts,
     )
 
 
@@ -81,9 +84,9 @@ def finish_lesson(work: Work, enrolment: Enrolment, step: Step, answers: Mapping
     `answers` maps question ids to answers. Finishing again changes nothing.
     Raises NotFound for a step that is no lesson of this course, Invalid for a question without an answer.
     """
-    if step.kind != LESSON or step.version_id != enrolment.version_id:
-        raise NotFound
     held = queries.hold(work, enrolment.id)
+    if step.kind != LESSON or step.version_id != held.version_id:  # the lock says which version it is by now
+        raise NotFound
     found = queries.checklists(work, [held])[enrolment.id]
     if step.id in found.standing.done:
         return found
@@ -103,15 +106,15 @@ def recount(work: Work, held: Held) -> Checklist:
     follows from completion (certificate, career entry) happens in this transaction too: all or none.
     """
     found = queries.checklists(work, [held])[held.enrolment_id]
-    store_standing(work, held, found.standing)
+    store_standings(work, {held.enrolment_id: found.standing})
     if found.is_just_completed:
         _complete(work, held, found.standing)
     return found
 
 
-def store_standing(work: Work, held: Held, standing: Standing) -> None:
-    """Writes the summary of an enrolment that stands so."""
-    queries.store_summary(work, held.enrolment_id, _summary(standing))
+def store_standings(work: Work, standings: Mapping[int, Standing]) -> None:
+    """Writes the summaries of enrolments (ids) that stand so."""
+    queries.store_summaries(work, {enrolment_id: _summary(standing) for enrolment_id, standing in standings.items()})
 
 
 def _complete(work: Work, held: Held, standing: Standing) -> None:
@@ -140,9 +143,9 @@ def rebuild(work: Work, *, after: int = 0, mend: bool, size: int = BATCH) -> Bat
     batch = queries.stored(work, after, size)
     found = queries.checklists(work, batch)
     differences = [line for row in batch for line in _differences(row, found[row.enrolment_id].standing)]
-    for line in differences:
-        if mend and line.is_mendable:
-            queries.store_summary(work, line.enrolment_id, _summary(found[line.enrolment_id].standing))
+    if mend:
+        mendable = [line.enrolment_id for line in differences if line.is_mendable]
+        store_standings(work, {enrolment_id: found[enrolment_id].standing for enrolment_id in mendable})
     return Batch(len(batch), batch[-1].enrolment_id if len(batch) == size else None, tuple(differences))
 
 

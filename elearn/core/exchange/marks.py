@@ -14,14 +14,16 @@ from elearn.kernel.markdown_source import follow_fence
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
 _HTML = re.compile(r"<(?=\S)")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
-_START = re.compile(r"(?P<indent> *)(?:(?P<mark>[-+>#|]|~(?=~~)|:(?=\s|$))|(?P<number>\d{1,9})(?=[.)](?: |$)))")
+_START = re.compile(
+    r"(?P<indent> *)(?:(?P<mark>[-+>#|]|~(?=~~)|:(?=\s|$))|(?P<number>\d{1,9})(?=[.)](?: |$|[^\W\d_a-z])))"
+)
 _ASIDE = re.compile(r"^([^\w\n]*(?:petunjuk|hint|pembahasan|explanation)[^\w\n:]*):", re.IGNORECASE | re.MULTILINE)
 _HIGH_HEADING = re.compile(r" {0,3}#{1,2} +(?=\S)")
 _TOP_LINE = re.compile(r" {0,3}(?:=+|-+)\s*")
 _SPACES = re.compile(r"[^\S\n]+")
 _ID = re.compile(r"s-[a-z0-9-]{1,38}")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):)")
-_CODE = re.compile(r"((?:[^`])*)((?:(`+)(?!`).*?(?<!`)\3(?!`)|`+)?)")
+_CODE = re.compile(r"((?:\\[\\`]|[^`])*)((?:(`+)(?!`).*?(?<!`)\3(?!`)|`+)?)")
 _IMAGE = re.compile(r"!\[")
 _BLOCK_START = re.compile(r"\s{0,3}(?:[-*+] |\d+[.)] |>|#|\||`{3}|~{3}| {4}|!\[)")
 

@@ -153,10 +153,14 @@ def blanked(lines: Sequence[str], start: int, end: int) -> str:
 
 def fold(text: str, *, keep_case: bool = False) -> str:
     """Text without accents, case and superfluous spaces; dashes and quotes in one form."""
-    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    bare = "".join(mark for mark in plain if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf")
-    one_spaced = " ".join(bare.split())
+    quoted = text.translate(_QUOTES)
+    one_spaced = " ".join((quoted if quoted.isascii() else _bare(quoted)).split())
     return one_spaced if keep_case else one_spaced.casefold()
+
+
+def _bare(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in plain if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf")
 
 
 def short_digest(text: str) -> str:

@@ -14,7 +14,8 @@ from elearn.kernel.markdown_source import follow_fence
 from .block import blanked
 
 GAP = re.compile(r"\[\[([^\[\]\n]+)\]\](?!\()")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"\\[\\`]|(`+)(?!`).*?(?<!`)\1(?!`)")
+"""Code in a line; an escaped mark, which begins none, is passed over with it."""
 _EDGE = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _NUMBERED = re.compile(r" {0,3}[0-9]{1,3}[.)] +(\S.*)")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 
@@ -16,6 +16,7 @@ from elearn.kernel.work import Work
 from .permissions import DRAFT_CREATE, DRAFT_WRITE, PERMISSIONS
 from .queries.authors import written_courses
 from .routes import bp
+from .services import outlooks
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -51,3 +52,8 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
     if work.actor.may(DRAFT_CREATE):
         text = _("Tulis pelatihan, lihat hasil pemeriksaannya, lalu terbitkan.")
     return (Card(_("Pelatihan saya"), order=60, text=text, link=Link(_("Buka halaman pengajar"), "studio.index")),)
+
+
+@hookimpl
+def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
+    return {outlooks.OUTLOOK_JOB: outlooks.run_outlook}

@@ -24,7 +24,7 @@ class Draft(Base):
     """A course being written, one per course for ever. `slug` is the name of its folder.
 
     `base_id` is the version the writing went on from (None before the first publishing), `course_id` its course.
-    `revision` counts every change of any file.
+    `revision` counts every change of any file. `outlook_job_id` is the job that counted last what publishing would mean.
     """
 
     __tablename__ = "studio_draft"
@@ -36,6 +36,7 @@ class Draft(Base):
     course_id: Mapped[int | None] = mapped_column(ForeignKey("courses_course.id"), unique=True)
     base_id: Mapped[int | None] = mapped_column(ForeignKey("courses_version.id"))
     revision: Mapped[int] = mapped_column(default=0)
+    outlook_job_id: Mapped[int | None] = mapped_column(ForeignKey("kernel_job.id"))
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 

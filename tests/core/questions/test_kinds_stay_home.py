@@ -12,8 +12,16 @@ PACKAGE = Path(str(elearn.__file__)).parent
 NAMES = "|".join(kind.name for kind in BUILT_IN_KINDS)
 QUOTED = re.compile(rf"""["']({NAMES})["']""")
 INNARDS = re.compile(r"""\["(options|right|accepted|criteria|gaps|entries|pairs)"\]|question\.options""")
-AT_HOME = {"questions", "shipped", "tests", "testing", "hotspot", "studio", "exchange", "moodle", "bundle"}
-"""Beside the room itself: a guest's kind; those with models of their own of what trainers write; Moodle's own names."""
+AT_HOME = {"questions", "shipped", "tests", "testing", "hotspot"}
+"""The room itself, and a guest's own kind."""
+SEEMING = {
+    "core/studio/pages/quiz.py": "options of the form's own model of what trainers write",
+    "core/studio/templates/studio/question.html": "the same",
+    "core/studio/writing/quiz.py": "the same",
+    "plugins/bundle/templates/bundle/step.html": "options of the page's own model, made of the exchange's shapes",
+    "plugins/moodle/xml_writing.py": "an element of Moodle's XML has the name of a kind of ours",
+}
+"""Files that only seem to know a kind, and why."""
 
 ELSEWHERE = [
     path
@@ -23,18 +31,20 @@ ELSEWHERE = [
 ]
 
 
-def lines(pattern: re.Pattern[str]) -> list[str]:
-    return [
-        f"{path.relative_to(PACKAGE)}: {line.strip()}"
-        for path in ELSEWHERE
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if pattern.search(line)
-    ]
+def knowing() -> dict[str, list[str]]:
+    """The lines of each file that name a kind, or open what one stores."""
+    found: dict[str, list[str]] = {}
+    for path in ELSEWHERE:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            is_named = QUOTED.search(line) and re.search(r"kind|question|soal", line)
+            if is_named or INNARDS.search(line):
+                found.setdefault(path.relative_to(PACKAGE).as_posix(), []).append(line.strip())
+    return found
 
 
-def test_no_kind_is_named_elsewhere() -> None:
-    assert [line for line in lines(QUOTED) if re.search(r"kind|question|soal", line)] == []
+def test_no_kind_is_known_elsewhere() -> None:
+    assert {file: lines for file, lines in knowing().items() if file not in SEEMING} == {}
 
 
-def test_what_a_kind_stores_is_opened_nowhere_else() -> None:
-    assert lines(INNARDS) == []
+def test_every_exception_is_needed() -> None:
+    assert SEEMING.keys() <= knowing().keys()

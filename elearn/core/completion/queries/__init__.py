@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .checklists import Answers, Case, Checklist, Line, checklist, checklists, requirement_of
+from .checklists import Answers, Case, Checklist, Line, checklist, checklists, lines_of, requirement_of
+from .foreseen import Foreseen, Target, foreseen
 from .held import Held, hold, hold_learning
 from .learner import (
     COMPLETED,
@@ -19,8 +20,9 @@ from .learner import (
     overview,
     place,
 )
-from .stored import Credential, Stored, Summary, count_enrolments, store_summary, stored
-from .versions import VersionPeople, people_by_version
+from .moves import MoveLine, count_learning, is_moving, move, move_locked, moves
+from .stored import Credential, Stored, Summary, count_enrolments, store_summaries, stored
+from .versions import Participant, VersionPeople, participants, people_by_version
 
 __all__ = [
     "COMPLETED",
@@ -30,28 +32,40 @@ __all__ = [
     "Checklist",
     "CourseView",
     "Credential",
+    "Foreseen",
     "Held",
     "Line",
+    "MoveLine",
     "MyCourse",
     "Overview",
+    "Participant",
     "Place",
     "StepText",
     "Stored",
     "Summary",
+    "Target",
     "VersionPeople",
     "checklist",
     "checklists",
     "count_courses",
     "count_enrolments",
+    "count_learning",
+    "foreseen",
     "hold",
     "hold_learning",
+    "is_moving",
     "lesson",
+    "lines_of",
     "missing_prerequisites",
+    "move",
+    "move_locked",
+    "moves",
     "my_courses",
     "overview",
+    "participants",
     "people_by_version",
     "place",
     "requirement_of",
-    "store_summary",
+    "store_summaries",
     "stored",
 ]

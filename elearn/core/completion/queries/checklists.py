@@ -25,6 +25,9 @@ from ..step_pairs import follow
 Answers = Mapping[str, Answer]
 """Question id → what the learner answered to a check question."""
 
+Entry = tuple[Event, dict[str, Any]]
+"""What the rule reads of an entry of the ledger, and all its facts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -81,18 +84,21 @@ def checklist(work: Work, enrolment: Enrolment) -> Checklist:
     return checklists(work, [case])[enrolment.id]
 
 
-def checklists(work: Work, cases: Sequence[Case], moving: Mapping[int, int] | None = None) -> dict[int, Checklist]:
-    """The same for many enrolments, by their ids, in two statements at most.
-
-    With `moving` (step id → step id of the cases' version), as it will be once they have moved so.
-    """
-    spoken = language()
-    lines = work.keep("completion:lines", {(case.version_id, spoken) for case in cases}, partial(_lines, work))
-    entries = _entries(work, [case.enrolment_id for case in cases])
+def checklists(work: Work, cases: Sequence[Case]) -> dict[int, Checklist]:
+    """The same for many enrolments, by their ids, in two statements at most."""
+    lines = lines_of(work, {case.version_id for case in cases})
+    entries = entries_of(work, [case.enrolment_id for case in cases])
     return {
-        case.enrolment_id: _count(case.requirement, lines[case.version_id, spoken], entries[case.enrolment_id], moving)
+        case.enrolment_id: _count(case.requirement, lines[case.version_id], entries[case.enrolment_id])
         for case in cases
     }
+
+
+def lines_of(work: Work, version_ids: Collection[int]) -> dict[int, tuple[Line, ...]]:
+    """The steps of versions (ids) in order, in the reader's language."""
+    spoken = language()
+    found = work.keep("completion:lines", {(one, spoken) for one in version_ids}, partial(_lines, work))
+    return {version_id: lines for (version_id, _), lines in found.items()}
 
 
 def requirement_of(document: Mapping[str, Any]) -> CompletionRule:
@@ -100,22 +106,21 @@ def requirement_of(document: Mapping[str, Any]) -> CompletionRule:
     return CompletionRule(**document)
 
 
-def _count(
-    requirement: CompletionRule,
-    lines: tuple[Line, ...],
-    entries: Sequence[tuple[Event, Any]],
-    moving: Mapping[int, int] | None,
-) -> Checklist:
+def _count(requirement: CompletionRule, lines: tuple[Line, ...], entries: Sequence[Entry]) -> Checklist:
     answers = {
         event.step_id: facts["answers"]
         for event, facts in entries
         if event.kind == LESSON_COMPLETED and event.step_id is not None and "answers" in facts
     }
+    return Checklist(lines, progress(requirement, [line.rule for line in lines], counted(entries, lines)), answers)
+
+
+def counted(entries: Sequence[Entry], lines: Sequence[Line], coming: Mapping[int, int] | None = None) -> list[Event]:
+    """The events as a version with these steps counts them, after the learner's moves and the one that is `coming`."""
     moves: list[Mapping[int, int]] = [dict(facts["steps"]) for event, facts in entries if event.kind == VERSION_MOVED]
-    moves += [moving] if moving else []
+    moves += [coming] if coming else []
     own = frozenset(line.id for line in lines)
-    events = [_carried(event, moves, own) for event, _ in entries] if moves else [event for event, _ in entries]
-    return Checklist(lines, progress(requirement, [line.rule for line in lines], events), answers)
+    return [_carried(event, moves, own) for event, _ in entries] if moves else [event for event, _ in entries]
 
 
 def _carried(event: Event, moves: Sequence[Mapping[int, int]], own: frozenset[int]) -> Event:
@@ -144,12 +149,13 @@ def _lines(work: Work, wanted: Collection[tuple[int, str]]) -> dict[tuple[int, s
     spoken = dict(wanted)
     for version_id, step_id, kind, key, title, minutes, settings, words in work.rows(_LINES, ids=list(spoken)):
         shown = words.get(spoken[version_id], {}).get("title", title)
-        line = Line(step_id, kind, key, shown, minutes, _rule(step_id, kind, settings))
+        line = Line(step_id, kind, key, shown, minutes, rule_of(step_id, kind, settings))
         found[version_id, spoken[version_id]].append(line)
     return {name: tuple(lines) for name, lines in found.items()}
 
 
-def _rule(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:
+def rule_of(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:
+    """By which rule a step with these stored settings is done."""
     if kind == LESSON:
         return StepRule(step_id, is_lesson=True, has_questions=settings["question_count"] > 0)
     return StepRule(
@@ -161,9 +167,9 @@ def _rule(step_id: int, kind: str, settings: Mapping[str, Any]) -> StepRule:
     )
 
 
-def _entries(work: Work, enrolment_ids: Sequence[int]) -> dict[int, list[tuple[Event, dict[str, Any]]]]:
+def entries_of(work: Work, enrolment_ids: Sequence[int]) -> dict[int, list[Entry]]:
     """The ledger of each enrolment in the order of writing: what the rule reads, and all facts."""
-    found: dict[int, list[tuple[Event, dict[str, Any]]]] = defaultdict(list)
+    found: dict[int, list[Entry]] = defaultdict(list)
     if len(enrolment_ids) == 1:
         rows = work.rows(_ENTRIES_OF_ONE, ids=enrolment_ids[0])
     else:

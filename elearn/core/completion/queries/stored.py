@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -77,10 +78,13 @@ def stored(work: Work, after: int, limit: int) -> list[Stored]:
     ]
 
 
-def store_summary(work: Work, enrolment_id: int, summary: Summary) -> None:
-    """Writes the summary of one enrolment, over the one that is there."""
-    values = asdict(summary) | {"rule_version": RULE_VERSION, "updated_at": work.now}
-    work.session.execute(upsert(work.session, Progress, *values), {"enrolment_id": enrolment_id, **values})
+def store_summaries(work: Work, summaries: Mapping[int, Summary]) -> None:
+    """Writes the summaries of enrolments (ids), over those that are there."""
+    counted = {"rule_version": RULE_VERSION, "updated_at": work.now}
+    rows = [{"enrolment_id": one, **asdict(summary), **counted} for one, summary in summaries.items()]
+    columns = [field.name for field in fields(Summary)]
+    if rows:
+        work.session.execute(upsert(work.session, Progress, *columns, *counted), rows)
 
 
 def count_enrolments(work: Work) -> int:

@@ -15,7 +15,7 @@ from .normalise import normalise
 
 LARGEST_TEXT = 1_000_000
 """Bytes of one lesson or quiz."""
-MOST_STEPS = 200
+MOST_STEPS = 300
 COURSE_FILE = "kursus.md"
 ASSET_FOLDER = "aset"
 HERE = "."

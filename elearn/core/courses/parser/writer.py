@@ -34,6 +34,8 @@ class PageWriter:
 
     def block(self, text: str, line: int) -> str:
         self._fragments += 1
+        if not text.strip():
+            return ""
         return self._compile(
             text, line, replace(self._base, id_prefix=f"{self._base.id_prefix}{self._fragments}-")
         ).html

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 
+from elearn.core.completion.queries import MoveLine
 from elearn.core.courses import queries as courses
 from elearn.core.courses.models import Course
 from elearn.core.courses.notices import archive_notice
@@ -20,6 +21,7 @@ from elearn.kernel.work import Work
 from elearn.web.page import Page
 
 from ..models import Draft
+from ..services.outlooks import Counting
 from ..services.plans import Plan
 
 
@@ -73,14 +75,35 @@ class CheckPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class VersionsPage(Page):
+class CountingPart(Page):
+    """How far the counting for a draft is, while it runs."""
+
+    template: ClassVar[str] = "studio/_counting.html"
+    draft: Draft
+    counting: Counting
+
+
+@dataclass(frozen=True, slots=True)
+class MovesPart(Page):
+    """The moves of learners between the versions of a course, newest first; asked for again while one is on its way."""
+
+    template: ClassVar[str] = "studio/_moves.html"
+    course: Course
+    moves: tuple[MoveLine, ...]
+
+    @property
+    def is_moving(self) -> bool:
+        return any(line.state == "moving" for line in self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsPage(MovesPart):
     """One published course of the trainer's: its versions, newest first, and the findings of the current one's check.
 
     `notice` says that the course is or will be archived, else "". `may_archive` is not so for a guest.
     """
 
     template: ClassVar[str] = "studio/versions.html"
-    course: Course
     versions: tuple[VersionLine, ...]
     paging: Paging
     notice: str

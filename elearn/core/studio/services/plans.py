@@ -8,42 +8,46 @@ from typing import Any
 
 from elearn.core.completion import moving
 from elearn.core.completion import queries as completion
-from elearn.core.completion.queries import VersionPeople
-from elearn.core.completion.step_pairs import pairs
+from elearn.core.completion.outlook import Outlook
 from elearn.core.courses import queries as courses
 from elearn.core.courses.models import CourseVersion, Step
 from elearn.core.courses.parser import Manuscript, Reading, digest, public_document, sealed_key
 from elearn.core.courses.services import Publication, settings_of
+from elearn.kernel.errors import Conflict
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from ..models import Draft
 from ..queries.reviews import is_approved
 from ..writing.changing import Changes, CourseState, StepState, changes
-from . import folders
+from . import folders, outlooks
+from .outlooks import Counting
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The people of one version: how many learn, would see something they did count no more, have completed."""
+    """The people of one version: how many learn and have completed it; `outlook` once the counting is over."""
 
     version_id: int
     number: int
     learning: int
-    losing: int
     completed: int
+    outlook: Outlook | None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What publishing will do. `current` is the number of the version that holds now, None before the first.
 
-    `changes` is None before the first publishing, and while the check forbids it.
+    `changes` is None before the first publishing, and while the check forbids it. `counting` is None until somebody
+    asks what a move would mean.
     """
 
     reading: Reading
-    current: int | None
-    changes: Changes | None
-    groups: tuple[Group, ...]
+    current: int | None = None
+    changes: Changes | None = None
+    groups: tuple[Group, ...] = ()
+    counting: Counting | None = None
     is_same: bool = False
     is_approval_missing: bool = False
 
@@ -51,50 +55,58 @@ class Plan:
     def learning(self) -> int:
         return sum(group.learning for group in self.groups)
 
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What publishing did: the publication, how many learners went over to it and how many could not."""
-
-    publication: Publication
-    moved: int
-    stayed: int
+    @property
+    def is_counting(self) -> bool:
+        return self.counting is not None and not self.counting.wait.is_over
 
 
 def plan(work: Work, draft: Draft) -> Plan:
     """Reads the draft as publishing will, and looks at who is learning now."""
     reading = folders.check(work, draft)
     if reading.manuscript is None:
-        return Plan(reading, None, None, ())
+        return Plan(reading)
     current, steps = courses.current_with_keys(work, reading.manuscript.code)
     missing = work.settings.review_required and not is_approved(work, draft)
     if current is None:
-        return Plan(reading, None, None, (), is_approval_missing=missing)
-    coming = of_manuscript(reading.manuscript)
-    people = completion.people_by_version(work, current.course_id)
-    groups = tuple(_group(version, coming.steps) for version in people)
-    is_same = current.digest == digest(reading.manuscript)
-    return Plan(reading, current.number, changes(of_version(current, steps), coming), groups, is_same, missing)
+        return Plan(reading, is_approval_missing=missing)
+    content = digest(reading.manuscript)
+    counting = outlooks.counting(work, draft)
+    return Plan(
+        reading,
+        current.number,
+        changes(of_version(current, steps), of_manuscript(reading.manuscript)),
+        _groups(work, current.course_id, content, counting),
+        counting,
+        current.digest == content,
+        missing,
+    )
 
 
-def publish(work: Work, draft: Draft, moving_from: Sequence[int]) -> Done:
-    """Publishes the draft, and moves to it whoever is still learning with a version of `moving_from` (ids).
+def publish(work: Work, draft: Draft, moving_from: Sequence[int], seen: int = 0) -> Publication:
+    """Publishes the draft, and has moved to it whoever is still learning with a version of `moving_from` (ids).
 
-    Everybody else stays on the version they began with. Raises Invalid when the check finds an error.
+    Everybody else stays on the version they began with. `seen` is the counting (its job's id) that the author has read.
+    Raises Invalid when the check finds an error; Conflict when somebody would be moved and the counting is not that of
+    the draft as it is, or an earlier move is not over.
     """
+    outlooks.require_seen(work, draft, seen, moving_from)
+    if moving_from and draft.course_id is not None and completion.is_moving(work, draft.course_id):
+        raise Conflict(_("Pemindahan peserta sebelumnya belum selesai. Tunggu sebentar, lalu terbitkan lagi."))
     publication = folders.publish(work, draft)
-    old = [one for one in moving_from if one != publication.version.id]
-    done = [moving.move_learners(work, courses.version(work, one), publication.version) for one in old]
-    return Done(publication, sum(one.moved for one in done), sum(one.stayed for one in done))
+    for version_id in moving_from:
+        moving.ask_move(work, courses.version(work, version_id), publication.version)
+    return publication
 
 
-def _group(people: VersionPeople, coming: Sequence[StepState]) -> Group:
-    losing = 0
-    if people.learning:
-        lines = people.learning[0].lines
-        kept = {lines[here].id for here in pairs(lines, coming)}
-        losing = sum(not one.standing.done <= kept for one in people.learning)
-    return Group(people.version_id, people.number, len(people.learning), losing, people.completed)
+def _groups(work: Work, course_id: int, content: str, counting: Counting | None) -> tuple[Group, ...]:
+    """Everybody but those who have the version with this content already."""
+    known = courses.version_of_digest(work, course_id, content)
+    found = (counting and counting.groups) or {}
+    return tuple(
+        Group(one.version_id, one.number, one.learning, one.completed, found.get(one.version_id))
+        for one in completion.people_by_version(work, course_id)
+        if known is None or one.version_id != known.id
+    )
 
 
 def of_version(version: CourseVersion, steps: Sequence[tuple[Step, Mapping[str, Any]]]) -> CourseState:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "guests"
-down_revision = "course_owner_and_archive"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
