@@ -92,6 +92,17 @@ def test_questions_move_and_go(trainer: FlaskClient, house: House, draft: Draft)
     assert re.findall(r"## (.*)", stored(house)) == moved[1:]
 
 
+def test_a_quiz_whose_last_question_went_is_still_shown(trainer: FlaskClient, house: House, draft: Draft) -> None:
+    for _ in range(2):
+        number = re.findall(r'name="nomor" value="(\d+)"', trainer.get(QUIZ).text)[0]
+        answer = trainer.post(
+            QUIZ.replace("/kuis/", "/kuis-susunan/"), data={"nomor": number, "hapus": "0"}, follow_redirects=True
+        )
+
+    assert (answer.status_code, "Kuis ini belum punya soal" in answer.text) == (200, True)
+    assert "## " not in stored(house)
+
+
 def test_settings_are_fields(trainer: FlaskClient, house: House, draft: Draft) -> None:
     page = trainer.get(QUIZ).text
     form = {"judul": "Kuis akhir", "jenis": "kuis", "durasi": "15 menit", "nilai_lulus": "80", "percobaan": "3",

@@ -57,7 +57,7 @@ class QuizPage(Page):
 def quiz_lines(quiz: Quiz, reading: FileReading, kinds: Sequence[QuestionKind]) -> tuple[QuestionLine, ...]:
     """Each item with its kind and the findings between its first line and the next item's."""
     titles = {question.id: kind_named(question.public["kind"], kinds).titles[0] for question in reading.questions}
-    ends = [*(item.line for item in quiz.items[1:]), 10**9]
+    ends = [*(item.line for item in quiz.items), 10**9][1:]
     lines = []
     number = 0
     for place, (item, end) in enumerate(zip(quiz.items, ends, strict=True)):
