@@ -178,6 +178,16 @@ class Asset(Base):
     size: Mapped[int]
 
 
+class SmallPicture(Base):
+    """A picture of any version drawn `width` pixels wide: the SHA-256 of the original, and of what is kept."""
+
+    __tablename__ = "courses_small_picture"
+
+    original: Mapped[str] = mapped_column(String(64), primary_key=True)
+    width: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+
+
 class Citation(Base):
     """A line of a version that cites a regulation. `law` as "uu-20-2023", `part` as "ps-49" or "".
 
