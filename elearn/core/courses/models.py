@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.kernel.db import Base, Document
@@ -75,6 +75,11 @@ class CourseVersion(Base):
         """Title, summary and introduction in `language`, or in the course's own where they are not translated."""
         own = {"title": self.title, "summary": self.summary, "introduction": self.introduction}
         return CourseText(**self.translations.get(language, own))
+
+    @classmethod
+    def said(cls, what: str, language: str) -> ColumnElement[str]:
+        """The `title` or `summary` in `language`, or in the course's own where it is not translated, as a column."""
+        return func.coalesce(cls.translations[language, what].as_string(), getattr(cls, what))
 
 
 @dataclass(frozen=True, slots=True)

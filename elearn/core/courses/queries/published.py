@@ -97,7 +97,9 @@ def contents(work: Work, version_id: int) -> tuple[ContentLine, ...]:
 
 def named(work: Work, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Title and slug of the courses with these slugs or codes, by title."""
-    rows = select(CourseVersion.title, Course.slug).join(Course, Course.current_id == CourseVersion.id)
+    rows = select(CourseVersion.said("title", language()), Course.slug).join(
+        Course, Course.current_id == CourseVersion.id
+    )
     wanted = rows.where(or_(Course.slug.in_(names), Course.code.in_(names)))
     return tuple((title, slug) for title, slug in work.session.execute(wanted.order_by(CourseVersion.title)))
 

@@ -120,7 +120,8 @@ def _competencies(work: Work, manuscript: Manuscript) -> list[list[Any]]:
 
 def _search_text(manuscript: Manuscript) -> str:
     names = (name for name, _ in manuscript.competencies)
-    return fold(" ".join((manuscript.title, manuscript.code, manuscript.summary, *names)))
+    translated = (text for words in manuscript.course_words for text in (words.title, words.summary))
+    return fold(" ".join((manuscript.title, manuscript.code, manuscript.summary, *names, *translated)))
 
 
 def _add_steps(work: Work, version: CourseVersion, manuscript: Manuscript, public: Sequence[dict[str, Any]]) -> None:
