@@ -155,12 +155,14 @@ class RenameForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """The course's own front matter as fields; the check, not the form, says what is wrong with a value."""
 
-    judul = StringField(lazy("Judul"), [Length(max=LONGEST_TITLE)])
-    ringkasan = TextAreaField(lazy("Ringkasan"), description=lazy("Satu kalimat: apa yang dapat dilakukan peserta."))
+    judul = StringField(lazy("Judul"), [InputRequired(), Length(max=LONGEST_TITLE)])
+    ringkasan = TextAreaField(
+        lazy("Ringkasan"), [InputRequired()], description=lazy("Satu kalimat: apa yang dapat dilakukan peserta.")
+    )
     kode = StringField(
         lazy("Kode"), description=lazy("Identitas pelatihan untuk selamanya. Kosong berarti nama foldernya.")
     )
-    jp = StringField(lazy("Jam pelajaran (JP)"), description=lazy("Satu JP sama dengan 45 menit."))
+    jp = StringField(lazy("Jam pelajaran (JP)"), [InputRequired()], description=lazy("Satu JP sama dengan 45 menit."))
     bentuk = StringField(lazy("Bentuk pengembangan kompetensi"), description=lazy("Misalnya e-learning."))
     bahasa = StringField(lazy("Bahasa"), description=lazy("id atau en; kosong berarti id."))
     kompetensi = StringField(
@@ -195,7 +197,7 @@ class WrittenChoice(SelectField):
 
     def __init__(self, label: str, words: Mapping[str, str], **options: Any) -> None:
         self.words = words
-        super().__init__(label, choices=self.offered(""), validate_choice=False, **options)
+        super().__init__(label, [InputRequired()], choices=self.offered(""), validate_choice=False, **options)
 
     def process_data(self, value: object) -> None:
         super().process_data(value or "")
@@ -209,7 +211,7 @@ class WrittenChoice(SelectField):
 class LessonForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """A lesson's own front matter as fields; the check says what is wrong with a value."""
 
-    judul = StringField(lazy("Judul"), [Length(max=LONGEST_TITLE)])
+    judul = StringField(lazy("Judul"), [InputRequired(), Length(max=LONGEST_TITLE)])
     durasi = StringField(lazy("Durasi"), description=lazy("Misalnya 15 menit; kosong berarti dihitung dari isinya."))
 
     @property
