@@ -15,10 +15,8 @@ from elearn.core.questions.kinds import QuestionKind, kind_named
 from elearn.kernel.i18n import _
 from elearn.web.page import Page
 
-from ..forms import settings_form
 from ..models import Draft, DraftFile
 from ..quiz_form import COMPETENCY_LEVELS, MOST_OPTIONS, ROWS_ADDED, competency_parts
-from ..writing.course_fields import quiz_values
 from ..writing.front_matter import title_of
 from ..writing.question import FormOption, FormQuestion
 from ..writing.quiz import Item, Quiz
@@ -69,12 +67,11 @@ class QuizPage(Page):
 
 
 def quiz_page(
-    draft: Draft, file: DraftFile, quiz: Quiz, reading: FileReading, kinds: Sequence[QuestionKind]
+    draft: Draft, file: DraftFile, quiz: Quiz, form: FlaskForm, reading: FileReading, kinds: Sequence[QuestionKind]
 ) -> QuizPage:
     text = file.text or ""
     first = quiz.items[0].line if quiz.items else 10**9
     rest = tuple(finding for finding in reading.findings if finding.line < first)
-    form = settings_form(quiz_values(text), is_lesson=quiz.is_lesson)
     lines = quiz_lines(quiz, reading, kinds)
     return QuizPage(draft, file.path, title_of(text), file.number, quiz.is_lesson, form, lines, rest, kinds)
 

@@ -15,6 +15,7 @@ from elearn.core.studio.queries.files import text_of
 from elearn.core.studio.quiz_form import read_question_form
 from elearn.core.studio.services import files, quiz
 from elearn.core.studio.services.preview import preview
+from elearn.core.studio.writing.course_fields import quiz_values
 from elearn.core.studio.writing.names import in_order
 from elearn.core.studio.writing.question import FormQuestion
 from elearn.core.studio.writing.quiz import read_file
@@ -37,8 +38,9 @@ def quiz_edit(slug: str, path: str) -> str:
     work = current_work()
     draft = own_draft(work, slug)
     file, text, _names = text_of(work, draft, path)
-    kinds = work.hooks.gather("question_kinds")
-    return draw(quiz_page(draft, file, read_file(text), preview(work, draft, path, text), kinds))
+    read, kinds = read_file(text), work.hooks.gather("question_kinds")
+    form = settings_form(quiz_values(text), is_lesson=read.is_lesson)
+    return draw(quiz_page(draft, file, read, form, preview(work, draft, path, text), kinds))
 
 
 @bp.post("/naskah/<slug>/kuis/<path:path>")
