@@ -39,8 +39,9 @@ from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
 from elearn.core.reports.sheets import open_sheet
+from elearn.core.studio.models import APPROVED, RETURNED
 from elearn.core.studio.queries.files import file_of, paths_of
-from elearn.core.studio.services import authors, drafts, files, reviews
+from elearn.core.studio.services import authors, drafts, files, outline, reviews
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
 from elearn.kernel import audit
@@ -48,7 +49,7 @@ from elearn.kernel.outbox import DEAD, Job
 from elearn.kernel.work import Actor, Grant, Work, committed
 from elearn.plugins.course_feedback import services as feedback
 from elearn.testing.factories.courses import make_course
-from elearn.testing.factories.people import make_sheet
+from elearn.testing.factories.people import make_role, make_sheet
 from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
 
 from .demo_moves import MOVING, PLANNED, furnish_moves
@@ -155,8 +156,10 @@ PAGES = (
     Visit("studio.assets", "/naskah/naskah-baru/aset", "trainer"),
     Visit("studio.quiz_edit", "/naskah/pelayanan-prima/kuis/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("studio.quiz_edit", "/naskah/naskah-rusak/kuis/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.quiz_edit", "/naskah/pelayanan-prima/kuis/02-empat-belas-komponen.md", "trainer"),
+    Visit("studio.question", "/naskah/pelayanan-prima/butir/0/02-empat-belas-komponen.md", "trainer"),
     Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
-    Visit("studio.question", "/naskah/pelayanan-prima/butir/20/06-kuis-pelayanan-prima.md?jenis=berbobot", "trainer"),
+    Visit("studio.question", "/naskah/pelayanan-prima/butir/20/06-kuis-pelayanan-prima.md?jenis=weighted", "trainer"),
     Visit("studio.trial", "/naskah/pelayanan-prima/coba", "trainer"),
     Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
     Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/06-kuis-pelayanan-prima", "trainer"),
@@ -167,6 +170,15 @@ PAGES = (
     Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
     Visit("studio.review", "/naskah/naskah-rusak/ulasan", "trainer"),
     Visit("studio.review_file", "/naskah/naskah-rusak/ulasan/kursus.md?baris=2", "trainer"),
+    Visit("studio.review", "/naskah/naskah-rekan/ulasan", "trainer"),
+    Visit("studio.review_file", "/naskah/naskah-rekan/ulasan/kursus.md?baris=3", "trainer"),
+    Visit("studio.show", "/naskah/naskah-menunggu", "trainer"),
+    Visit("studio.review", "/naskah/naskah-menunggu/ulasan", "trainer"),
+    Visit("studio.review", "/naskah/naskah-disetujui/ulasan", "trainer"),
+    Visit("studio.review_file", "/naskah/naskah-disetujui/ulasan/kursus.md", "trainer"),
+    Visit("studio.check", "/naskah/naskah-disetujui/periksa", "trainer"),
+    Visit("studio.check", "/naskah/{changed_slug}/periksa", "trainer"),
+    Visit("studio.versions", "/pengajar/{changed_slug}", "trainer"),
     Visit("studio.show", "/naskah/tidak-ada", "trainer", 404),
     Visit("courses.regulations", "/pengajar/peraturan", "trainer"),
     Visit("courses.regulation", "/pengajar/peraturan/uu-25-2009", "trainer"),
@@ -225,7 +237,7 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     publish_shipped(door)
     demo.load(door, PEOPLE)
     names: dict[str, object] = {}
-    for furnish in (_learner, _trainer, _raters, _hr, _operator):
+    for furnish in (_learner, _trainer, _reviewer, _raters, _hr, _operator):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
     for export in ("export", "people_export"):
@@ -344,6 +356,43 @@ def _trainer(work: Work) -> dict[str, object]:
     assert guest is not None
     people_services.set_password(work, guest.id, hash_password(DEMO_PASSWORD))
     return {"guest": guest.nip, "draft_asset": next(path for path in paths_of(work, sound) if path.startswith("aset/"))}
+
+
+def _reviewer(work: Work) -> dict[str, object]:
+    """Reviews: one asked of the trainer, one waiting, one returned and then approved; and a version that moves learners."""
+    trainer, learner = named(work, "trainer"), named(work, "learner")
+    colleague = work.session.scalars(select(Person).order_by(Person.id.desc()).limit(1)).one()
+    make_role(work, colleague, "trainer")
+    mine, theirs = (Actor(one.id, one.full_name, grants=(Grant("trainer"),)) for one in (trainer, colleague))
+    work.actor = theirs
+    reviews.ask(work, drafts.begin(work, "Naskah rekan"), trainer.id)
+    work.actor = mine
+    reviews.ask(work, drafts.begin(work, "Naskah menunggu"), colleague.id)
+    approved = drafts.begin(work, "Naskah disetujui")
+    reviews.ask(work, approved, colleague.id)
+    work.actor = theirs
+    for line, words in ((2, "Judulnya terlalu umum."), (3, "Sebutkan hasilnya."), (4, "Cukup satu JP?")):
+        said = reviews.comment(work, approved, "kursus.md", line, words)
+    reviews.answer(work, approved, RETURNED, "Tinggal kursus.md yang perlu diperbaiki.")
+    work.actor = mine
+    began = file_of(work, approved, "kursus.md")
+    files.save(work, approved, "kursus.md", (began.text or "").replace("Tulis di sini", "Sebutkan"), began.number)
+    reviews.settle(work, approved, said.id)
+    reviews.ask(work, approved, colleague.id)
+    work.actor = theirs
+    reviews.answer(work, approved, APPROVED, "")
+    work.actor = mine
+    return {"changed_slug": _changed(work, learner)}
+
+
+def _changed(work: Work, learner: Person) -> str:
+    """A course whose draft drops what its learner has done."""
+    version = make_course(work, title="Pelatihan yang berubah", quiz=False)
+    _finish_lessons(work, _enrol(work, learner, version), 1)
+    draft = drafts.begin_from_course(work, version.course)
+    files.remove(work, draft, "01-materi.md")
+    outline.add(work, draft, "materi", "Materi tambahan")
+    return version.course.slug
 
 
 def _zipped(folder: Path, faults: dict[str, str], name: str = "") -> bytes:

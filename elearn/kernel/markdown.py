@@ -44,7 +44,7 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "aria-label"},
-    "img": {"src", "alt", "title", "width", "height", "loading"},
+    "img": {"src", "alt", "title", "width", "height", "loading", "srcset", "sizes"},
     "video": {"src", "controls", "preload", "aria-label", "title"},
     "audio": {"src", "controls", "preload", "aria-label", "title"},
     "ol": {"start"},

@@ -12,7 +12,10 @@ from xml.etree.ElementTree import Element
 from .markdown_result import Image, Link, LinkBase, Problem
 from .markdown_source import Places
 from .markdown_tree import PLAYERS, plain_text, slug
+from .picture_sizes import SHOWN, widths_of
 
+PHOTOGRAPHS = (".png", ".jpg", ".jpeg")
+"""What is kept in several sizes; a drawing (SVG) is sharp at any."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
@@ -120,6 +123,15 @@ class Rewriter:
         element.attrib.update({"alt": alt, "loading": "lazy"})
         if size := self.base.size_of(path):
             element.attrib.update({"width": str(size[0]), "height": str(size[1])})
+            self._offer_small(element, path, size[0])
+
+    def _offer_small(self, element: Element, path: str, width: int) -> None:
+        """Lets the browser choose among the widths of a photograph or screenshot."""
+        address, small_url = element.get("src", ""), self.base.small_url
+        widths = widths_of(width) if path.lower().endswith(PHOTOGRAPHS) else ()
+        if widths and small_url:
+            offered = [*((small_url(address, small), small) for small in widths), (address, width)]
+            element.attrib.update({"srcset": ", ".join(f"{url} {wide}w" for url, wide in offered), "sizes": SHOWN})
 
     def _drop(self, element: Element, line: int, sentence: str, fix: str) -> None:
         element.tag = "span"

@@ -20,12 +20,14 @@ class LinkBase:
     """How relative targets become addresses.
 
     `asset_url` gets the path as written (`aset/alur.svg`), `step_url` the file name without `.md`; `size_of` tells
-    width and height of a picture in pixels, None when unknown. `id_prefix` keeps ids apart from those of the page.
+    width and height of a picture in pixels, None when unknown. `small_url` makes a photograph's address that of the same
+    one so many pixels wide; None where there are none. `id_prefix` keeps ids apart from those of the page.
     """
 
     asset_url: Callable[[str], str] = _as_written
     step_url: Callable[[str], str] = _as_written
     size_of: Callable[[str], tuple[int, int] | None] = _size_unknown
+    small_url: Callable[[str, int], str] | None = None
     id_prefix: str = "m-"
 
 

@@ -28,6 +28,12 @@ def asset_address(digest: str, name: str) -> str:
     return f"{ROOT}/aset/{digest}/{quote(name)}"
 
 
+def small_address(address: str, width: int) -> str:
+    """The same picture, `width` pixels wide."""
+    place, _slash, name = address.rpartition("/")
+    return f"{place}/{width}/{name}"
+
+
 def asset_addresses(folder: Path) -> Callable[[str], str]:
     """For the compiler: a path as written in a course file → its address; a path that is no file of it stays."""
     home = folder.resolve() / ASSET_FOLDER

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.kernel.db import Base, Document
@@ -84,6 +84,11 @@ class CourseVersion(Base):
         """Title, summary and introduction in `language`, or in the course's own where they are not translated."""
         own = {"title": self.title, "summary": self.summary, "introduction": self.introduction}
         return CourseText(**self.translations.get(language, own))
+
+    @classmethod
+    def said(cls, what: str, language: str) -> ColumnElement[str]:
+        """The `title` or `summary` in `language`, or in the course's own where it is not translated, as a column."""
+        return func.coalesce(cls.translations[language, what].as_string(), getattr(cls, what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,16 @@ class Asset(Base):
     digest: Mapped[str] = mapped_column(String(64), index=True)
     media_type: Mapped[str] = mapped_column(String(80))
     size: Mapped[int]
+
+
+class SmallPicture(Base):
+    """A picture of any version drawn `width` pixels wide: the SHA-256 of the original, and of what is kept."""
+
+    __tablename__ = "courses_small_picture"
+
+    original: Mapped[str] = mapped_column(String(64), primary_key=True)
+    width: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
 
 
 class Citation(Base):

@@ -18,6 +18,12 @@ class BaseKind:
     """A kind with one field, whose order means nothing to shuffle, and that marks itself."""
 
     marked_template = "questions/_marked_typed.html"
+    titles: tuple[str, ...] = ()
+    example = ""
+
+    @property
+    def label(self) -> str:
+        return self.titles[0].capitalize()
 
     def shuffle(self, public: Fields, _random: Random) -> dict[str, Any]:
         return dict(public)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 
 from .base import BaseKind
 from .block import Property, QuestionBlock, fold, short_digest
@@ -44,6 +44,8 @@ class Essay(BaseKind):
 
     name = "essay"
     titles = ("uraian", "esai", "essay")
+    label = N_("Uraian")
+    example = "Jawaban: uraian, 150–300 kata\n\n| Kriteria | Poin |\n|---|---|\n| Isi | 5 |\n| Bahasa | 5 |"
     template = "questions/_essay.html"
     marked_template = "questions/_marked_essay.html"
 

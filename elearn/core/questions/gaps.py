@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 
 from .base import BaseKind
 from .block import QuestionBlock
@@ -44,6 +44,8 @@ class Gaps(BaseKind):
 
     name = "gaps"
     titles = ("isian rumpang", "rumpang", "lengkapi", "gaps", "cloze")
+    label = N_("Melengkapi kalimat")
+    example = "Lengkapi: Ibu kota negara adalah [[Nusantara / IKN]]."
     template = "questions/_gaps.html"
     marked_template = "questions/_marked_parts.html"
 

@@ -125,7 +125,15 @@ class QuestionKind(Protocol):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The names a trainer may write after `Tipe:`, folded; the first is shown."""
+        """The names a trainer may write after `Tipe:`, folded; the first is the one tools write."""
+
+    @property
+    def label(self) -> str:
+        """Its name on screen, in Indonesian; marked with `N_` where it has a translation."""
+
+    @property
+    def example(self) -> str:
+        """The Markdown below the heading that a new question of this kind begins with; "" when it begins empty."""
 
     @property
     def template(self) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 
 from .base import BaseKind
 from .block import QuestionBlock, fold, short_digest
@@ -30,6 +30,8 @@ class Matching(BaseKind):
 
     name = "matching"
     titles = ("menjodohkan", "pasangkan", "matching")
+    label = N_("Menjodohkan")
+    example = "| Kolom kiri | Kolom kanan |\n|---|---|\n| satu | pasangan satu |\n| dua | pasangan dua |"
     template = "questions/_matching.html"
     marked_template = "questions/_marked_parts.html"
 

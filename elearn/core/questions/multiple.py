@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from elearn.kernel.i18n import N_
+
 from .block import QuestionBlock, fold
 from .choice import OneChoice, all_or_nothing, chosen_in, mark_choice, parse_choice, read_many
 from .findings import Report
@@ -19,6 +21,8 @@ class MultipleChoice(OneChoice):
 
     name = "multiple"
     titles = ("pilihan majemuk", "beberapa jawaban", "multiple choice")
+    label = N_("Pilihan ganda, beberapa jawaban")
+    example = "- [x]\n- [x]\n- [ ]\n- [ ]\n- [ ]"
     template = "questions/_multiple.html"
 
     def recognises(self, block: QuestionBlock) -> bool:

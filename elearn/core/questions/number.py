@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 
 from .base import BaseKind
 from .block import Property, QuestionBlock, fold
@@ -19,6 +19,8 @@ class Number(BaseKind):
 
     name = "number"
     titles = ("angka", "bilangan", "number")
+    label = N_("Isian angka")
+    example = "Jawaban: 20 ± 0,5"
     template = "questions/_number.html"
 
     def recognises(self, block: QuestionBlock) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 
 from .base import BaseKind
 from .block import QuestionBlock, fold, short_digest
@@ -30,6 +30,8 @@ class Ordering(BaseKind):
 
     name = "ordering"
     titles = ("mengurutkan", "urutkan", "ordering")
+    label = N_("Mengurutkan")
+    example = "1. langkah pertama\n2. langkah kedua\n3. langkah ketiga"
     template = "questions/_ordering.html"
     marked_template = "questions/_marked_order.html"
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+from elearn.kernel.i18n import N_
+
 from .block import QuestionBlock
 from .choice import OneChoice, chosen_in, mark_choice, parse_choice
 from .findings import Report
@@ -18,6 +20,8 @@ class Poll(OneChoice):
 
     name = "poll"
     titles = ("jajak pendapat", "skala", "poll", "scale")
+    label = N_("Jajak pendapat")
+    example = "- [ ]\n- [ ]\n- [ ]\n- [ ]"
 
     def recognises(self, block: QuestionBlock) -> bool:
         return block.is_poll

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 
 from .base import BaseKind
 from .block import Property, QuestionBlock, fold
@@ -57,6 +57,8 @@ class ShortAnswer(BaseKind):
 
     name = "short"
     titles = ("isian singkat", "jawaban singkat", "short answer")
+    label = N_("Isian singkat")
+    example = "Jawaban: SKP / Sasaran Kinerja Pegawai"
     template = "questions/_short.html"
 
     def recognises(self, block: QuestionBlock) -> bool:

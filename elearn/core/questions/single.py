@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from elearn.kernel.i18n import N_
+
 from .block import QuestionBlock
 from .choice import OneChoice, parse_choice
 from .findings import Report
@@ -13,6 +15,8 @@ class SingleChoice(OneChoice):
 
     name = "single"
     titles = ("pilihan tunggal", "satu jawaban", "single choice")
+    label = N_("Pilihan ganda, satu jawaban")
+    example = "- [x]\n- [ ]\n- [ ]\n- [ ]"
 
     def recognises(self, block: QuestionBlock) -> bool:
         return bool(block.options) and not block.has_points and len(block.ticked) <= 1 and not block.is_poll

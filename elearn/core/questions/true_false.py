@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from elearn.kernel.i18n import N_
+
 from .block import QuestionBlock
 from .choice import OneChoice, parse_choice
 from .findings import Report
@@ -16,6 +18,8 @@ class TrueFalse(OneChoice):
 
     name = "true_false"
     titles = ("benar salah", "benar/salah", "true false", "true/false")
+    label = N_("Benar atau salah")
+    example = "- [x] Benar\n- [ ] Salah"
 
     def recognises(self, block: QuestionBlock) -> bool:
         return block.is_true_false and not block.has_points and not block.is_poll

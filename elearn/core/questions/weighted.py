@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 
 from .block import QuestionBlock
 from .choice import OneChoice, chosen_in, mark_choice, parse_choice
@@ -18,6 +18,8 @@ class WeightedChoice(OneChoice):
 
     name = "weighted"
     titles = ("pilihan berbobot", "weighted choice")
+    label = N_("Pilihan berbobot")
+    example = "- [5]\n- [4]\n- [3]\n- [2]\n- [1]"
 
     def recognises(self, block: QuestionBlock) -> bool:
         return block.has_points

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -191,12 +191,14 @@ class RenameForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """The course's own front matter as fields; the check, not the form, says what is wrong with a value."""
 
-    judul = StringField(lazy("Judul"), [Length(max=LONGEST_TITLE)])
-    ringkasan = TextAreaField(lazy("Ringkasan"), description=lazy("Satu kalimat: apa yang dapat dilakukan peserta."))
+    judul = StringField(lazy("Judul"), [InputRequired(), Length(max=LONGEST_TITLE)])
+    ringkasan = TextAreaField(
+        lazy("Ringkasan"), [InputRequired()], description=lazy("Satu kalimat: apa yang dapat dilakukan peserta.")
+    )
     kode = StringField(
         lazy("Kode"), description=lazy("Identitas pelatihan untuk selamanya. Kosong berarti nama foldernya.")
     )
-    jp = StringField(lazy("Jam pelajaran (JP)"), description=lazy("Satu JP sama dengan 45 menit."))
+    jp = StringField(lazy("Jam pelajaran (JP)"), [InputRequired()], description=lazy("Satu JP sama dengan 45 menit."))
     bentuk = StringField(lazy("Bentuk pengembangan kompetensi"), description=lazy("Misalnya e-learning."))
     bahasa = StringField(lazy("Bahasa"), description=lazy("id atau en; kosong berarti id."))
     kompetensi = StringField(
@@ -226,32 +228,69 @@ class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no typ
         return _values_of(self)
 
 
-class QuizForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
-    """A quiz's own front matter as fields; the check says what is wrong with a value."""
+class WrittenChoice(SelectField):
+    """One of several words, or whatever else stands in the file: the form never changes what it does not offer."""
 
-    judul = StringField(lazy("Judul"), [Length(max=LONGEST_TITLE)])
-    jenis = StringField(lazy("Jenis"), description=lazy("kuis, latihan, survei, atau ujian"))
-    durasi = StringField(
-        lazy("Durasi"), description=lazy("Misalnya 15 menit; kosong berarti dihitung dari jumlah soal.")
-    )
-    nilai_lulus = StringField(lazy("Nilai lulus"), description=lazy("Persen, misalnya 70."))
-    percobaan = StringField(lazy("Percobaan"), description=lazy("Berapa kali boleh dicoba; 0 berarti tanpa batas."))
-    waktu = StringField(lazy("Batas waktu"), description=lazy("Misalnya 20 menit; kosong berarti tanpa batas."))
-    acak = StringField(lazy("Acak urutan soal dan pilihan"), description=lazy("ya atau tidak"))
-    ambil = StringField(lazy("Jumlah soal yang diambil"), description=lazy("Kosong berarti semua soal."))
-    tampilkan_kunci = StringField(
-        lazy("Kunci ditampilkan"), description=lazy("tidak, setelah kirim, atau setelah lulus")
-    )
+    def __init__(self, label: str, words: Mapping[str, str], **options: Any) -> None:
+        self.words = words
+        super().__init__(label, [InputRequired()], choices=self.offered(""), validate_choice=False, **options)
 
-    @classmethod
-    def of(cls, values: Mapping[str, str]) -> QuizForm:
-        """The form filled with field → words."""
-        return cls(formdata=None, data=_fields_of(values))
+    def process_data(self, value: object) -> None:
+        super().process_data(value or "")
+        self.choices = self.offered(str(self.data))
+
+    def offered(self, written: str) -> list[SelectChoice]:
+        words = self.words if written in self.words else {**self.words, written: written}
+        return [SelectChoice(value, shown) for value, shown in words.items() if value or "" in self.words]
+
+
+class LessonForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A lesson's own front matter as fields; the check says what is wrong with a value."""
+
+    judul = StringField(lazy("Judul"), [InputRequired(), Length(max=LONGEST_TITLE)])
+    durasi = StringField(lazy("Durasi"), description=lazy("Misalnya 15 menit; kosong berarti dihitung dari isinya."))
 
     @property
     def values(self) -> dict[str, str]:
         """Field → words, as writing.course_fields names them."""
         return _values_of(self)
+
+
+class QuizForm(LessonForm):
+    """The same of a quiz."""
+
+    jenis = WrittenChoice(
+        lazy("Jenis"),
+        {
+            "kuis": lazy("Kuis, dinilai"),
+            "latihan": lazy("Latihan, kunci terlihat setelah kirim"),
+            "ujian": lazy("Ujian, kunci tidak ditampilkan"),
+            "survei": lazy("Survei, tidak dinilai"),
+        },
+    )
+    nilai_lulus = StringField(lazy("Nilai lulus"), description=lazy("Persen, misalnya 70."))
+    percobaan = StringField(lazy("Percobaan"), description=lazy("Berapa kali boleh dicoba; 0 berarti tanpa batas."))
+    waktu = StringField(lazy("Batas waktu"), description=lazy("Misalnya 20 menit; kosong berarti tanpa batas."))
+    acak = WrittenChoice(
+        lazy("Urutan soal dan pilihan"),
+        {"": lazy("Seperti tertulis"), "tidak": lazy("Tidak diacak"), "ya": lazy("Diacak untuk setiap peserta")},
+    )
+    ambil = StringField(lazy("Jumlah soal yang diambil"), description=lazy("Kosong berarti semua soal."))
+    tampilkan_kunci = WrittenChoice(
+        lazy("Kunci ditampilkan"),
+        {
+            "": lazy("Menurut jenisnya"),
+            "tidak": lazy("Tidak"),
+            "setelah kirim": lazy("Setelah kirim"),
+            "setelah lulus": lazy("Setelah lulus"),
+        },
+    )
+
+
+def settings_form(values: Mapping[str, str] | None, *, is_lesson: bool) -> LessonForm:
+    """The form of a file's settings, filled with field → words, or with what was sent."""
+    kind = LessonForm if is_lesson else QuizForm
+    return kind() if values is None else kind(formdata=None, data=_fields_of(values))
 
 
 def _fields_of(values: Mapping[str, str]) -> dict[str, str]:

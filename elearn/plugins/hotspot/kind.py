@@ -11,6 +11,7 @@ from elearn.core.questions.block import Option, QuestionBlock
 from elearn.core.questions.choice import OneChoice, chosen_in, mark_choice, parse_choice
 from elearn.core.questions.findings import Report
 from elearn.core.questions.kinds import Answer, Fields, Mark, Parsed
+from elearn.plugin import N_
 
 from .regions import Picture, Region, read_picture
 
@@ -20,6 +21,8 @@ class Hotspot(OneChoice):
 
     name = "hotspot"
     titles = ("tunjuk gambar", "hotspot")
+    label = N_("Tunjuk bagian gambar")
+    example = "```soal:hotspot\ngambar: aset/denah.png\nalt: Denah ruang pelayanan\ndaerah:\n  - {nama: Loket, kotak: [5, 10, 40, 30], benar: ya}\n  - {nama: Pintu, kotak: [5, 70, 40, 25]}\n```"
     template = "hotspot/_ask.html"
     marked_template = "hotspot/_marked.html"
 

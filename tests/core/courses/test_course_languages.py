@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,38 @@ def test_course_page_is_in_the_readers_language(me: Learner) -> None:
     assert "<h1>Serving people</h1>" in page.replace("\n", "")
     assert "Welcome." in page
     assert "Lesson 1" in page
+
+
+@pytest.mark.parametrize("page", ["/katalog", "/katalog?q=serving", "/belajar", "/belajar?q=serving", "/"])
+def test_lists_name_a_course_in_the_readers_language(me: Learner, page: str) -> None:
+    own = me.browser.get(page.partition("?")[0]).text.partition("<main")[2]
+    shown = english(me.browser).get(page).text.partition("<main")[2]
+
+    assert ("Serving people" in own, "Serving people" in shown) == (False, True)
+
+
+def test_headings_of_a_course_are_in_the_readers_language(me: Learner) -> None:
+    browser = english(me.browser)
+    for address in (me.url(), me.url("/01-materi"), "/kursus/dwibahasa"):
+        assert "Serving people" in browser.get(address).text.partition("<main")[2], address
+
+
+def test_a_quiz_without_translation_is_marked_on_every_page(work: Work, sign_in: SignIn, tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "satu-bahasa")
+    write_quiz(folder / "03-kuis.md")
+    with committed(work):
+        found = publish_folder(work, folder)
+        right = right_answers(work, queries.step(work, found.id, "03-kuis"))
+    learner = make_learner(work, sign_in, found)
+    browser = english(learner.browser)
+    quiz = f"/kuis/{learner.enrolment.id}/03-kuis"
+    paper = browser.post(f"{quiz}/mulai").location
+    before, during = browser.get(quiz).text, browser.get(paper).text
+    form = {"butir": list(right), **{f"j-{key}": values for key, values in right.items()}, "yakin": "1"}
+    after = browser.get(browser.post(f"{paper}/kirim", data=form).location.replace("/kirim", "/hasil")).text
+
+    assert [MARK in page for page in (before, during, after)] == [True] * 3
+    assert [re.sub(r".*<main|</main.*", "", page, flags=re.DOTALL).count(' lang="id"') for page in (during, after)] == [
+        len(right),
+        1,
+    ]

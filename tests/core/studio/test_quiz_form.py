@@ -9,11 +9,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from elearn.core.questions.built_in import BUILT_IN_KINDS
 from elearn.core.studio.models import Draft, DraftFile
 from elearn.core.studio.services import files
-from elearn.core.studio.writing.quiz_starts import STARTS
 from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
+from elearn.testing.factories.quizzes import MIXED, PARTED
 
 QUIZ = "/naskah/melayani-warga/kuis/02-kuis-akhir.md"
 QUESTION = "/naskah/melayani-warga/butir/{}/02-kuis-akhir.md"
@@ -31,8 +32,9 @@ def fields(page: str) -> dict[str, str]:
     found |= dict(re.findall(r'<textarea[^>]* name="([\w-]+)"[^>]*>\n([^<]*)</textarea>', form))
     found |= dict.fromkeys(re.findall(r'name="(kunci-\d+)" value="x" checked', form), "x")
     unticked = re.findall(r'name="(kunci-\d+)" value="x">', form)
-    chosen = re.search(r"<option selected>([^<]*)</option>", form)
-    found |= {"ket-materi": chosen[1]} if chosen else {}
+    for name, choices in re.findall(r'<select[^>]* name="([\w-]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected>', choices)
+        found[name] = chosen[1] if chosen else ""
     return {name: unescape(value) for name, value in found.items() if name not in unticked and name != "csrf_token"}
 
 
@@ -44,6 +46,67 @@ def test_a_form_sent_back_unchanged_changes_nothing(trainer: FlaskClient, house:
         trainer.post(QUESTION.format(place), data=fields(page))
 
     assert stored(house) == before
+
+
+ODD = """
+## Tanya?
+<!-- id: s-ganjil -->
+
+Kompetensi: Integritas / 3 · Materi: tidak-ada.md · Tingkat: C9 · Tipe: satu jawaban · Nilai: aneh
+
+- [x] Ya
+- [ ] Tidak
+
+## Tanya lagi?
+<!-- id: s-lazim -->
+
+Kompetensi: Integritas/3 · Bobot: 2 · Materi: 01-materi-pertama.md · Tingkat: C3 · Tipe: Pilihan Majemuk · Nilai: penuh
+
+- [x] Ya
+- [x] Tidak
+"""
+
+
+def test_what_the_lists_do_not_offer_stays_as_it_is_written(
+    trainer: FlaskClient, house: House, work: Work, draft: Draft
+) -> None:
+    with committed(work):
+        files.write(
+            work,
+            draft,
+            "02-kuis-akhir.md",
+            stored(house)
+            + ODD
+            + MIXED
+            + PARTED.replace("Materi: 01-materi.md · Bobot: 2", "Bobot: 2 · Materi: 01-materi.md"),
+        )
+    before = stored(house)
+
+    pages = [trainer.get(QUESTION.format(place)).text for place in range(14)]
+    for place, page in enumerate(pages):
+        if 'class="sheet"' in page:
+            trainer.post(QUESTION.format(place), data=fields(page))
+
+    assert stored(house) == before
+    assert [fields(pages[3])[name] for name in ("ket-kompetensi", "tingkat-kompetensi", "ket-tipe")] == [
+        "Integritas", "3", "Pilihan Majemuk",
+    ]  # fmt: skip
+
+
+def test_a_lesson_gets_check_questions_by_the_form(trainer: FlaskClient, house: House, draft: Draft) -> None:
+    lesson, question = (address.replace("02-kuis-akhir", "01-materi-pertama") for address in (QUIZ, QUESTION))
+    for place, kind in enumerate(("single", "matching")):
+        sent = fields(trainer.get(question.format(place) + f"?jenis={kind}").text) | {"pertanyaan": f"Soal {kind}?"}
+        sent |= {name: f"Pilihan {name[-1]}" for name in sent if name.startswith("pilihan-")}
+        page = trainer.post(question.format(place), data=sent, follow_redirects=True).text
+    number = re.findall(r'name="nomor" value="(\d+)"', page)[0]
+    trainer.post(lesson, data={"judul": "Menyapa", "durasi": "20 menit", "nomor": number})
+
+    with house.work(write=False) as work:
+        text = work.session.scalars(select(DraftFile.text).where(DraftFile.path == "01-materi-pertama.md")).one() or ""
+    assert text.startswith("---\njudul: Menyapa\ndurasi: 20 menit\n---\n\nMulailah dari kejadian")
+    assert re.findall(r"## Soal \w+\?\n<!-- id: \S+ -->\n\n(.*)", text) == ["- [x] Pilihan 0", "Tipe: menjodohkan"]
+    assert "jenis belum terbaca" not in page
 
 
 def test_a_question_is_changed_where_it_stands(trainer: FlaskClient, house: House, draft: Draft) -> None:
@@ -58,7 +121,7 @@ def test_a_question_is_changed_where_it_stands(trainer: FlaskClient, house: Hous
     assert text.count("\n## ") == 2
 
 
-@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("start", [kind.name for kind in BUILT_IN_KINDS])
 def test_a_question_of_every_kind_can_be_added(trainer: FlaskClient, house: House, draft: Draft, start: str) -> None:
     page = trainer.get(QUESTION.format(2) + f"?jenis={start}").text
     sent = fields(page) | {"pertanyaan": "Soal baru?"}
@@ -90,6 +153,17 @@ def test_questions_move_and_go(trainer: FlaskClient, house: House, draft: Draft)
 
     assert [title[:20] for title in moved] == ["Setiap materi sebaik", "Apa yang paling dahu"]
     assert re.findall(r"## (.*)", stored(house)) == moved[1:]
+
+
+def test_a_quiz_whose_last_question_went_is_still_shown(trainer: FlaskClient, house: House, draft: Draft) -> None:
+    for _ in range(2):
+        number = re.findall(r'name="nomor" value="(\d+)"', trainer.get(QUIZ).text)[0]
+        answer = trainer.post(
+            QUIZ.replace("/kuis/", "/kuis-susunan/"), data={"nomor": number, "hapus": "0"}, follow_redirects=True
+        )
+
+    assert (answer.status_code, "Kuis ini belum punya soal" in answer.text) == (200, True)
+    assert "## " not in stored(house)
 
 
 def test_settings_are_fields(trainer: FlaskClient, house: House, draft: Draft) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,19 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elearn.core.courses.parser.normalise import normalise
-from elearn.core.studio.writing.quiz import (
-    FormOption,
-    FormQuestion,
-    moved,
-    read_question,
-    read_quiz,
-    tidied,
-    with_question,
-    without,
-    write_question,
-    write_quiz,
-)
+from elearn.core.courses.parser.sections import cut_quiz
+from elearn.core.courses.parser.writer import PageWriter
+from elearn.core.questions.built_in import BUILT_IN_KINDS
+from elearn.core.questions.findings import Report
+from elearn.core.questions.kinds import QuestionKind, choose_kind
+from elearn.core.questions.parser import read_block
+from elearn.core.questions.section import Line
+from elearn.core.studio.writing.question import FormOption, FormQuestion, begun, read_question, tidied, write_question
+from elearn.core.studio.writing.quiz import moved, read_file, read_quiz, with_question, without, write_quiz
+from elearn.kernel.markdown_result import LinkBase
+from elearn.plugins.hotspot.kind import Hotspot
 
+KINDS = (*BUILT_IN_KINDS, Hotspot())
 COURSES = Path(__file__).resolve().parents[3] / "courses"
 QUIZZES = sorted(path for path in COURSES.glob("*/*.md") if "jenis: kuis" in path.read_text(encoding="utf-8"))
 
@@ -183,9 +185,9 @@ PIECES = st.lists(
 ).map("\n".join)
 
 
-@given(PIECES)
-def test_no_line_is_lost_whatever_stands_in_the_file(text: str) -> None:
-    quiz = read_quiz(text)
+@given(PIECES, st.booleans())
+def test_no_line_is_lost_whatever_stands_in_the_file(text: str, is_lesson: bool) -> None:
+    quiz = read_quiz(text, is_lesson=is_lesson)
 
     assert write_quiz(quiz).split() == normalise(text).split()
     for item in quiz.items:
@@ -193,8 +195,85 @@ def test_no_line_is_lost_whatever_stands_in_the_file(text: str) -> None:
             assert read_question(write_question(item.question)) == item.question
 
 
-@given(PIECES)
-def test_writing_twice_changes_nothing_more(text: str) -> None:
-    once = write_quiz(read_quiz(text))
+@given(PIECES, st.booleans())
+def test_writing_twice_changes_nothing_more(text: str, is_lesson: bool) -> None:
+    once = write_quiz(read_quiz(text, is_lesson=is_lesson))
 
-    assert write_quiz(read_quiz(once)) == once
+    assert write_quiz(read_quiz(once, is_lesson=is_lesson)) == once
+
+
+@given(PIECES, st.booleans())
+def test_a_question_written_where_it_stands_changes_no_other(text: str, is_lesson: bool) -> None:
+    quiz = read_quiz(text, is_lesson=is_lesson)
+    for place, item in enumerate(quiz.items):
+        changed = with_question(quiz, place, item.question) if item.question else None
+        if changed:
+            again = read_quiz(write_quiz(changed), is_lesson=is_lesson)
+            assert [one.question for one in again.items] == [one.question for one in changed.items]
+
+
+LESSON = """---
+judul: Menyapa
+---
+
+Salam dahulu.[^uu]
+
+## Mengapa?
+
+Supaya tenang.
+
+### Apa yang pertama?
+<!-- id: s-1 -->
+
+- [x] Salam
+- [ ] Berkas
+
+## Rangkuman
+
+Salam dahulu.
+
+## Berapa menit satu JP?
+<!-- id: s-2 -->
+
+Jawaban: 45
+
+[^uu]: UU Nomor 25 Tahun 2009
+"""
+
+
+def test_the_check_questions_of_a_lesson_are_read_and_its_prose_stays() -> None:
+    lesson = read_file(LESSON)
+    added = with_question(lesson, 3, FormQuestion("Baru?", options=(FormOption("x", "Ya"), FormOption("", "Tidak"))))
+
+    assert [(item.title, item.is_prose, item.question is None) for item in lesson.items] == [
+        ("Apa yang pertama?", False, False), ("Rangkuman", True, True), ("Berapa menit satu JP?", False, False),
+    ]  # fmt: skip
+    assert write_quiz(lesson) == LESSON
+    assert added is not None
+    assert re.sub(r"\n## Baru.*- \[ \] Tidak\n", "", write_quiz(added), flags=re.DOTALL) == LESSON
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_lesson_takes_only_what_it_would_read_as_a_question(shape: str) -> None:
+    question = read_question(SHAPES[shape])
+    assert question is not None
+    found = with_question(read_file(LESSON), 3, question)
+
+    told_by_shape = shape not in ("matching", "ordering")
+    assert (found is not None) == told_by_shape
+    typed = replace(question, properties={"tipe": "menjodohkan", **question.properties})
+    assert with_question(read_file(LESSON), 3, typed) is not None
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_a_new_question_begins_as_its_kind(kind: QuestionKind) -> None:
+    question = replace(begun(kind.example), prompt="Tanya?")
+    (part,) = [
+        part
+        for part in cut_quiz([Line(*pair) for pair in enumerate(write_question(question).split("\n"), 1)])
+        if part.level
+    ]
+    mode = "survei" if kind.name == "poll" else "kuis"
+    block = read_block(part.section, mode=mode, writer=PageWriter(Report(""), LinkBase(), {}), report=Report(""))
+
+    assert choose_kind(block, KINDS) is kind

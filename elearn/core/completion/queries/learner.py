@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, or_, select
@@ -110,7 +110,7 @@ class Place(Case):
 
 def my_courses(work: Work, view: CourseView, limit: int = PAGE_SIZE) -> list[MyCourse]:
     """One page of the actor's courses, the one touched last first."""
-    wanted = _titled(_COMPLETED if view.completed else _RUNNING, view.words)
+    wanted = _titled(_courses(language(), completed=view.completed), view.words)
     rows = work.rows(wanted, me=work.actor.person_id, skipped=view.offset, most=limit)
     return [MyCourse(*_own(row)) for row in rows]
 
@@ -122,7 +122,10 @@ def count_courses(work: Work, words: str) -> tuple[int, int]:
 
 
 def _titled(courses: Columns, words: str) -> Columns:
-    return courses.where(CourseVersion.title.icontains(words, autoescape=True)) if words else courses
+    if not words:
+        return courses
+    titles = (CourseVersion.title, CourseVersion.said("title", language()))
+    return courses.where(or_(*(title.icontains(words, autoescape=True) for title in titles)))
 
 
 def _mine(wanted: Columns) -> Columns:
@@ -136,13 +139,17 @@ def _mine(wanted: Columns) -> Columns:
 
 
 _COUNTS = _mine(select(func.count(Enrolment.id), func.count(Completion.id)))
-_MINE = (
-    _mine(
+
+
+@cache
+def _courses(language: str, *, completed: bool) -> Columns:
+    """Built once, as `_text` below."""
+    mine = _mine(
         select(
             Enrolment.id,
             Enrolment.version_id,
             CourseVersion.requirement,
-            CourseVersion.title,
+            CourseVersion.said("title", language),
             CourseVersion.duration_minutes,
             Enrolment.last_step_id,
             Completion.completed_at,
@@ -150,15 +157,10 @@ _MINE = (
             Course.archive_on,
         )
     )
-    .join(Course, Course.id == Enrolment.course_id)
-    .order_by(
-        func.coalesce(Completion.completed_at, Progress.updated_at, Enrolment.began_at).desc(), Enrolment.id.desc()
-    )
-    .offset(bindparam("skipped"))
-    .limit(bindparam("most"))
-)
-_RUNNING, _COMPLETED = _MINE.where(Completion.id.is_(None)), _MINE.where(Completion.id.is_not(None))
-# built once, as `_PLACE` below
+    mine = mine.join(Course, Course.id == Enrolment.course_id)
+    last = func.coalesce(Completion.completed_at, Progress.updated_at, Enrolment.began_at)
+    page = mine.order_by(last.desc(), Enrolment.id.desc()).offset(bindparam("skipped")).limit(bindparam("most"))
+    return page.where(Completion.id.is_not(None) if completed else Completion.id.is_(None))
 
 
 def overview(work: Work, enrolment_id: int) -> Overview:
@@ -169,7 +171,7 @@ def overview(work: Work, enrolment_id: int) -> Overview:
             Enrolment.id,
             Enrolment.version_id,
             CourseVersion.requirement,
-            CourseVersion.title,
+            CourseVersion.said("title", language()),
             Course.slug,
             CourseVersion.duration_minutes,
             Enrolment.began_at,
@@ -194,23 +196,28 @@ _OWN = (
     .join(Course, Course.id == Enrolment.course_id)
     .where(Enrolment.id == bindparam("own_id"), Enrolment.person_id == bindparam("me"))
 )
-_TEXT = (
-    select(
-        CourseVersion.requirement,
-        CourseVersion.title,
-        Step.id,
-        Step.kind,
-        Step.key,
-        Step.title,
-        Step.minutes,
-        Step.html,
-        Step.questions,
-        Step.translations,
-        CourseVersion.language,
+
+
+@cache
+def _text(language: str) -> Columns:
+    """Built once: putting a statement together costs more than running it, and this and `_OWN` run for every lesson."""
+    return (
+        select(
+            CourseVersion.requirement,
+            CourseVersion.said("title", language),
+            Step.id,
+            Step.kind,
+            Step.key,
+            Step.title,
+            Step.minutes,
+            Step.html,
+            Step.questions,
+            Step.translations,
+            CourseVersion.language,
+        )
+        .join(CourseVersion, CourseVersion.id == Step.version_id)
+        .where(Step.version_id == bindparam("of_version"), Step.key == bindparam("step_key"))
     )
-    .join(CourseVersion, CourseVersion.id == Step.version_id)
-    .where(Step.version_id == bindparam("of_version"), Step.key == bindparam("step_key"))
-)  # both built once: putting a statement together costs more than running it, and these run for every lesson
 
 
 def place(work: Work, enrolment_id: int, key: str) -> Place:
@@ -228,7 +235,7 @@ def _texts(work: Work, names: Sequence[tuple[int, str, str]]) -> dict[tuple[int,
     """The steps by version, key and language, which `place` asks for one at a time. Raises NotFound for an unknown key."""
     found = {}
     for version_id, key, wanted in names:
-        row = work.rows(_TEXT, of_version=version_id, step_key=key).one_or_none()
+        row = work.rows(_text(wanted), of_version=version_id, step_key=key).one_or_none()
         if row is None:
             raise NotFound
         document, course_title, step_id, kind, _key, title, minutes, html, questions, translations, own = row
@@ -276,7 +283,7 @@ def missing_prerequisites(work: Work, person_id: int, version: CourseVersion) ->
         .exists()
     )
     rows = work.session.execute(
-        select(Course.code, Course.slug, CourseVersion.title, completed)
+        select(Course.code, Course.slug, CourseVersion.said("title", language()), completed)
         .outerjoin(CourseVersion, CourseVersion.id == Course.current_id)
         .where(or_(Course.code.in_(names), Course.slug.in_(names)))
     ).all()

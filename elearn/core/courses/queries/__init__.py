@@ -16,6 +16,7 @@ from .published import (
     outline,
     published_courses,
     sealed,
+    small_digest,
     step,
 )
 from .publishing import (
@@ -30,6 +31,7 @@ from .publishing import (
     prerequisites,
     slug_of,
     slug_taken,
+    small_widths,
     sources,
     version,
     version_of_digest,
@@ -73,6 +75,8 @@ __all__ = [
     "sealed",
     "slug_of",
     "slug_taken",
+    "small_digest",
+    "small_widths",
     "sources",
     "step",
     "version",

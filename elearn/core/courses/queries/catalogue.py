@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from elearn.core.questions.block import fold
+from elearn.kernel.i18n import language
 from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
 from elearn.kernel.work import Work
 
@@ -29,7 +30,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLine:
-    """A course as its card shows it; `competencies` are pairs [name, level 1–5]."""
+    """A course as its card shows it, in the reader's language where it has it; `competencies` are pairs [name, level 1–5]."""
 
     slug: str
     code: str
@@ -58,9 +59,10 @@ class Facets:
 
 def catalogue(work: Work, wish: Wish, *, page: int = 1) -> Catalogue:
     """The courses that match, by title: the page wanted (from 1), or the last one there is."""
+    title, summary = (CourseVersion.said(what, language()) for what in ("title", "summary"))
     columns = (
-        Course.slug, Course.code, CourseVersion.title, CourseVersion.summary, CourseVersion.organiser,
-        CourseVersion.duration_minutes, CourseVersion.competencies,
+        Course.slug, Course.code, title, summary, CourseVersion.organiser, CourseVersion.duration_minutes,
+        CourseVersion.competencies,
     )  # fmt: skip
     on_offer = select(*columns).join(Course, Course.current_id == CourseVersion.id).where(_is_on_offer(work))
     matching = _narrowed(on_offer, wish)

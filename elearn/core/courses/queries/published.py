@@ -14,7 +14,7 @@ from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import N_, _, language
 from elearn.kernel.work import Work
 
-from ..models import Asset, Course, CourseVersion, SealedKey, Step
+from ..models import Asset, Course, CourseVersion, SealedKey, SmallPicture, Step
 
 NO_COURSE = N_("Pelatihan ini tidak ada di katalog. Periksa alamatnya, atau cari lewat katalog.")
 
@@ -98,7 +98,9 @@ def contents(work: Work, version_id: int) -> tuple[ContentLine, ...]:
 
 def named(work: Work, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Title and slug of the courses with these slugs or codes, by title."""
-    rows = select(CourseVersion.title, Course.slug).join(Course, Course.current_id == CourseVersion.id)
+    rows = select(CourseVersion.said("title", language()), Course.slug).join(
+        Course, Course.current_id == CourseVersion.id
+    )
     wanted = rows.where(or_(Course.slug.in_(names), Course.code.in_(names)))
     return tuple((title, slug) for title, slug in work.session.execute(wanted.order_by(CourseVersion.title)))
 
@@ -141,3 +143,9 @@ def asset_type(work: Work, digest: str, name: str) -> str:
         if path.rpartition("/")[2] == name:
             return str(media_type)
     raise NotFound(_("Gambar atau berkas ini tidak ada dalam pelatihan mana pun."))
+
+
+def small_digest(work: Work, digest: str, width: int) -> str:
+    """The stored file of a picture `width` pixels wide; the picture itself where there is none."""
+    chosen = select(SmallPicture.digest).where(SmallPicture.original == digest, SmallPicture.width == width)
+    return work.session.scalar(chosen) or digest

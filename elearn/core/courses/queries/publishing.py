@@ -10,7 +10,7 @@ from elearn.kernel.errors import NotFound
 from elearn.kernel.permissions import ADMIN
 from elearn.kernel.work import Work
 
-from ..models import Asset, Course, CourseVersion, SealedKey, Source, Step
+from ..models import Asset, Course, CourseVersion, SealedKey, SmallPicture, Source, Step
 from ..permissions import COURSE_PUBLISH
 
 PUBLISHING = 0x636F7572
@@ -72,6 +72,11 @@ def current_with_keys(work: Work, code: str) -> tuple[CourseVersion | None, tupl
     all_rows = work.session.execute(found.where(Course.code == code).order_by(Step.ordinal)).all()
     steps = tuple((step, answers or {}) for _, step, answers in all_rows)
     return (all_rows[0][0] if all_rows else None), steps
+
+
+def small_widths(work: Work, digest: str) -> frozenset[int]:
+    """In which widths a picture is kept already."""
+    return frozenset(work.session.scalars(select(SmallPicture.width).where(SmallPicture.original == digest)))
 
 
 def assets(work: Work, version_id: int) -> tuple[Asset, ...]:

@@ -20,12 +20,14 @@ SHOWN = ("image/", "audio/", "video/")
 
 
 @bp.get("/aset/<digest>/<name>")
+@bp.get("/aset/<digest>/<int(max=9999):width>/<name>")
 @requires(CATALOGUE_READ)
-def asset(digest: str, name: str) -> Response:
-    """A file of a course; nothing in it may run, whatever it is."""
+def asset(digest: str, name: str, width: int = 0) -> Response:
+    """A file of a course, or a picture at most `width` pixels wide; nothing in it may run, whatever it is."""
     work = current_work()
     media_type = queries.asset_type(work, digest, name)
-    response = send(StaticFile(work.files.read(digest), media_type, digest), cache=CACHE)
+    kept = queries.small_digest(work, digest, width) if width else digest
+    response = send(StaticFile(work.files.read(kept), media_type, kept), cache=CACHE)
     response.headers["Content-Security-Policy"] = FILE_POLICY
     if not media_type.startswith(SHOWN):
         response.headers.set("Content-Disposition", "attachment", filename=name)

@@ -30,6 +30,7 @@ from ..models import (
 )
 from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_key, sealed_words
 from ..permissions import COURSE_PUBLISH
+from .pictures import keep_small
 from .reading import obstacles
 
 LONGEST_FACET = 120
@@ -126,7 +127,8 @@ def _competencies(work: Work, manuscript: Manuscript) -> list[list[Any]]:
 
 def _search_text(manuscript: Manuscript) -> str:
     names = (name for name, _ in manuscript.competencies)
-    return fold(" ".join((manuscript.title, manuscript.code, manuscript.summary, *names)))
+    translated = (text for words in manuscript.course_words for text in (words.title, words.summary))
+    return fold(" ".join((manuscript.title, manuscript.code, manuscript.summary, *names, *translated)))
 
 
 def _add_steps(work: Work, version: CourseVersion, manuscript: Manuscript, public: Sequence[dict[str, Any]]) -> None:
@@ -175,16 +177,11 @@ def settings_of(step: Lesson | Quiz) -> dict[str, Any]:
 
 
 def _add_assets(work: Work, version: CourseVersion, manuscript: Manuscript) -> None:
-    work.session.add_all(
-        Asset(
-            version_id=version.id,
-            path=asset.path,
-            digest=work.files.put(asset.content, what=f"Berkas {asset.path}"),
-            media_type=asset.media_type,
-            size=len(asset.content),
-        )
-        for asset in manuscript.assets
-    )
+    for asset in manuscript.assets:
+        digest = work.files.put(asset.content, what=f"Berkas {asset.path}")
+        keep_small(work, asset, digest)
+        size, kind = len(asset.content), asset.media_type
+        work.session.add(Asset(version_id=version.id, path=asset.path, digest=digest, media_type=kind, size=size))
     work.session.flush()
 
 

@@ -13,7 +13,7 @@ from elearn.kernel.markdown_result import LinkBase
 from elearn.kernel.work import Work
 
 from .. import queries
-from ..addresses import asset_addresses, step_addresses
+from ..addresses import asset_addresses, small_address, step_addresses
 from ..models import Course
 from ..parser import Manuscript, Reading, alone, read_course
 from ..parser.alone import FileReading
@@ -35,7 +35,8 @@ def read_alone(work: Work, folder: Path, *, beside: frozenset[str]) -> Reading:
 
 
 def _read(work: Work, folder: Path, beside: frozenset[str], slug: str) -> Reading:
-    return read_with(work, folder, LinkBase(asset_url=asset_addresses(folder), step_url=step_addresses(slug)), beside)
+    base = LinkBase(asset_url=asset_addresses(folder), step_url=step_addresses(slug), small_url=small_address)
+    return read_with(work, folder, base, beside)
 
 
 def read_with(work: Work, folder: Path, base: LinkBase, beside: frozenset[str]) -> Reading:

@@ -9,20 +9,22 @@ from typing import ClassVar
 from flask_wtf import FlaskForm
 
 from elearn.core.courses.services import FileReading
+from elearn.core.questions.block import fold
 from elearn.core.questions.findings import Finding
 from elearn.core.questions.kinds import QuestionKind, kind_named
 from elearn.kernel.i18n import _
 from elearn.web.page import Page
 
-from ..models import Draft
-from ..quiz_form import MOST_OPTIONS, ROWS_ADDED
-from ..writing.quiz import FormOption, FormQuestion, Item, Quiz
-from ..writing.quiz_starts import START_TITLES
+from ..models import Draft, DraftFile
+from ..quiz_form import COMPETENCY_LEVELS, MOST_OPTIONS, ROWS_ADDED, competency_parts
+from ..writing.front_matter import title_of
+from ..writing.question import FormOption, FormQuestion
+from ..writing.quiz import Item, Quiz
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A question in the list. `kind` is its name on screen, "" when no kind reads it; `number` None for a group's heading."""
+    """A question in the list. `kind` is its name on screen, "" when no kind reads it; `number` None for what asks nothing."""
 
     place: int
     number: int | None
@@ -37,34 +39,54 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class QuizPage(Page):
-    """A quiz: its settings as a form, its questions as a list. `rest` are findings about the file itself."""
+    """A quiz, or a lesson with its check questions: settings as a form, questions as a list.
+
+    `rest` are findings about the file itself, `kinds` what a new question can be.
+    """
 
     template: ClassVar[str] = "studio/quiz.html"
     draft: Draft
     path: str
     title: str
     number: int
+    is_lesson: bool
     form: FlaskForm
     lines: tuple[QuestionLine, ...]
     rest: tuple[Finding, ...]
+    kinds: Sequence[QuestionKind]
 
     @property
     def starts(self) -> list[tuple[str, str]]:
         """Value and words of each kind a question can begin as."""
-        return [(name, _(title)) for name, title in START_TITLES.items()]
+        return sorted(((kind.name, _(kind.label)) for kind in self.kinds), key=lambda start: start[1])
+
+    @property
+    def last_kind(self) -> str:
+        """The words of the last question's kind: who writes ten of one kind chooses it once."""
+        return next((line.kind for line in reversed(self.lines) if line.kind), "")
+
+
+def quiz_page(
+    draft: Draft, file: DraftFile, quiz: Quiz, form: FlaskForm, reading: FileReading, kinds: Sequence[QuestionKind]
+) -> QuizPage:
+    text = file.text or ""
+    first = quiz.items[0].line if quiz.items else 10**9
+    rest = tuple(finding for finding in reading.findings if finding.line < first)
+    lines = quiz_lines(quiz, reading, kinds)
+    return QuizPage(draft, file.path, title_of(text), file.number, quiz.is_lesson, form, lines, rest, kinds)
 
 
 def quiz_lines(quiz: Quiz, reading: FileReading, kinds: Sequence[QuestionKind]) -> tuple[QuestionLine, ...]:
     """Each item with its kind and the findings between its first line and the next item's."""
-    titles = {question.id: kind_named(question.public["kind"], kinds).titles[0] for question in reading.questions}
-    ends = [*(item.line for item in quiz.items[1:]), 10**9]
+    names = {question.id: _(kind_named(question.public["kind"], kinds).label) for question in reading.questions}
+    ends = [*(item.line for item in quiz.items), 10**9][1:]
     lines = []
     number = 0
     for place, (item, end) in enumerate(zip(quiz.items, ends, strict=True)):
-        number += not item.is_group
-        kind = titles.get(item.question.id, "") if item.question else ""
+        number += item.asks
+        kind = names.get(item.question.id, "") if item.question else ""
         found = tuple(finding for finding in reading.findings if item.line <= finding.line < end)
-        lines.append(QuestionLine(place, None if item.is_group else number, item, kind, found))
+        lines.append(QuestionLine(place, number if item.asks else None, item, kind, found))
     return tuple(lines)
 
 
@@ -80,6 +102,9 @@ class QuestionPage(Page):
     is_new: bool
     question: FormQuestion
     lessons: tuple[str, ...]
+    competencies: tuple[str, ...]
+    kinds: Sequence[QuestionKind]
+    is_lesson: bool
     refused: bool
 
     @property
@@ -101,3 +126,26 @@ class QuestionPage(Page):
         """The file the question belongs to, as the list of choices names it."""
         written = self.question.properties.get("materi", "")
         return written if not written or written.endswith(".md") else f"{written}.md"
+
+    @property
+    def competency(self) -> tuple[str, str]:
+        """Name and level (1 to 5, or "") of the competency; what the lists do not offer is a name as it was written."""
+        return competency_parts(self.question.properties.get("kompetensi", ""), self.competencies)
+
+    def named(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """Choices that are shown as they are written."""
+        return [(one, one) for one in words]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        return COMPETENCY_LEVELS
+
+    @property
+    def types(self) -> list[tuple[str, str]]:
+        """What may stand after `Tipe:` and its words on screen; the kind already written keeps its own word for itself."""
+        written = self.question.properties.get("tipe", "")
+        names = [
+            (written if fold(written) in (kind.name, *kind.titles) else kind.titles[0], _(kind.label))
+            for kind in self.kinds
+        ]
+        return sorted(names, key=lambda pair: pair[1])

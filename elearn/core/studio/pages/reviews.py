@@ -35,6 +35,10 @@ class ReviewPage(Page):
         return next((one for one in self.rounds if not one.verdict), None)
 
     @property
+    def answered(self) -> Sequence[ReviewLine]:
+        return [one for one in self.rounds if one.verdict]
+
+    @property
     def is_approved(self) -> bool:
         """Approved as the draft is now."""
         return any(one.verdict == APPROVED and one.revision == self.draft.revision for one in self.rounds)

@@ -1,12 +1,14 @@
-"""A quiz as a form; the same file has an editor as text, and both keep what the other wrote."""
+"""A quiz, or the check questions of a lesson, as a form; the same file has an editor as text, and both keep what the other wrote."""
 
 from __future__ import annotations
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from elearn.core.studio.forms import QuizForm, read_number
-from elearn.core.studio.pages.quiz import QuestionPage, QuizPage, quiz_lines
+from elearn.core.competencies.queries import known
+from elearn.core.studio.forms import read_number, settings_form
+from elearn.core.studio.models import Draft
+from elearn.core.studio.pages.quiz import QuestionPage, quiz_page
 from elearn.core.studio.permissions import DRAFT_WRITE
 from elearn.core.studio.queries.drafts import own_draft
 from elearn.core.studio.queries.files import text_of
@@ -14,13 +16,12 @@ from elearn.core.studio.quiz_form import read_question_form
 from elearn.core.studio.services import files, quiz
 from elearn.core.studio.services.preview import preview
 from elearn.core.studio.writing.course_fields import quiz_values
-from elearn.core.studio.writing.front_matter import title_of
 from elearn.core.studio.writing.names import in_order
-from elearn.core.studio.writing.quiz import FormQuestion, read_quiz
-from elearn.core.studio.writing.quiz_starts import STARTS
+from elearn.core.studio.writing.question import FormQuestion
+from elearn.core.studio.writing.quiz import read_file
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
-from elearn.kernel.work import committed
+from elearn.kernel.work import Work, committed
 from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show as draw
@@ -33,24 +34,24 @@ QUESTION = "/naskah/<slug>/butir/<int(max=9999):place>/<path:path>"
 @bp.get("/naskah/<slug>/kuis/<path:path>")
 @requires(DRAFT_WRITE)
 def quiz_edit(slug: str, path: str) -> str:
-    """The settings and the questions of a quiz."""
+    """The settings and the questions of a quiz or lesson."""
     work = current_work()
     draft = own_draft(work, slug)
     file, text, _names = text_of(work, draft, path)
-    read, reading = read_quiz(text), preview(work, draft, path, text)
-    lines = quiz_lines(read, reading, work.hooks.gather("question_kinds"))
-    first = read.items[0].line if read.items else 10**9
-    rest = tuple(finding for finding in reading.findings if finding.line < first)
-    return draw(QuizPage(draft, path, title_of(text), file.number, QuizForm.of(quiz_values(text)), lines, rest))
+    read, kinds = read_file(text), work.hooks.gather("question_kinds")
+    form = settings_form(quiz_values(text), is_lesson=read.is_lesson)
+    return draw(quiz_page(draft, file, read, form, preview(work, draft, path, text), kinds))
 
 
 @bp.post("/naskah/<slug>/kuis/<path:path>")
 @requires(DRAFT_WRITE)
 def quiz_update(slug: str, path: str) -> ResponseReturnValue:
     """Saves the settings that changed."""
-    form, number = QuizForm(), read_number(request.form.get("nomor", ""))
+    number = read_number(request.form.get("nomor", ""))
     with committed(current_work()) as work:
-        saved = quiz.set_values(work, own_draft(work, slug), path, number, form.values)
+        draft = own_draft(work, slug)
+        form = settings_form(None, is_lesson=read_file(text_of(work, draft, path)[1]).is_lesson)
+        saved = quiz.set_values(work, draft, path, number, form.values)
     return _after(slug, path, saved)
 
 
@@ -74,15 +75,9 @@ def question(slug: str, place: int, path: str) -> str:
     """The form of one question; one place past the last begins a new one of the kind wanted."""
     work = current_work()
     draft = own_draft(work, slug)
-    file, text, names = text_of(work, draft, path)
-    items = read_quiz(text).items
-    found = (
-        items[place].question if place < len(items) else STARTS.get(request.args.get("jenis", ""), STARTS["tunggal"])
-    )
-    if found is None or place > len(items):
-        raise NotFound
-    lessons = tuple(in_order(names))
-    return draw(QuestionPage(draft, path, file.number, place, place == len(items), found, lessons, refused=False))
+    file, text, _names = text_of(work, draft, path)
+    found = quiz.question_at(work, read_file(text), place, request.args.get("jenis", ""))
+    return draw(_question_page(work, draft, path, file.number, place, found))
 
 
 @bp.post(QUESTION)
@@ -101,10 +96,18 @@ def question_update(slug: str, place: int, path: str) -> ResponseReturnValue:
 
 def _again(slug: str, place: int, path: str, number: int, sent: FormQuestion, *, refused: bool) -> QuestionPage:
     work = current_work()
-    draft = own_draft(work, slug)
+    return _question_page(work, own_draft(work, slug), path, number, place, sent, refused=refused)
+
+
+def _question_page(
+    work: Work, draft: Draft, path: str, number: int, place: int, shown: FormQuestion, *, refused: bool = False
+) -> QuestionPage:
     _file, text, names = text_of(work, draft, path)
-    is_new = place >= len(read_quiz(text).items)
-    return QuestionPage(draft, path, number, place, is_new, sent, tuple(in_order(names)), refused)
+    read, kinds = read_file(text), work.hooks.gather("question_kinds")
+    competencies, is_new = tuple(sorted(known(work))), place >= len(read.items)
+    return QuestionPage(
+        draft, path, number, place, is_new, shown, tuple(in_order(names)), competencies, kinds, read.is_lesson, refused
+    )
 
 
 def _after(slug: str, path: str, saved: files.Saved) -> ResponseReturnValue:

@@ -1,183 +1,105 @@
-"""The text of a quiz ↔ its questions as a form shows them; one writer, and what it cannot write back stays as it is."""
+"""The text of a quiz or lesson ↔ its questions; what the form cannot write back whole stays as it is."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from elearn.core.courses.parser.folder import TextFile
 from elearn.core.courses.parser.front_matter import body_start
 from elearn.core.courses.parser.normalise import normalise
-from elearn.core.courses.parser.sections import Part, cut_quiz
-from elearn.core.questions.block import Property, short_digest
-from elearn.core.questions.draft import Piece, read_draft
+from elearn.core.courses.parser.sections import Part, cut, cut_quiz, take_notes
+from elearn.core.courses.parser.steps import is_quiz
+from elearn.core.questions.block import short_digest
 from elearn.core.questions.findings import Report
-from elearn.core.questions.parser import read_block
-from elearn.core.questions.properties import property_name, read_property_line
 from elearn.core.questions.section import ID_COMMENT, Line
 
-OWN_LINES = ("jawaban", "lengkapi")
-"""Properties that take a whole line; the others share one."""
-SHARED_LINE = ("kompetensi", "bobot", "materi", "tingkat", "label", "tipe", "nilai", "ambil")
-
-
-@dataclass(frozen=True, slots=True)
-class FormOption:
-    """A box: `tick` is "", "x" or whole points; `feedback` Markdown."""
-
-    tick: str = ""
-    text: str = ""
-    feedback: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FormQuestion:
-    """A question as the form shows it, all of it Markdown; `level` is that of its heading, `id` "" for a new one."""
-
-    prompt: str
-    body: str = ""
-    options: tuple[FormOption, ...] = ()
-    properties: Mapping[str, str] = field(default_factory=dict)
-    hint: str = ""
-    explanation: str = ""
-    id: str = ""
-    level: int = 2
+from .question import FormQuestion, ink_of, read_question, write_question
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A stretch of a quiz: its text as it stands from `line` on; `question` is None for what the form cannot show whole."""
+    """A stretch of a file: its text as it stands from `line` on; `question` is None for what the form cannot show whole.
+
+    A group (its heading in a quiz) and prose (between the questions of a lesson) are no questions at all.
+    """
 
     line: int
     title: str
     text: str
     question: FormQuestion | None
-    is_group: bool
+    is_group: bool = False
+    is_prose: bool = False
+
+    @property
+    def asks(self) -> bool:
+        return not (self.is_group or self.is_prose)
 
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """A quiz file: what stands before the first question, and its items in order."""
+    """A quiz or lesson: what stands before the first question, its items in order, and the footnotes at its end."""
 
     head: str
     items: tuple[Item, ...]
+    notes: str = ""
+    is_lesson: bool = False
 
 
-class _Silent:
-    """Renders nothing: ids are read, not pages."""
-
-    def inline(self, text: str, line: int) -> str:
-        return ""
-
-    def block(self, text: str, line: int) -> str:
-        return ""
+def read_file(text: str) -> Quiz:
+    """Takes a quiz, or a lesson with its check questions, apart; `jenis` decides which of them it is."""
+    return read_quiz(text, is_lesson=not is_quiz(TextFile("", normalise(text))))
 
 
-def read_quiz(text: str) -> Quiz:
-    """Takes a quiz apart; the pieces joined again are the text in normal form."""
+def read_quiz(text: str, *, is_lesson: bool = False) -> Quiz:
+    """Takes a file apart; the pieces joined again are the text in normal form."""
     lines = normalise(text).rstrip("\n").split("\n")
     start = body_start(lines)
-    parts = cut_quiz([Line(number, line) for number, line in enumerate(lines, 1) if number > start])
-    begins = [part.section.line for part in parts if part.level]
-    ends = [*begins[1:], len(lines) + 1][: len(begins)]
+    body = [Line(number, line) for number, line in enumerate(lines, 1) if number > start]
+    parts = _asked(cut(body)) if is_lesson else [part for part in cut_quiz(body) if part.level]
+    begins = [part.section.line for part in parts]
+    end = _notes_begin(body, begins[-1]) if begins else len(lines) + 1
+    ends = [*begins, end][1:] if begins else []
     head = "\n".join(lines[: begins[0] - 1] if begins else lines)
-    pieces = zip((part for part in parts if part.level), begins, ends, strict=True)
-    return Quiz(head, tuple(_item(part, "\n".join(lines[first - 1 : last - 1])) for part, first, last in pieces))
+    pieces = zip(parts, begins, ends, strict=True)
+    items = tuple(_item(part, "\n".join(lines[first - 1 : last - 1]), is_lesson) for part, first, last in pieces)
+    return Quiz(head, items, "\n".join(lines[end - 1 :]), is_lesson)
+
+
+def _asked(parts: Sequence[Part]) -> list[Part]:
+    """The questions of a lesson, and the first heading of each stretch of prose below one."""
+    kept: list[Part] = []
+    for part in parts:
+        if part.is_question or (kept and kept[-1].is_question):
+            kept.append(part)
+    return kept
+
+
+def _notes_begin(body: Sequence[Line], after: int) -> int:
+    """The first line of the footnotes that end a file, below line `after`; the line past the end when there are none."""
+    notes = {line.number for note in take_notes(body, Report(""))[0].values() for line in note}
+    first = body[-1].number + 1
+    for line in reversed(body):
+        if line.number <= after or (line.text.strip() and line.number not in notes):
+            break
+        first = line.number if line.number in notes and line.text.strip() else first
+    return first
 
 
 def write_quiz(quiz: Quiz) -> str:
-    """The text of a quiz: its items with one blank line between them."""
-    return (
-        "\n\n".join(piece.strip("\n") for piece in (quiz.head, *(item.text for item in quiz.items)) if piece.strip())
-        + "\n"
-    )
+    """The text of a file: its items with one blank line between them."""
+    pieces = (quiz.head, *(item.text for item in quiz.items), quiz.notes)
+    return "\n\n".join(piece.strip("\n") for piece in pieces if piece.strip()) + "\n"
 
 
-def _item(part: Part, text: str) -> Item:
+def _item(part: Part, text: str, is_lesson: bool) -> Item:
     section = part.section
     title = ID_COMMENT.sub("", section.heading).strip()
-    if part.level == 1:
-        return Item(section.line, title, text, None, is_group=True)
-    question = _read(part)
-    written = write_question(question)
-    whole = _ink(text) == _ink(written) and read_question(written) == question
-    return Item(section.line, title, text, question if whole else None, is_group=False)
-
-
-def _read(part: Part) -> FormQuestion:
-    section = part.section
-    draft = read_draft(section, Report(""))
-    options = (
-        FormOption(option.tick, option.text, _text(piece))
-        for option, piece in zip(draft.options, draft.feedback, strict=True)
-    )
-    return FormQuestion(
-        prompt=ID_COMMENT.sub("", section.heading).strip(),
-        body=draft.body.text.strip("\n"),
-        options=tuple(options),
-        properties={name: found.text for name, found in draft.properties.items()},
-        hint=_text(draft.hint),
-        explanation=_text(draft.explanation),
-        id=read_block(section, mode="kuis", writer=_Silent(), report=Report("")).id,
-        level=part.level,
-    )
-
-
-def _text(piece: Piece) -> str:
-    return piece.text.strip("\n")
-
-
-def read_question(text: str) -> FormQuestion | None:
-    """The one question of a text; None when the text is anything else."""
-    parts = cut_quiz([Line(number, line) for number, line in enumerate(normalise(text).rstrip("\n").split("\n"), 1)])
-    questions = [part for part in parts if part.level]
-    if len(questions) != 1 or questions[0].level < 2 or any(line.text.strip() for line in parts[0].section.lines):
-        return None
-    return _read(questions[0])
-
-
-def write_question(question: FormQuestion) -> str:
-    """The canonical text of a question."""
-    shared = " · ".join(
-        f"{n.capitalize()}: {question.properties[n]}" for n in SHARED_LINE if question.properties.get(n)
-    )
-    own = (f"{n.capitalize()}: {question.properties[n]}" for n in OWN_LINES if question.properties.get(n))
-    heading = f"{'#' * question.level} {question.prompt}" + (f"\n<!-- id: {question.id} -->" if question.id else "")
-    pieces = (
-        heading,
-        "\n\n".join(line for line in (shared, *own) if line),
-        question.body,
-        "\n".join(_option(option) for option in question.options),
-        _aside("Petunjuk", question.hint),
-        _aside("Pembahasan", question.explanation),
-    )
-    return "\n\n".join(piece for piece in pieces if piece.strip()) + "\n"
-
-
-def _option(option: FormOption) -> str:
-    line = f"- [{option.tick or ' '}] {option.text}".rstrip()
-    return "\n".join([line, *(f"  > {said}".rstrip() for said in option.feedback.split("\n") if option.feedback)])
-
-
-def _aside(name: str, text: str) -> str:
-    first, *rest = text.split("\n")
-    return "\n".join([f"> **{name}:** {first}", *(f"> {line}".rstrip() for line in rest)]) if text else ""
-
-
-def _ink(text: str) -> Counter[str]:
-    """Every letter and digit of a question but its id, properties under their canonical names: nothing may get lost."""
-    ink: Counter[str] = Counter()
-    for line in ID_COMMENT.sub("", normalise(text)).split("\n"):
-        found: dict[str, Property] = {}
-        report = Report("")
-        if property_name(line) and not line.startswith("  "):
-            read_property_line(1, line, found, report)
-        if found and not report.findings():
-            ink.update(mark for name, given in found.items() for mark in name + given.text if mark.isalnum())
-        else:
-            ink.update(mark for mark in line if mark.isalnum())
-    return ink
+    if part.level == 1 or (is_lesson and not part.is_question):
+        return Item(section.line, title, text, None, is_group=not is_lesson, is_prose=is_lesson)
+    question = read_question(text) or FormQuestion("")
+    whole = ink_of(text) == ink_of(write_question(question)) and read_question(write_question(question)) == question
+    return Item(section.line, title, text, question if whole else None)
 
 
 def with_question(quiz: Quiz, place: int, question: FormQuestion) -> Quiz | None:
@@ -189,10 +111,16 @@ def with_question(quiz: Quiz, place: int, question: FormQuestion) -> Quiz | None
     others |= set(ID_COMMENT.findall("\n".join(item.text for item in quiz.items if item.question is None)))
     question = replace(question, id=question.id or _new_id(question.prompt, others))
     text = write_question(question)
-    if read_question(text) != _plain(question):
+    if read_question(text) != _plain(question) or (quiz.is_lesson and not is_one_of_a_lesson(text)):
         return None
-    item = Item(0, question.prompt, text, question, is_group=False)
+    item = Item(0, question.prompt, text, question)
     return replace(quiz, items=(*quiz.items[:place], item, *quiz.items[place + 1 :]))
+
+
+def is_one_of_a_lesson(text: str) -> bool:
+    """Whether a lesson would read the text as one question: by its shape, and without a heading inside."""
+    parts = cut([Line(number, line) for number, line in enumerate(text.split("\n"), 1)])
+    return [part.is_question for part in parts] == [False, True]
 
 
 def _plain(question: FormQuestion) -> FormQuestion:
@@ -219,30 +147,3 @@ def moved(quiz: Quiz, place: int, by: int) -> Quiz:
 def without(quiz: Quiz, place: int) -> Quiz:
     """The quiz without one item."""
     return replace(quiz, items=(*quiz.items[:place], *quiz.items[place + 1 :]))
-
-
-def tidied(question: FormQuestion) -> FormQuestion:
-    """A question as somebody typed it into the form: single lines made single, empty options left out."""
-    options = (
-        replace(option, text=_line(option.text), tick=option.tick.strip(), feedback=_block(option.feedback))
-        for option in question.options
-        if option.text.strip() or option.feedback.strip()
-    )
-    return replace(
-        question,
-        prompt=_line(question.prompt),
-        body=_block(question.body),
-        options=tuple(options),
-        properties={name: _line(value) for name, value in question.properties.items()},
-        hint=_block(question.hint),
-        explanation=_block(question.explanation),
-    )
-
-
-def _line(text: str) -> str:
-    return " ".join(normalise(text).split())
-
-
-def _block(text: str) -> str:
-    lines: Sequence[str] = normalise(text).split("\n")
-    return re.sub(r"\A\n+|\s+\Z", "", "\n".join(line.rstrip() for line in lines))
