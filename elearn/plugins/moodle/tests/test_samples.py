@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from elearn.core.courses.services import read
+from elearn.core.exchange.formats import Source
 from elearn.core.exchange.services import preview_import, write_files
 from elearn.plugin import Work
 from elearn.testing.exchange import lines_of, questions, read_back
@@ -87,7 +88,7 @@ Mana yang merupakan **komponen** standar pelayanan?
 
 def test_import_passes_the_course_check(work: Work, tmp_path: Path) -> None:
     into, bank = tmp_path / "bank", SAMPLES / "bank-moodle-4.xml"
-    write_files(preview_import(work, bank.read_bytes(), bank.name).files, into)
+    write_files(preview_import(work, Source(bank.name, bank.read_bytes())).files, into)
 
     assert [str(finding) for finding in read(work, into).findings if finding.level == "salah"] == []
     assert sorted(path.relative_to(into).as_posix() for path in into.rglob("*") if path.is_file()) == [
