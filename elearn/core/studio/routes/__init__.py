@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from . import assets, authors, checks, drafts, files, history, outline, preview, properties, quiz, reviews, versions
+from . import (
+    assets,
+    authors,
+    checks,
+    drafts,
+    files,
+    history,
+    imports,
+    outline,
+    preview,
+    properties,
+    quiz,
+    reviews,
+    versions,
+)
 from .blueprint import bp
 
 __all__ = [
@@ -13,6 +27,7 @@ __all__ = [
     "drafts",
     "files",
     "history",
+    "imports",
     "outline",
     "preview",
     "properties",

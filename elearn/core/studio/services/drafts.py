@@ -46,6 +46,19 @@ def begin(work: Work, title: str) -> Draft:
     return draft
 
 
+def begin_with(work: Work, title: str, texts: Mapping[str, str], note: str) -> Draft:
+    """A new draft of these texts. Raises Conflict when the code they bear is that of a published course."""
+    code = words(entries_of(texts.get(COURSE_FILE, "")).get("kode"))
+    if code and courses.course_of_code(work, code) is not None:
+        raise Conflict(
+            _("Kode %(code)s sudah dipakai pelatihan yang terbit. Untuk memperbarui naskahnya, pakai “Unggah folder pelatihan”.", code=code)
+        )  # fmt: skip
+    draft = _add(work, _free_slug(work, slug_of(title) or "pelatihan"), title)
+    for path, text in texts.items():
+        write(work, draft, path, text, note=note)
+    return draft
+
+
 def begin_from_course(work: Work, course: Course) -> Draft:
     """The draft of a published course: the one there is, else one made of its current version's sources.
 
