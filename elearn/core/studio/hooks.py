@@ -15,7 +15,7 @@ from elearn.kernel.work import Work
 
 from .permissions import DRAFT_WRITE, PERMISSIONS
 from .routes import bp
-from .services import imports, reading
+from .services import exporting, imports, reading
 
 
 @hookimpl
@@ -44,4 +44,8 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
 
 @hookimpl
 def jobs() -> Mapping[str, Run]:
-    return {imports.READ_JOB: reading.run_read, imports.FORGET_JOB: reading.forget_import}
+    return {
+        imports.READ_JOB: reading.run_read,
+        imports.FORGET_JOB: reading.forget_import,
+        exporting.EXPORT_JOB: exporting.run_export,
+    }

@@ -60,7 +60,7 @@ def words_of(browser: FlaskClient, page: str) -> str:
 def texts(house: House, slug: str) -> dict[str, str | None]:
     with house.work(write=False) as work:
         mine = select(DraftFile.path, DraftFile.text).join(Draft).where(Draft.slug == slug).order_by(DraftFile.path)
-        return {path: text for path, text in work.session.execute(mine)}
+        return {row.path: row.text for row in work.session.execute(mine)}
 
 
 def workbook(*rows: tuple[object, ...]) -> bytes:
