@@ -44,6 +44,8 @@ KEYBOARD = (
     Visit("studio.show", "/naskah/pelayanan-prima", "trainer"),
     Visit("studio.edit", "/naskah/pelayanan-prima/berkas/02-empat-belas-komponen.md", "trainer"),
     Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
+    Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
+    Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""
@@ -55,6 +57,7 @@ MISTAKES = (
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("studio.new", "/naskah", "trainer"),
+    Visit("studio.import_new", "/impor", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("people.roles", "/peran", "admin"),

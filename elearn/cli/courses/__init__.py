@@ -10,6 +10,7 @@ from .check import check
 from .formatting import fmt
 from .publishing import list_courses, publish
 from .stale import stale
+from .syncing import pull, push
 from .watch import watch
 
 
@@ -18,7 +19,7 @@ def command() -> None:
     """Course commands."""
 
 
-for each in (check, fmt, watch, publish, list_courses, stale):
+for each in (check, fmt, watch, publish, list_courses, stale, pull, push):
     command.add_command(each)
 
 exchange.register(command)
