@@ -195,6 +195,7 @@ OTHERS = (
     Visit("people.import_replaced", "/pegawai/impor/{applied_import}/data-lama.xlsx", "hr"),
     Visit("courses.asset", "{asset}"),
     Visit("studio.download", "/naskah/pelayanan-prima.zip", "trainer"),
+    Visit("studio.import_template", "/impor/templat/xlsx", "trainer"),
     Visit("studio.import_report", "/impor/{gift_intake}/laporan.json", "trainer"),
     Visit("studio.export_file", "/ekspor/{lossy_export}/berkas", "trainer"),
     Visit("studio.export_report", "/ekspor/{lossy_export}/laporan.json", "trainer"),

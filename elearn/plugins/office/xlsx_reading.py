@@ -48,8 +48,8 @@ def read(source: Source) -> Iterator[Entry]:
         raise Invalid("Berkas ini bukan buku kerja Excel yang utuh. Simpan ulang sebagai “.xlsx”.") from error
     if not any(entry.content for entry in entries) and all(entry.name == UNREAD for entry in entries):
         raise Invalid(
-            "Tidak ada lembar dengan kolom “Soal” (atau “Pertanyaan”) dan “Kunci”. Sebutkan kolom mana yang apa, atau beri "
-            "judul kolom seperti templat: `elearn courses template --out soal.xlsx`."
+            "Tidak ada lembar dengan kolom “Soal” (atau “Pertanyaan”) dan “Kunci”. Sebutkan isi tiap kolom, atau beri "
+            "judul kolom seperti pada templatnya."
         )
     yield from entries
     if pictures:

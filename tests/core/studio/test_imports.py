@@ -299,3 +299,12 @@ def test_a_code_in_use_is_not_taken_a_second_time(trainer: FlaskClient, house: H
 
     assert answer.status_code == 409
     assert "sudah dipakai pelatihan yang terbit" in answer.text
+
+
+def test_the_template_comes_back_whole(trainer: FlaskClient, house: House) -> None:
+    assert "/impor/templat/xlsx" in trainer.get("/impor").text
+
+    page = read(trainer, house, trainer.get("/impor/templat/xlsx").data, "soal.xlsx")
+
+    assert "6 utuh 0 sebagian 0 ditolak" in words_of(trainer, page)
+    assert trainer.get("/impor/templat/gift").status_code == 422

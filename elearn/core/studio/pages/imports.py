@@ -22,12 +22,16 @@ from ..writing.names import in_order
 
 @dataclass(frozen=True, slots=True)
 class ImportNewPage(Page):
-    """Sending a file; `draft` is where it goes, None for a new course. `limit` is the largest file, in megabytes."""
+    """Sending a file; `draft` is where it goes, None for a new course. `limit` is the largest file, in megabytes.
+
+    `templates` are the forms with an empty file to fill in (name → title).
+    """
 
     template: ClassVar[str] = "studio/import_new.html"
     form: FlaskForm
     draft: Draft | None
     limit: int
+    templates: Mapping[str, str]
     recent: tuple[Intake, ...]
 
 

@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.core.exchange.formats import Source
-from elearn.core.exchange.services import importers
+from elearn.core.exchange.services import importers, template
 from elearn.core.studio.forms import ImportForm, read_columns_form, read_number, read_report_wish
 from elearn.core.studio.pages.imports import (
     ColumnsPage,
@@ -57,6 +57,16 @@ def import_create() -> ResponseReturnValue:
         source = Source(form.filename, form.content())
         sent = services.receive(work, source, form=form.form.data or "", draft=draft, into=form.into.data or "")
     return redirect(url_for("studio.import_show", import_id=sent.id), 303)
+
+
+@bp.get("/impor/templat/<form>")
+@requires(DRAFT_WRITE)
+def import_template(form: str) -> Response:
+    """An empty file to fill in."""
+    content = template(current_work(), form)
+    response = Response(content, mimetype="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=f"templat-soal.{form}")
+    return response
 
 
 @bp.get(IMPORT)
@@ -128,10 +138,12 @@ def import_report(import_id: int) -> Response:
 def _new_page(slug: str, *, is_sent: bool = False) -> ImportNewPage:
     work = current_work()
     draft = own_draft(work, slug) if slug else None
-    forms = {name: importer.title for name, importer in importers(work).items()}
+    ways = importers(work)
+    forms = {name: way.title for name, way in ways.items()}
+    templates = {name: way.title for name, way in ways.items() if way.template}
     quizzes = quizzes_in(heads_of(work, draft, HEAD)) if draft else {}
     form = ImportForm.of(forms, quizzes, is_sent=is_sent)
-    return ImportNewPage(form, draft, work.settings.max_upload_mb, queries.own_imports(work))
+    return ImportNewPage(form, draft, work.settings.max_upload_mb, templates, queries.own_imports(work))
 
 
 def _columns_page(import_id: int, number: str, fault: str = "") -> ColumnsPage:
