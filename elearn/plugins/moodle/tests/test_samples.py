@@ -130,5 +130,5 @@ def test_a_brace_left_open_does_not_swallow_the_next_question() -> None:
     assert [(entry.name, entry.position, entry.losses) for entry in entries] == [
         ("Satu", "bank.gift:1", ("kurung { tidak ditutup",)),
         ("Dua", "bank.gift:3", ()),
-        ("Tiga", "bank.gift:5", ()),
+        ("Tiga", "bank.gift:5", ("umpan balik tiap jawaban dipindahkan ke pembahasan",)),
     ]
