@@ -19,7 +19,7 @@ BLOCKS = st.one_of(
     RAW.map(paragraph),
     st.lists(RAW.map(paragraph), min_size=2, max_size=3).map("\n\n".join),
     st.lists(RAW.map(paragraph), min_size=2, max_size=3).map(lambda lines: "\n".join(f"- {line}" for line in lines)),
-    st.text("abc XYZ 019,", min_size=1, max_size=9).map(lambda text: f"**a{text}z** dan *miring*"),
+    st.text("abc XYZ 019,", min_size=1, max_size=9).map(lambda text: f"**a{' '.join(text.split())}z** dan *miring*"),
     st.just("```\nif a < b:\n    ~ = {}\n```"),
 )
 TYPED = (
