@@ -174,6 +174,17 @@ def test_typing_by_a_colleague_does_not_stop_an_import(
     assert "03-bank.md" in texts(house, draft.slug)
 
 
+def test_a_quiz_that_is_gone_by_now_is_said(trainer: FlaskClient, house: House, draft: Draft, work: Work) -> None:
+    page = read(trainer, house, GIFT, "bank.gift", draft.slug, into=QUIZ)
+    with committed(work):
+        files.rename(work, draft, {QUIZ: "02-kuis-baru.md"})
+
+    take(trainer, page)
+    work_off(house, page)
+
+    assert f"{QUIZ} tidak ada lagi di naskah" in words_of(trainer, page)
+
+
 def test_a_second_yes_writes_nothing_twice(trainer: FlaskClient, house: House, draft: Draft) -> None:
     page = read(trainer, house, GIFT, "bank.gift", draft.slug)
     take(trainer, page)

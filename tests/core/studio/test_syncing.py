@@ -18,7 +18,7 @@ from elearn.cli.door import Door
 from elearn.core.people.models import Person
 from elearn.core.studio.models import Draft, DraftFile, Revision
 from elearn.core.studio.queries.files import file_of
-from elearn.core.studio.services import files
+from elearn.core.studio.services import files, syncing
 from elearn.core.studio.services.files import tidy
 from elearn.core.studio.services.folder_state import STATE_FILE
 from elearn.hooks.house import House
@@ -285,6 +285,20 @@ def test_links_out_of_the_folder_are_left_alone(house: House, draft: Draft, pull
     run(house, "push", pulled)
 
     assert "04-rahasia.md" not in studio(house, draft)
+
+
+def test_a_push_that_is_not_kept_is_not_noted(house: House, draft: Draft, pulled: Path, work: Work) -> None:
+    edit(pulled / LESSON, "judul: ", "judul: Folder ")
+    noted = (pulled / STATE_FILE).read_text()
+
+    with work.session.begin_nested() as point:  # as a commit that fails
+        syncing.push(work, draft, pulled)
+        point.rollback()
+    work.after_commit.clear()
+    work.session.rollback()
+
+    assert (pulled / STATE_FILE).read_text() == noted
+    assert run(house, "push", pulled).output.startswith(f"diubah: {LESSON}")
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="tidak ada git")

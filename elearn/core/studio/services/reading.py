@@ -12,7 +12,7 @@ from elearn.core.exchange.columns import Columns
 from elearn.core.exchange.formats import Source
 from elearn.core.exchange.report import Line
 from elearn.core.exchange.services import Import as Preview
-from elearn.kernel.errors import DomainError, TooLarge
+from elearn.kernel.errors import Conflict, DomainError, TooLarge
 from elearn.kernel.exports import TELL_EVERY
 from elearn.kernel.i18n import _
 from elearn.kernel.jobs import Errand
@@ -55,6 +55,10 @@ def _read(
     source = Source(sent.filename, store.read(sent.sent), Columns(**sent.columns) if sent.columns else None)
     found = Found("")
     try:
+        if sent.into and sent.into not in texts:
+            raise Conflict(
+                _("%(path)s tidak ada lagi di naskah. Kirim berkasnya lagi, lalu pilih kuis lain.", path=sent.into)
+            )
         importer = exchange.importer_of(work, source, sent.form or None)
         found = Found(importer.name, grids=importer.look(source) if importer.look else (), roles=importer.roles)
         preview = exchange.preview_import(

@@ -197,10 +197,10 @@ def _kept(work: Work, draft: Draft, trio: Trio, meeting: _Meeting) -> Common:
 
 
 def _note(work: Work, draft: Draft, folder: Path, state: FolderState) -> None:
-    """Writes the note; the states it names are kept in the history from now on, for the next comparison needs them."""
+    """Writes the note once the rest is sure; the states it names stay in the history, for the next comparison needs them."""
     for common in state.files.values():
         found = queries.find_revision(work, draft, common.path, common.number) if common.number else None
         if found is not None and not found.note:
             found.note = _("sama dengan folder")
     work.session.flush()
-    write_state(folder, state)
+    work.after_commit.append(lambda: write_state(folder, state))
