@@ -14,6 +14,8 @@ from elearn.core.questions.short import read_key
 from .template import COLUMNS
 
 _WORDS = re.compile(r"(?:(\d{1,5})\s*[-–]\s*)?(\d{1,5})\s*kata")
+_UNNAMED = re.compile(r"(?:soal|sheet|lembar) ?\d*", re.IGNORECASE)
+"""What a sheet is called when nobody named it."""
 _OPTIONS = [heading for heading in COLUMNS if heading.startswith("Pilihan")]
 _VERDICTS = {
     "benar": True,
@@ -39,7 +41,7 @@ Row = Mapping[str, str]
 def entry_of(cells: Row, position: str, sheet: str) -> Entry:
     """The question of a row; `cells` by the headings of the template, `position` for the report."""
     prompt, body = split_prompt(plain_block(cells["Soal"]), "Soal")
-    category = tuple(part for part in (cells.get("Bab", "") or (sheet if sheet != "Soal" else ""),) if part)
+    category = tuple(part for part in (cells.get("Bab", "") or ("" if _UNNAMED.fullmatch(sheet) else sheet),) if part)
     losses = list[str]()
     shape = _shape(cells, losses)
     if shape is None:

@@ -214,8 +214,8 @@ def test_columns_are_named_on_the_screen(trainer: FlaskClient, house: House) -> 
     work_off(house, page)
     take(trainer, page)
 
-    assert "- [ ] Bupati\n- [x] Penyelenggara\n" in str(texts(house, "kantor")["01-sheet.md"])
-    assert "- [x] Maklumat\n- [ ] Standar\n" in str(texts(house, "kantor")["01-sheet.md"])
+    assert "- [ ] Bupati\n- [x] Penyelenggara\n" in str(texts(house, "kantor")["01-kantor.md"])
+    assert "- [x] Maklumat\n- [ ] Standar\n" in str(texts(house, "kantor")["01-kantor.md"])
 
 
 def test_a_role_named_twice_is_said_on_the_page(trainer: FlaskClient, house: House) -> None:
