@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from elearn.core.exchange import services
+from elearn.core.exchange.formats import Source
 from elearn.hooks.house import House
 
 from .tasks import Timing, new_house
@@ -69,7 +70,7 @@ def _measure(home: Path, database_url: str, bank: Path) -> dict[str, float]:
     house: House = new_house(home, database_url)
     begun = time.perf_counter()
     with house.work(write=False) as work:
-        found = services.preview_import(work, bank.read_bytes(), bank.name)
+        found = services.preview_import(work, Source(bank.name, bank.read_bytes()))
     services.write_files(found.files, home / "kursus")
     seconds = time.perf_counter() - begun
     house.close()

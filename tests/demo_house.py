@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import openpyxl
 from flask import Flask
 from sqlalchemy import select
 
@@ -28,6 +29,7 @@ from elearn.core.courses.models import QUIZ, CourseVersion
 from elearn.core.courses.permissions import COURSE_PUBLISH
 from elearn.core.enrolment import services as enrolment
 from elearn.core.enrolment.models import Enrolment
+from elearn.core.exchange.formats import Source
 from elearn.core.people import queries as people
 from elearn.core.people import services as people_services
 from elearn.core.people.demo_agency import NAMED
@@ -40,8 +42,10 @@ from elearn.core.quizzes.models import Attempt
 from elearn.core.reports import services as reports
 from elearn.core.reports.sheets import open_sheet
 from elearn.core.studio.models import APPROVED, RETURNED
+from elearn.core.studio.queries.drafts import own_draft
 from elearn.core.studio.queries.files import file_of, paths_of
-from elearn.core.studio.services import authors, drafts, files, outline, reviews
+from elearn.core.studio.queries.imports import own_import
+from elearn.core.studio.services import authors, drafts, exporting, files, imports, outline, reviews
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
 from elearn.kernel import audit
@@ -179,6 +183,20 @@ PAGES = (
     Visit("studio.check", "/naskah/naskah-disetujui/periksa", "trainer"),
     Visit("studio.check", "/naskah/{changed_slug}/periksa", "trainer"),
     Visit("studio.versions", "/pengajar/{changed_slug}", "trainer"),
+    Visit("studio.import_new", "/impor", "trainer"),
+    Visit("studio.import_new", "/impor?naskah=pelayanan-prima", "trainer"),
+    Visit("studio.import_show", "/impor/{waiting_intake}", "trainer"),
+    Visit("studio.import_show", "/impor/{gift_intake}", "trainer"),
+    Visit("studio.import_show", "/impor/{gift_intake}?q=tidak-ada-yang-cocok", "trainer"),
+    Visit("studio.import_show", "/impor/{taken_intake}", "trainer"),
+    Visit("studio.import_show", "/impor/{table_intake}", "trainer"),
+    Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
+    Visit("studio.import_columns", "/impor/{table_intake}/kolom?lembar=2", "trainer"),
+    Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
+    Visit("studio.course_exports", "/pengajar/pelayanan-prima/ekspor", "trainer"),
+    Visit("studio.export_show", "/ekspor/{lossy_export}", "trainer"),
+    Visit("studio.export_show", "/ekspor/{whole_export}", "trainer"),
+    Visit("studio.export_show", "/ekspor/{unwritten_export}", "trainer"),
     Visit("studio.show", "/naskah/tidak-ada", "trainer", 404),
     Visit("courses.regulations", "/pengajar/peraturan", "trainer"),
     Visit("courses.regulation", "/pengajar/peraturan/uu-25-2009", "trainer"),
@@ -216,6 +234,10 @@ OTHERS = (
     Visit("courses.asset", "{asset}"),
     Visit("studio.outlook", f"/naskah/{PLANNED}/akibat", "trainer", 302),
     Visit("studio.download", "/naskah/pelayanan-prima.zip", "trainer"),
+    Visit("studio.import_template", "/impor/templat/xlsx", "trainer"),
+    Visit("studio.import_report", "/impor/{gift_intake}/laporan.json", "trainer"),
+    Visit("studio.export_file", "/ekspor/{lossy_export}/berkas", "trainer"),
+    Visit("studio.export_report", "/ekspor/{lossy_export}/laporan.json", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
@@ -246,6 +268,7 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     with house.work(write=False) as work:
         trainer = named(work, "trainer")
     furnish_moves(house, Actor(trainer.id, trainer.full_name, grants=(Grant("trainer"),)))
+    _intakes(house, names)
     return house, names
 
 
@@ -451,6 +474,54 @@ def _imports(house: House, names: dict[str, object]) -> None:
         intake = people.own_import(work, int(str(names["applied_import"])))
         people_services.ask_apply(work, intake, intake.sent.seen, keep_good=False)
     _run(house, names["applied_import"])
+
+
+def _intakes(house: House, names: dict[str, object]) -> None:
+    """Files of other programs: read with losses, taken in, without headings, waiting; and exports, one of which waits."""
+    gift = "\n\n".join(f"::Soal {number}::Berapa {number}? {{={number}}}" for number in range(1, 61))
+    gift += "\n\n::Kurung yang lupa ditutup::Apa {=ini\n\n::Gambar::<img src\\='x.png'> Apa ini? {=Peta =Denah}\n"
+    sent = (
+        ("gift", "bank-soal-pelayanan-publik-2025.gift", gift.encode(), "06-kuis-pelayanan-prima.md"),
+        ("taken", "tambahan.gift", gift.partition("\n")[0].encode(), ""),
+        ("table", "soal-dari-kantor.xlsx", _table(), ""),
+        ("waiting", "besar.xml", b"<quiz/>", ""),
+    )
+    for name, filename, content, into in sent:
+        with _as_trainer(house) as work:
+            draft = own_draft(work, "naskah-baru" if name == "taken" else "pelayanan-prima")
+            intake = imports.receive(work, Source(filename, content), draft=draft, into=into)
+        names[f"{name}_intake"] = intake.id
+        if name != "waiting":
+            house.queue.run(intake.job_id or 0)
+    with _as_trainer(house) as work:
+        imports.take(work, own_import(work, int(str(names["taken_intake"]))))
+        for name, form in (("lossy", "gift"), ("whole", "zip"), ("unwritten", "pdf")):
+            job = exporting.ask_export(work, "pelayanan-prima", form, is_draft=True, with_key=True)
+            names[f"{name}_export"] = job.id
+    for name in ("lossy", "whole"):
+        house.queue.run(int(str(names[f"{name}_export"])))
+
+
+def _table() -> bytes:
+    """A workbook of two sheets whose columns nobody named."""
+    book = openpyxl.Workbook()
+    for number, sheet in enumerate((book.active, book.create_sheet("Kantor kedua"))):
+        for row in range(12):
+            question = f"Apa yang harus disediakan unit pelayanan nomor {row + number} bagi pemohon yang datang?"
+            sheet.append(["B", question, "Ruang tunggu", "Maklumat pelayanan", "Kotak saran", 2, "Lihat materi kedua."])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@contextmanager
+def _as_trainer(house: House) -> Iterator[Work]:
+    """A work of the demo's trainer; what it asks of the worker is left lying."""
+    with house.work(write=True) as work, committed(work):
+        trainer = named(work, "trainer")
+        work.actor = Actor(trainer.id, trainer.full_name, grants=(Grant("trainer"),))
+        yield work
+        work.after_commit.clear()
 
 
 @contextmanager

@@ -45,6 +45,8 @@ KEYBOARD = (
     Visit("studio.question", "/naskah/pelayanan-prima/butir/0/06-kuis-pelayanan-prima.md", "trainer"),
     Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/06-kuis-pelayanan-prima", "trainer"),
     Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
+    Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
+    Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""
@@ -57,6 +59,7 @@ MISTAKES = (
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("studio.new", "/naskah", "trainer"),
     Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
+    Visit("studio.import_new", "/impor", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("people.roles", "/peran", "admin"),

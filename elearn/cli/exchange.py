@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from elearn.core.exchange import services
+from elearn.core.exchange.columns import read_columns
+from elearn.core.exchange.formats import Source
 from elearn.core.exchange.report import Line, summary
 
 from .door import Door, fail, json_option, pass_door, say
@@ -25,16 +27,27 @@ REPORT = click.option("--report", type=click.Path(dir_okay=False, path_type=Path
 @click.option(
     "--into", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder pelatihan tujuan."
 )
+@click.option(
+    "--columns", metavar="KOLOM", help="Untuk Excel tanpa judul kolom: soal=B,pilihan a=C,kunci=F,baris=2,lembar=Bank."
+)
 @click.option("--dry-run", is_flag=True, help="Laporkan saja; tidak menulis berkas pelatihan.")
 @REPORT
 @json_option
 @pass_door
 def import_file(
-    door: Door, file: Path, form: str | None, into: Path, dry_run: bool, report: Path | None, as_json: bool
+    door: Door,
+    file: Path,
+    form: str | None,
+    into: Path,
+    columns: str | None,
+    dry_run: bool,
+    report: Path | None,
+    as_json: bool,
 ) -> None:
     """Reads first, reports, and writes only what is not there yet."""
+    source = Source(file.name, file.read_bytes(), read_columns(columns) if columns else None)
     with door.looking() as work:
-        found = services.preview_import(work, file.read_bytes(), file.name, form, beside=services.folder_texts(into))
+        found = services.preview_import(work, source, form, beside=services.folder_texts(into))
     if not dry_run:
         services.write_files(found.files, into)
     verb = "akan ditulis" if dry_run else "ditulis"

@@ -11,6 +11,7 @@ from .check import check
 from .formatting import fmt
 from .publishing import list_courses, publish
 from .stale import stale
+from .syncing import pull, push
 from .watch import watch
 
 
@@ -19,7 +20,7 @@ def command() -> None:
     """Course commands."""
 
 
-for each in (check, fmt, watch, publish, archive, list_courses, stale):
+for each in (check, fmt, watch, publish, archive, list_courses, stale, pull, push):
     command.add_command(each)
 
 exchange.register(command)

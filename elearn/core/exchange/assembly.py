@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from elearn.core.courses.parser.folder import COURSE_FILE
@@ -34,11 +34,15 @@ _ASSET = re.compile(r"aset/[a-z0-9-]+\.[a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where the import goes: the course's texts by path (none for a new course), and what this installation knows."""
+    """Where the import goes: the course's texts by path (none for a new course), and what this installation knows.
+
+    `into` is the quiz among the texts that takes all questions; "" writes new files.
+    """
 
     texts: Mapping[str, str]
     kinds: Sequence[QuestionKind]
     competencies: frozenset[str]
+    into: str = ""
 
 
 @dataclass(slots=True)
@@ -71,12 +75,20 @@ class Assembly:
         self._known = frozenset(self._ids)
         self._lessons = frozenset(path.removesuffix(".md") for path in self.around.texts)
 
-    def take_all(self, entries: Iterable[Entry]) -> None:
-        """Raises TooLarge when there are more than MOST_ITEMS."""
+    def take_all(self, entries: Iterable[Entry], tell: Callable[[int], None] = lambda _taken: None) -> None:
+        """`tell` hears how many have been taken. Raises TooLarge when there are more than MOST_ITEMS."""
         for number, entry in enumerate(entries, 1):
             if number > MOST_ITEMS:
                 raise TooLarge(f"Berkas ini berisi lebih dari {MOST_ITEMS} butir. Bagi menjadi beberapa berkas.")
             self.report.append(self._take(entry))
+            tell(number)
+
+    @property
+    def added(self) -> str:
+        """What the quiz `into` takes at its end; "" when there is none."""
+        if not self.around.into:
+            return ""
+        return "\n".join(text for volumes in self._volumes.values() for volume in volumes for text in volume.questions)
 
     def files(self, shelf: Mapping[str, bytes]) -> dict[str, bytes]:
         """Path → content: quizzes, lessons, a kursus.md when there is none, and the pictures these name."""
@@ -85,7 +97,7 @@ class Assembly:
             count = sum(len(volume.questions) for volumes in self._volumes.values() for volume in volumes)
             summary = f"Bank soal hasil impor: {count} soal."
             texts[COURSE_FILE] = write_course(self.title, summary, min(max(round(count / 45), 1), 200))
-        named = {path for text in texts.values() for path in _ASSET.findall(text)}
+        named = {path for text in (*texts.values(), self.added) for path in _ASSET.findall(text)}
         pictures = {path: content for path, content in shelf.items() if path in named}
         return {path: text.encode() for path, text in sorted(texts.items())} | pictures
 
@@ -94,10 +106,13 @@ class Assembly:
         number = max(numbers, default=0)
         for volumes in self._volumes.values():
             for part, volume in enumerate(volumes, 1):
+                questions = [] if self.around.into else volume.questions
+                if not questions and not volume.passages:
+                    continue
                 number += 1
                 title = f"{volume.title} ({part})" if len(volumes) > 1 else volume.title
                 body = "\n\n".join(volume.passages)
-                text = write_quiz(title, body, volume.questions) if volume.questions else write_lesson(title, body)
+                text = write_quiz(title, body, questions) if questions else write_lesson(title, body)
                 yield f"{number:02}-{slug(title)[:60] or 'soal'}.md", text
 
     def _take(self, entry: Entry) -> ReportLine:
@@ -111,7 +126,7 @@ class Assembly:
 
     def _take_passage(self, entry: Entry, passage: Passage) -> ReportLine:
         volume = self._volume(entry.category)
-        moved = ("menjadi teks pengantar di awal berkas",) if volume.questions else ()
+        moved = ("menjadi teks pengantar di awal berkas",) if volume.questions and not self.around.into else ()
         volume.passages.append(guarded(passage.text))
         return line_of(entry, *moved)
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from elearn.core.courses.archive import opened
 from elearn.kernel.errors import DomainError, Invalid
 
+from .columns import Columns, Grid
 from .items import Entry
 from .manuscripts import CourseText
 from .report import Line
@@ -20,10 +21,11 @@ LARGEST_SOURCE = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to import: its name, its bytes, and the shelf its pictures go to."""
+    """A file to import: its name, its bytes, what its columns are when somebody said so, and the shelf of its pictures."""
 
     name: str
     content: bytes = field(repr=False)
+    columns: Columns | None = None
     shelf: Shelf = field(default_factory=Shelf, repr=False)
 
     @property
@@ -64,7 +66,8 @@ class Importer:
     """One way in. `recognises` judges by the content; `read` yields what is inside, one entry after the other.
 
     `read` may raise Invalid when the file as a whole cannot be read. `template` makes an empty file to fill in. `files`, instead, takes the place of `read` where
-    the source already is in our format: it gives the course's files as they are.
+    the source already is in our format: it gives the course's files as they are. `look` shows the tables of a source whose
+    columns people may name by `roles` (role → its title).
     """
 
     name: str
@@ -74,6 +77,8 @@ class Importer:
     read: Callable[[Source], Iterable[Entry]] | None = None
     files: Callable[[Source], Mapping[str, bytes]] | None = None
     template: Callable[[], bytes] | None = None
+    look: Callable[[Source], tuple[Grid, ...]] | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from elearn.core.courses.parser.assets import read_assets
 from elearn.core.courses.parser.fields import COURSE_KEYS, LESSON_KEYS, LESSON_WORDS, QUIZ_KEYS
 from elearn.core.courses.parser.folder import COURSE_FILE, TextFile, list_folder, read_text
 from elearn.core.courses.parser.front_matter import body_start
+from elearn.core.courses.parser.pools import drawn_of
 from elearn.core.courses.parser.sections import Part, cut, cut_quiz, take_notes
 from elearn.core.courses.parser.steps import read_entries
 from elearn.core.courses.parser.values import Entries
@@ -25,12 +26,12 @@ from elearn.core.questions.section import joined
 from elearn.core.questions.short import ShortAnswer, read_key
 from elearn.kernel.errors import Invalid
 
+from .footnotes import Notes, told
 from .items import Amount, Boxes, Essay, Gaps, Item, Option, Ordering, Pairs, Shape, Verdict, Words
 from .report import Line
 
 _BOUNDS = re.compile(r"([0-9]{1,5})(?:\s*-\s*([0-9]{1,5}))?\s*(?:kata|words?)")
 _AT_LEAST = re.compile(r"(?:min|minimal|paling sedikit|sedikitnya|at least)\b")
-_NOTE = re.compile(r"\[\^([^\]\n]+)\]")
 _WHOLE = frozenset({"penuh", "full", "whole"})
 
 
@@ -48,7 +49,8 @@ class Asked:
 class StepText:
     """A lesson or quiz. `text` is the lesson, or the words above a quiz's first question; `mode` "" for a lesson.
 
-    `groups` are the questions under each `#` heading, in order; "" names those before the first.
+    `groups` are the questions under each `#` heading, in order; "" names those before the first. `draws` say how many of a
+    group are drawn for each attempt, where not all are.
     """
 
     key: str
@@ -57,6 +59,7 @@ class StepText:
     mode: str = ""
     groups: tuple[tuple[str, tuple[Asked, ...]], ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
+    draws: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -122,22 +125,25 @@ def _step(file: TextFile) -> StepText:
     lines = [SourceLine(number, text) for number, text in enumerate(file.lines, 1) if number > start]
     if not mode or mode in LESSON_WORDS:
         return _lesson(file, read_entries(file, LESSON_KEYS, silent), lines)
-    _, rest = take_notes(lines, silent)
+    notes, rest = take_notes(lines, silent)
     parts = cut_quiz(rest)
     return StepText(
         key=file.stem,
         title=entries.text("judul") or file.stem,
         text=joined(parts[0].section.lines).strip("\n"),
         mode=mode,
-        groups=tuple(_groups(file.path, mode, parts)),
+        groups=tuple(_groups(file.path, mode, parts, notes)),
         settings=tuple((name, entries.text(name)) for name in entries.values if name not in ("judul", "jenis")),
+        draws={part.section.heading: draw for part in parts if part.level == 1 and (draw := drawn_of(part, silent)[0])},
     )
 
 
 def _lesson(file: TextFile, entries: Entries, lines: Sequence[SourceLine]) -> StepText:
-    parts = cut(lines)
+    notes, rest = take_notes(lines, Report(file.path))
+    parts = cut(rest)
     text = [line for part in parts if not part.is_question for line in _lines_of(part)]
-    questions = tuple(_asked(file.path, "latihan", part) for part in parts if part.is_question)
+    text += [line for note in notes.values() for line in (SourceLine(0, ""), *note)]
+    questions = tuple(_asked(file.path, "latihan", part, notes) for part in parts if part.is_question)
     groups = (("", questions),) if questions else ()
     return StepText(file.stem, entries.text("judul") or file.stem, joined(text).strip("\n"), groups=groups)
 
@@ -148,7 +154,7 @@ def _lines_of(part: Part) -> tuple[SourceLine, ...]:
     return (SourceLine(part.section.line, f"{'#' * part.level} {part.section.heading}"), *part.section.lines)
 
 
-def _groups(path: str, mode: str, parts: Sequence[Part]) -> Iterator[tuple[str, tuple[Asked, ...]]]:
+def _groups(path: str, mode: str, parts: Sequence[Part], notes: Notes) -> Iterator[tuple[str, tuple[Asked, ...]]]:
     name, asked = "", list[Asked]()
     for part in parts[1:]:
         if part.level == 1:
@@ -156,18 +162,17 @@ def _groups(path: str, mode: str, parts: Sequence[Part]) -> Iterator[tuple[str, 
                 yield name, tuple(asked)
             name, asked = part.section.heading, []
         else:
-            asked.append(_asked(path, mode, part))
+            asked.append(_asked(path, mode, part, notes))
     if asked:
         yield name, tuple(asked)
 
 
-def _asked(path: str, mode: str, part: Part) -> Asked:
+def _asked(path: str, mode: str, part: Part, notes: Notes) -> Asked:
     block = read_block(part.section, mode=mode, writer=_Verbatim(), report=Report(path))
     position = f"{path}:{block.line}"
     shape, body = _shape(block)
     if shape is None:
         return Asked(None, block.prompt, position, ("jenis soal ini tidak dikenal penukar",))
-    notes = _NOTE.search(f"{block.prompt}\n{body}\n{block.explanation_html}")
     item = Item(
         shape=shape,
         prompt=block.prompt,
@@ -181,7 +186,8 @@ def _asked(path: str, mode: str, part: Part) -> Asked:
         level=block.level,
         label=block.label,
     )
-    return Asked(item, block.prompt, position, ("isi catatan kaki tidak ikut",) if notes else ())
+    item, losses = told(item, notes)
+    return Asked(item, block.prompt, position, losses)
 
 
 def _shape(block: QuestionBlock) -> tuple[Shape | None, str]:  # noqa: PLR0911  # one for each shape
@@ -261,8 +267,8 @@ def _closed_up(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
 
-def left_behind(step: StepText) -> Iterator[Line]:
-    """What of a step a bank of questions cannot hold."""
+def left_behind(step: StepText, *, draws: bool = True) -> Iterator[Line]:
+    """What of a step a bank of questions cannot hold; `draws` when it cannot hold how many of a group are drawn."""
     place = f"{step.key}.md"
     if not step.mode and step.text:
         yield Line(step.title, place, "ditolak", "materi tidak ikut: bentuk ini hanya memuat soal")
@@ -270,3 +276,11 @@ def left_behind(step: StepText) -> Iterator[Line]:
     names = [*(name for name, value in step.settings if value), *(["teks pengantar"] if step.text else [])]
     if names:
         yield Line(step.title, place, "sebagian", f"soal ikut; pengaturan kuis tidak: {', '.join(names)}")
+    if draws:
+        yield from undrawn(step)
+
+
+def undrawn(step: StepText) -> Iterator[Line]:
+    """The groups all of whose questions come along, however few are drawn of them here."""
+    for group, draw in step.draws.items():
+        yield Line(group, f"{step.key}.md", "sebagian", f"semua soal kelompok ini ikut; `Ambil: {draw}` tidak")

@@ -10,7 +10,7 @@ from typing import Literal
 from elearn.kernel.markdown import compile_markdown
 
 from .items import Amount, Boxes, Essay, Gaps, Item, Ordering, Pairs, Verdict, Words
-from .manuscripts import Asked, CourseText
+from .manuscripts import Asked, CourseText, undrawn
 from .report import Line, carried
 from .safe_xml import Element, fragment, name_of
 from .writing import FALSE, TRUE, number_text
@@ -62,6 +62,7 @@ def set_paper(course: CourseText) -> Paper:
                     Line(step.title, f"{step.key}.md", "ditolak", "materi tidak ikut: lembar ini hanya memuat soal")
                 )
             continue
+        report.extend(undrawn(step))
         blocks += [Block("heading", (Piece(step.title),)), *blocks_of(step.text)]
         for asked in step.asked:
             if asked.item is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from elearn.core.competencies import queries as competencies
 from elearn.core.courses import queries as courses
+from elearn.core.courses.models import CourseVersion
 from elearn.core.courses.parser.folder import COURSE_FILE
 from elearn.core.courses.services.sources import source_files
 from elearn.core.questions.block import fold
@@ -27,11 +28,15 @@ Way = TypeVar("Way", Importer, Exporter)
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What an import would write: files by their path inside the course, and what became of each item."""
+    """What an import would write: files by their path inside the course, and what became of each item.
+
+    `added` are questions for the end of the quiz that was to take them.
+    """
 
     format: str
     files: Mapping[str, bytes]
     report: tuple[Line, ...]
+    added: str = ""
 
 
 def importers(work: Work) -> dict[str, Importer]:
@@ -45,27 +50,44 @@ def exporters(work: Work) -> dict[str, Exporter]:
 
 
 def preview_import(
-    work: Work, content: bytes, filename: str, form: str | None = None, *, beside: Mapping[str, str] | None = None
+    work: Work,
+    source: Source,
+    form: str | None = None,
+    *,
+    beside: Mapping[str, str] | None = None,
+    into: str = "",
+    tell: Callable[[int], None] = lambda _taken: None,
 ) -> Import:
     """Reads a file in another program's format; nothing is written. Without `form` it is told from the content.
 
-    `beside` are the texts of the course it goes into, by path; none for a new one.
+    `beside` are the texts of the course it goes into, by path; none for a new one. `into` is the quiz among them that takes
+    the questions; "" makes new files. `tell` hears how many items have been read.
     Raises Invalid when the format is unknown or the file is broken, TooLarge beyond the limits.
     """
-    if len(content) > LARGEST_SOURCE:
-        raise TooLarge(f"Berkas ini lebih dari {LARGEST_SOURCE // 1_000_000} MB. Bagi menjadi beberapa berkas.")
-    source = Source(filename, content)
-    importer = _importer(work, source, form)
+    importer = importer_of(work, source, form)
     if importer.files is not None:
         files = importer.files(source)
         return Import(importer.name, files, tuple(Line(path, path, "utuh") for path in files))
     if importer.read is None:
         raise TypeError(f"importer {importer.name} reads nothing")
     known = frozenset(fold(name) for name in competencies.known(work))
-    around = Surroundings(beside or {}, work.hooks.gather("question_kinds"), known)
-    assembly = Assembly(title_of(filename), around)
-    assembly.take_all(importer.read(source))
-    return Import(importer.name, assembly.files(source.shelf.files), tuple(assembly.report))
+    around = Surroundings(beside or {}, work.hooks.gather("question_kinds"), known, into)
+    assembly = Assembly(title_of(source.name), around)
+    assembly.take_all(importer.read(source), tell)
+    return Import(importer.name, assembly.files(source.shelf.files), tuple(assembly.report), assembly.added)
+
+
+def importer_of(work: Work, source: Source, form: str | None = None) -> Importer:
+    """The way in for a file: the one named, else the first that recognises it.
+
+    Raises Invalid when there is none, or when columns were named for a form that has none, TooLarge beyond the limits.
+    """
+    if len(source.content) > LARGEST_SOURCE:
+        raise TooLarge(f"Berkas ini lebih dari {LARGEST_SOURCE // 1_000_000} MB. Bagi menjadi beberapa berkas.")
+    importer = _importer(work, source, form)
+    if source.columns is not None and not importer.roles:
+        raise Invalid(f"Kolom hanya dapat disebut untuk tabel; berkas ini dibaca sebagai {importer.title}.")
+    return importer
 
 
 def _importer(work: Work, source: Source, form: str | None) -> Importer:
@@ -119,9 +141,14 @@ def export_course(work: Work, course: str, form: str, *, with_key: bool = False)
 
     Raises Invalid for an unknown format or a folder that is no course, NotFound for a slug that is not published.
     """
-    exporter = _named(exporters(work), form)
+    exporter = exporter_of(work, form)
     with course_text(work, course) as text:
         return exporter.write(text, with_key)
+
+
+def exporter_of(work: Work, form: str) -> Exporter:
+    """The way out of this name. Raises Invalid for an unknown one."""
+    return _named(exporters(work), form)
 
 
 @contextmanager
@@ -131,7 +158,13 @@ def course_text(work: Work, course: str) -> Iterator[CourseText]:
     if (folder / COURSE_FILE).is_file() or folder.is_dir():
         yield read_course_text(folder)
         return
-    version = courses.open_version(work, course)
+    with published_text(work, courses.open_version(work, course)) as text:
+        yield text
+
+
+@contextmanager
+def published_text(work: Work, version: CourseVersion) -> Iterator[CourseText]:
+    """A published version as exporters see it. Raises NotFound for one whose texts were not kept."""
     with tempfile.TemporaryDirectory(prefix="elearn-") as place:
         write_files(source_files(work, version), Path(place))
         yield read_course_text(Path(place), version.course.slug)

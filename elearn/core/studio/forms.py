@@ -13,10 +13,12 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from elearn.core.courses.services import LONGEST_NOTE
-from elearn.kernel.i18n import lazy
+from elearn.core.exchange.columns import Columns
+from elearn.kernel.i18n import _, lazy
 
 from .models import APPROVED, ARCHIVED, PUBLISHED, RETURNED, REVIEW, WRITING
 from .queries.drafts import StudioQuery
+from .reporting import STATUSES, ReportWish
 from .services.pictures import Size
 from .writing.merging import Choice
 
@@ -120,6 +122,41 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         """The whole file; the size of a request is limited by the setting `max_upload_mb`."""
         content: bytes = self.file.data.read()
         return content
+
+
+class ImportForm(UploadForm):
+    """Another program's file: its form (told from the content when left open), and where in the draft it goes."""
+
+    file = FileField(lazy("Berkas"), [FileRequired(lazy("Pilih berkasnya dahulu, lalu kirim lagi."))])
+    form = SelectField(lazy("Bentuk berkas"), validators=[Optional()])
+    into = SelectField(lazy("Masukkan ke"), validators=[Optional()])
+
+    @classmethod
+    def of(cls, forms: Mapping[str, str], quizzes: Mapping[str, str], *, is_sent: bool) -> ImportForm:
+        """The form with these formats and quizzes (name or path → title), as it was sent or empty."""
+        form = cls() if is_sent else cls(formdata=None)
+        form.form.choices = [("", _("Kenali dari isinya")), *forms.items()]
+        form.into.choices = [("", _("Berkas baru di akhir")), *quizzes.items()]
+        return form
+
+
+def read_report_wish(arguments: Mapping[str, str]) -> ReportWish:
+    """Which lines of a report an address asks for; what cannot be read narrows nothing."""
+    status = arguments.get("hasil", "")
+    return ReportWish(
+        status if status in STATUSES else "",
+        " ".join(arguments.get("q", "").split())[:LONGEST_SEARCH],
+        read_number(arguments.get("halaman", "")) or 1,
+    )
+
+
+def read_columns_form(sent: Mapping[str, str]) -> Columns | None:
+    """What the selects of a table say: fields `kolom-B` with a role, `baris`, `lembar`. None when a role stands twice."""
+    said = [(value, name.removeprefix("kolom-")) for name, value in sent.items() if name.startswith("kolom-") and value]
+    places = dict(said)
+    if len(places) < len(said):
+        return None
+    return Columns(places, read_number(sent.get("baris", "")) or 1, sent.get("lembar", ""))
 
 
 def read_size(written: str | None) -> Size:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
 from elearn.hooks.markers import hookimpl
 from elearn.hooks.values import Card, Link, NavItem
 from elearn.kernel.i18n import _
+from elearn.kernel.jobs import Run
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from .permissions import DRAFT_CREATE, DRAFT_WRITE, PERMISSIONS
 from .queries.authors import written_courses
 from .routes import bp
-from .services import outlooks
+from .services import exporting, imports, outlooks, reading
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -55,5 +56,10 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
 
 
 @hookimpl
-def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
-    return {outlooks.OUTLOOK_JOB: outlooks.run_outlook}
+def jobs() -> Mapping[str, Run]:
+    return {
+        outlooks.OUTLOOK_JOB: outlooks.run_outlook,
+        imports.READ_JOB: reading.run_read,
+        imports.FORGET_JOB: reading.forget_import,
+        exporting.EXPORT_JOB: exporting.run_export,
+    }

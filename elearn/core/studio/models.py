@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -139,3 +140,37 @@ class Comment(Base):
     by: Mapped[int] = mapped_column(ForeignKey("people_person.id"))
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+
+
+class Import(Base):
+    """Another program's file that an author sent: read by a job (`job_id`), then taken in when they agree to its report.
+
+    `draft_id` is where it goes, None for a new course that is not there yet; `into` the quiz that takes the questions, ""
+    for files of its own. `form` is the chosen format ("" told from the content), `columns` what they said of a table's
+    columns. `folder` is where its files lie, by their digests: what was `sent`, what was `found` in it (JSON; "" while
+    there is none), and the files to be written. `fault` says why nothing can be taken. `counts` (status → items) and `seen`, the
+    fingerprint of the draft it was read against, belong to what was found. `places` are the files as they were written.
+    """
+
+    __tablename__ = "studio_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("studio_draft.id"), index=True)
+    into: Mapped[str] = mapped_column(String(200), default="")
+    filename: Mapped[str] = mapped_column(String(200))
+    form: Mapped[str] = mapped_column(String(40), default="")
+    columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    folder: Mapped[str] = mapped_column(String(32))
+    sent: Mapped[str] = mapped_column(String(64))
+    found: Mapped[str] = mapped_column(String(64), default="")
+    sent_at: Mapped[datetime]
+    sent_by: Mapped[int] = mapped_column(ForeignKey("people_person.id"), index=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("kernel_job.id"))
+    fault: Mapped[str] = mapped_column(Text, default="")
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    seen: Mapped[str] = mapped_column(String(64), default="")
+    is_stale: Mapped[bool] = mapped_column(default=False)
+    is_new: Mapped[bool] = mapped_column(default=False)
+    places: Mapped[list[Any]] = mapped_column(default=list)
+    taken_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]

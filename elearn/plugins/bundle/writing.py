@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from elearn.core.exchange.formats import Exported
 from elearn.core.exchange.items import Boxes, Gaps, Item, Ordering, Pairs, Verdict
-from elearn.core.exchange.manuscripts import CourseText, StepText
+from elearn.core.exchange.manuscripts import CourseText, StepText, undrawn
 from elearn.core.exchange.paper import answer_of
 from elearn.core.exchange.report import Line, carried
 from elearn.core.exchange.writing import FALSE, TRUE
@@ -52,6 +52,7 @@ def write(course: CourseText, with_key: bool) -> Exported:  # every exporter is 
         )
         pages[f"{step.key}.html"] = _page(course, step, around, with_key=with_key)
         report.append(Line(step.title, f"{step.key}.md", "utuh"))
+        report.extend(undrawn(step))
         report.extend(_lines(step))
     index = _PAGES.get_template("bundle/index.html").render(course=course, introduction=_blocks(course.introduction))
     style = (_FOLDER / "bundle" / "style.css").read_bytes()

@@ -54,7 +54,7 @@ def read(answers: str, form: str) -> Found:
         found.shape = Essay()
     elif verdict:
         found.shape = _verdict(body, verdict[1], form, found)
-    elif "->" in body and "=" in body:
+    elif _is_matching(list(_parts(body))):
         found.shape = _pairs(body, form, found)
     elif "~" in body:
         found.shape = _boxes(body, form, found)
@@ -63,6 +63,11 @@ def read(answers: str, form: str) -> Found:
     if found.shape is None and not found.losses:
         found.losses.append("isi kurung { } tidak dapat dibaca")
     return found
+
+
+def _is_matching(parts: list[_Part]) -> bool:
+    """Only right answers, with an arrow in their texts; one in a feedback means nothing."""
+    return any("->" in part.text for part in parts) and all(part.right for part in parts)
 
 
 def _parts(body: str) -> Iterator[_Part]:

@@ -16,6 +16,7 @@ from .tags import tagged
 
 _CATEGORY = re.compile(r"\$CATEGORY:\s*(.+)")
 _NAME = re.compile(r"::(.*?)::", re.DOTALL)
+_BEGINS = re.compile(r"\s*(?:::.*?::|\$CATEGORY:)")
 _REMARK = re.compile(r"\[(id|tag):((?:\\.|[^\]\\])*)\]")
 _MARK = re.compile(r"(?<!\\)\{.*?(?<!\\)[=~#TF].*?(?<!\\)\}|(?<!\\)\{\s*\}", re.DOTALL)
 
@@ -52,12 +53,18 @@ def read(source: Source) -> Iterator[Entry]:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """Cut at blank lines outside braces; comments go, but for the ids and tags they hold."""
+    """Cut at blank lines outside braces; comments go, but for the ids and tags they hold.
+
+    A brace that nobody closed does not swallow the next question: after a blank line its name or category begins anew.
+    """
     piece, depth, remarks = _Piece(0), 0, list[tuple[str, str]]()
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line.lstrip().startswith("//"):
             remarks += [(kind, re.sub(r"\\(.)", r"\1", value)) for kind, value in _REMARK.findall(line)]
             continue
+        if depth > 0 and _BEGINS.match(line) and not piece.lines[-1].strip():
+            yield piece
+            piece, depth = _Piece(0), 0
         if line.strip() or depth > 0:
             if not piece.lines:
                 piece = _Piece(number, remarks=remarks)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from elearn.core.exchange.grading import boxes_of, is_full, number
 from elearn.core.exchange.items import Amount, Boxes, Essay, Gaps, Option, Ordering, Pairs, Shape, Verdict, Words
-from elearn.core.exchange.marks import inline, usable_wording
+from elearn.core.exchange.marks import inline, one_line, usable_wording
 from elearn.core.exchange.safe_xml import Element, every, first, text_of
 from elearn.core.questions.pieces import table_in
 from elearn.core.questions.quantity import parse_quantity
@@ -118,7 +118,9 @@ def _unit(element: Element, texts: Texts) -> str:
 
 
 def _matching(element: Element, texts: Texts) -> Found | None:
-    rows = [(texts.line(row), inline(text_of(row, "answer", "text"))) for row in every(element, "subquestion")]
+    rows = [
+        (texts.line(row), one_line(inline(text_of(row, "answer", "text")))[0]) for row in every(element, "subquestion")
+    ]
     pairs = tuple((left, right) for left, right in rows if right)
     return Found(Pairs(pairs), _question(element, texts)) if pairs else None
 

@@ -140,7 +140,7 @@ class _Writer:
         marked = False
         for left, right in pairs:
             row = self.words(question, "subquestion", unstructured(left))
-            plain = re.sub(r"\\([\\`*_\[\]])", r"\1", right).replace("&lt;", "<").replace("&amp;", "&")
+            plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", right).replace("&lt;", "<").replace("&amp;", "&")
             marked = marked or bool(re.search(r"(?<!\\)[*`]|\]\(", right))
             _add(_add(row, "answer"), "text", plain)
         return ("pasangan di kanan menjadi teks tanpa huruf tebal, miring, atau tautan",) if marked else ()

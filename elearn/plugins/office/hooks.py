@@ -15,7 +15,16 @@ from .template import template
 def importers() -> Sequence[Importer]:
     return (
         Importer("docx", "Word", (".docx",), docx_reading.recognises, docx_reading.read),
-        Importer("xlsx", "Excel", (".xlsx",), xlsx_reading.recognises, xlsx_reading.read, template=template),
+        Importer(
+            "xlsx",
+            "Excel",
+            (".xlsx",),
+            xlsx_reading.recognises,
+            xlsx_reading.read,
+            template=template,
+            look=xlsx_reading.look,
+            roles=xlsx_reading.ROLES,
+        ),
     )
 
 

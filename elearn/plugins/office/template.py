@@ -24,8 +24,17 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "Label": ("label", "topik", "materi pokok", "tag"),
     "Bab": ("bab", "kategori", "category", "kelompok"),
     "Kode": ("kode", "id", "kode soal"),
+    "Umpan balik A": ("umpan balik a", "feedback a", "tanggapan a"),
+    "Umpan balik B": ("umpan balik b", "feedback b", "tanggapan b"),
+    "Umpan balik C": ("umpan balik c", "feedback c", "tanggapan c"),
+    "Umpan balik D": ("umpan balik d", "feedback d", "tanggapan d"),
+    "Umpan balik E": ("umpan balik e", "feedback e", "tanggapan e"),
+    "Jenis": ("jenis", "tipe", "jenis soal", "tipe soal", "type", "kind", "question type"),
 }
 """Heading of the template → the headings by which a column is known, folded."""
+
+GUIDE: Final = "Petunjuk"
+"""The sheet that explains; it holds no questions."""
 
 _EXAMPLES = (
     ("Apa kepanjangan ASN?", "Aparatur Sipil Negara", "Aparat Sipil Nasional", "Anggota Sipil Negara", "", "", "A", 1),
@@ -39,6 +48,7 @@ _HELP = (
     "Isi satu soal pada setiap baris lembar “Soal”; hapus contohnya.",
     "Kunci soal pilihan: huruf pilihan yang benar, misalnya B. Beberapa yang benar: A, C.",
     "Tanpa pilihan, Kunci berisi jawabannya: angka (14 ± 0,5 hari), kata (SKP / Sasaran Kinerja), atau uraian.",
+    "Jenis boleh kosong; kalau diisi: pilihan ganda, benar/salah, angka, isian singkat, atau uraian.",
     "Kolom selain Soal dan Kunci boleh kosong atau dihapus. Urutan kolom bebas.",
     "Bab memisahkan soal menjadi beberapa kuis. Kode membuat soal dikenali lagi bila diimpor ulang.",
 )
@@ -56,7 +66,7 @@ def template() -> bytes:
         sheet.set_column(0, 0, 50)
         sheet.set_column(1, len(COLUMNS) - 1, 20)
         sheet.freeze_panes(1, 0)
-        guide = book.add_worksheet("Petunjuk")
+        guide = book.add_worksheet(GUIDE)
         guide.set_column(0, 0, 110)
         guide.write_column(0, 0, _HELP)
     return stream.getvalue()

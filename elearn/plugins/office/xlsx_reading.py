@@ -1,31 +1,37 @@
-"""Excel in: one question per row; columns are known by their headings, wherever they stand."""
+"""Excel in: one question per row; columns are known by their headings wherever they stand, or as somebody says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
 
+from elearn.core.exchange.columns import Columns, Grid
 from elearn.core.exchange.formats import Source
-from elearn.core.exchange.items import Amount, Boxes, Entry, Essay, Item, Option, Shape, Words
-from elearn.core.exchange.marks import inline, plain_block, split_prompt
+from elearn.core.exchange.items import Entry
 from elearn.core.questions.block import fold
-from elearn.core.questions.quantity import looks_like_quantity, parse_quantity, split_tolerance
-from elearn.core.questions.short import read_key
 from elearn.plugin import Invalid
 
 from .parts import BROKEN, refuse_broken
-from .template import COLUMNS
+from .template import COLUMNS, GUIDE
+from .xlsx_guess import guess
+from .xlsx_rows import entry_of
 
 _KNOWN = {name: heading for heading, names in COLUMNS.items() for name in names}
 _ROWS_TO_LOOK = 15
-_WORDS = re.compile(r"(?:(\d{1,5})\s*[-–]\s*)?(\d{1,5})\s*kata")
-_OPTIONS = [heading for heading in COLUMNS if heading.startswith("Pilihan")]
+_ROWS_SHOWN = 8
+_COLUMNS_SHOWN = 26
 
-Row = Mapping[str, str]
+ROLES: Mapping[str, str] = {heading.lower(): heading for heading in COLUMNS}
+"""What a column can be."""
+UNREAD = "(lembar)"
+
+Rows = Iterator[tuple[int, Sequence[Any]]]
 
 
 def recognises(source: Source) -> bool:
@@ -40,33 +46,102 @@ def read(source: Source) -> Iterator[Entry]:
         entries = list(_book(source))
     except BROKEN as error:
         raise Invalid("Berkas ini bukan buku kerja Excel yang utuh. Simpan ulang sebagai “.xlsx”.") from error
-    yield from entries
-    if not entries:
+    if not any(entry.content for entry in entries) and all(entry.name == UNREAD for entry in entries):
         raise Invalid(
-            "Tidak ada lembar dengan kolom “Soal” (atau “Pertanyaan”) dan “Kunci”. Beri judul kolom seperti templat: "
-            "`elearn courses template --out soal.xlsx`."
+            "Tidak ada lembar dengan kolom “Soal” (atau “Pertanyaan”) dan “Kunci”. Sebutkan isi tiap kolom, atau beri "
+            "judul kolom seperti pada templatnya."
         )
+    yield from entries
     if pictures:
         yield Entry("(gambar)", source.name, None, (f"{pictures} gambar di buku kerja tidak ikut; soalnya tetap",))
 
 
+def look(source: Source) -> tuple[Grid, ...]:
+    """The first rows of every sheet that has any; none when the workbook is broken."""
+    try:
+        refuse_broken(source, "Excel")
+        book = load_workbook(BytesIO(source.content), read_only=True, data_only=True)
+        grids = [_grid(sheet.title, _rows(sheet)) for sheet in book.worksheets if sheet.title != GUIDE]
+        book.close()
+    except (Invalid, *BROKEN):
+        return ()
+    return tuple(grid for grid in grids if grid.rows)
+
+
+def _grid(title: str, rows: Rows) -> Grid:
+    shown = list[tuple[int, tuple[str, ...]]]()
+    for number, row in rows:
+        cells = tuple(map(_text, row[:_COLUMNS_SHOWN]))
+        if any(cells):
+            shown.append((number, cells))
+        if len(shown) == _ROWS_SHOWN:
+            break
+    width = max((place for _, cells in shown for place, cell in enumerate(cells, 1) if cell), default=0)
+    even = tuple((number, (cells + ("",) * width)[:width]) for number, cells in shown)
+    heads = [(number, _headings(cells)) for number, cells in even]
+    return Grid(title, tuple(map(get_column_letter, range(1, width + 1))), even, guess(title, even, heads))
+
+
+def _rows(sheet: Any) -> Rows:
+    return enumerate(sheet.iter_rows(values_only=True), 1)
+
+
 def _book(source: Source) -> Iterator[Entry]:
     book = load_workbook(BytesIO(source.content), read_only=True, data_only=True)
+    wanted = _wanted(source.columns, [sheet.title for sheet in book.worksheets])
     for sheet in book.worksheets:
-        rows = enumerate(sheet.iter_rows(values_only=True), 1)
-        if heads := _heads(rows):
+        rows = _rows(sheet)
+        if source.columns is None:
+            heads = _heads(rows)
+        else:
+            heads = _said(source.columns) if sheet.title == wanted else {}
+            rows = islice(rows, source.columns.first - 1, None)
+        if heads:
             yield from _entries(source, sheet.title, heads, rows)
+        elif sheet.title != GUIDE and any(cell for row in sheet.iter_rows(values_only=True) for cell in row):
+            yield Entry(UNREAD, f"{source.name} · {sheet.title}", None, (f"lembar “{sheet.title}” tidak dibaca",))
     book.close()
 
 
-def _heads(rows: Iterator[tuple[int, Sequence[Any]]]) -> dict[int, str]:
+def _wanted(columns: Columns | None, sheets: list[str]) -> str:
+    """The sheet whose columns were named. Raises Invalid when it is not there."""
+    if columns is None:
+        return ""
+    if columns.sheet and columns.sheet not in sheets:
+        raise Invalid(f"Tidak ada lembar “{columns.sheet[:40]}”. Yang ada: {', '.join(sheets)}.")
+    return columns.sheet or sheets[0]
+
+
+def _said(columns: Columns) -> dict[int, str]:
+    """Column → heading, as somebody said. Raises Invalid for what cannot be."""
+    heads = dict[int, str]()
+    for role, letters in columns.places.items():
+        heading = _KNOWN.get(fold(role))
+        if heading is None or not re.fullmatch("[A-Z]{1,2}", letters):
+            raise Invalid(f"“{role[:30]}={letters[:10]}” bukan kolom. Yang dapat disebut: {', '.join(ROLES)}.")
+        column = column_index_from_string(letters) - 1
+        if column in heads or heading in heads.values():
+            raise Invalid(f"Kolom {letters} atau “{heading}” disebut dua kali. Satu kolom berisi satu hal.")
+        heads[column] = heading
+    if "Soal" not in heads.values() or len(heads) < 2:
+        raise Invalid("Sebutkan kolom soal, dan sedikitnya satu kolom lagi: kunci atau pilihannya.")
+    return heads
+
+
+def _headings(row: Sequence[Any]) -> dict[int, str]:
+    """The cells of a row that are headings we know."""
+    heads = dict[int, str]()
+    for column, cell in enumerate(row):
+        heading = _KNOWN.get(fold(str(cell or "")).strip(" :*."))
+        if heading and heading not in heads.values():
+            heads[column] = heading
+    return heads
+
+
+def _heads(rows: Rows) -> dict[int, str]:
     """Column → heading, from the first row that names questions and one thing more; the rows after it stay."""
     for number, row in rows:
-        heads = dict[int, str]()
-        for column, cell in enumerate(row):
-            heading = _KNOWN.get(fold(str(cell or "")).strip(" :*."))
-            if heading and heading not in heads.values():
-                heads[column] = heading
+        heads = _headings(row)
         if "Soal" in heads.values() and len(heads) > 1:
             return heads
         if number >= _ROWS_TO_LOOK:
@@ -74,16 +149,14 @@ def _heads(rows: Iterator[tuple[int, Sequence[Any]]]) -> dict[int, str]:
     return {}
 
 
-def _entries(
-    source: Source, sheet: str, heads: Mapping[int, str], rows: Iterator[tuple[int, Sequence[Any]]]
-) -> Iterator[Entry]:
+def _entries(source: Source, sheet: str, heads: Mapping[int, str], rows: Rows) -> Iterator[Entry]:
     for number, row in rows:
         cells = {heading: _text(row[column]) if column < len(row) else "" for column, heading in heads.items()}
         if not cells["Soal"]:
             if any(cells.values()):
                 yield Entry("(tanpa soal)", f"{source.name} · {sheet}!{number}", None, ("kolom Soal kosong",))
             continue
-        yield _entry(cells, f"{source.name} · {sheet}!{number}", sheet)
+        yield entry_of(cells, f"{source.name} · {sheet}!{number}", sheet)
 
 
 def _text(value: Any) -> str:
@@ -94,71 +167,3 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.12g}".replace(".", ",")
     return str(value).strip()
-
-
-def _entry(cells: Row, position: str, sheet: str) -> Entry:
-    prompt, body = split_prompt(plain_block(cells["Soal"]), "Soal")
-    category = tuple(part for part in (cells.get("Bab", "") or (sheet if sheet != "Soal" else ""),) if part)
-    losses = list[str]()
-    shape = _boxes(cells, losses) if any(cells.get(name) for name in _OPTIONS) else _open(cells.get("Kunci", ""))
-    if shape is None:
-        reason = (*losses, f"kunci “{cells.get('Kunci', '')[:40]}” tidak menunjuk jawaban")
-        return Entry(cells["Soal"][:80], position, None, reason, category)
-    item = Item(
-        shape,
-        prompt,
-        body,
-        id=cells.get("Kode", "") or "/".join((*category, cells["Soal"])),
-        weight=_weight(cells.get("Bobot", ""), losses),
-        hint=plain_block(cells.get("Petunjuk", "")),
-        explanation=plain_block(cells.get("Pembahasan", "")),
-        competency=cells.get("Kompetensi", ""),
-        level=_level(cells.get("Tingkat", ""), losses),
-        label=cells.get("Label", ""),
-    )
-    return Entry(cells["Soal"][:80], position, item, tuple(losses), category)
-
-
-def _boxes(cells: Row, losses: list[str]) -> Shape | None:
-    options = [(name[-1], cells[name]) for name in _OPTIONS if cells.get(name)]
-    key = cells.get("Kunci", "")
-    letters = {letter.upper() for letter in re.findall(r"\b[A-Ea-e]\b", key)}
-    if not letters and key.isdecimal():
-        letters = {"ABCDE"[int(key) - 1]} if 1 <= int(key) <= 5 else set()
-    if not re.fullmatch(r"[\sA-Ea-e1-5,;&dan]+", key) or not letters:
-        letters = {letter for letter, text in options if fold(text) == fold(key)}
-    if not letters or not letters <= {letter for letter, _ in options}:
-        return None
-    return Boxes(tuple(Option(inline(text), right=letter in letters) for letter, text in options))
-
-
-def _open(key: str) -> Shape | None:
-    if not key:
-        return None
-    if fold(key).startswith(("uraian", "essay", "esai")):
-        found = _WORDS.search(key)
-        return Essay(int(found[1]) if found and found[1] else None, int(found[2]) if found else None)
-    if looks_like_quantity(key):
-        number, allowed = split_tolerance(key)
-        value, margin = parse_quantity(number), parse_quantity(allowed or "0")
-        if value is not None and margin is not None:
-            return Amount(value.value, abs(margin.value), value.unit or margin.unit)
-    accepted = read_key(key)
-    return Words(tuple(accepted.accepted), accepted.keep_case) if accepted.accepted else None
-
-
-def _weight(text: str, losses: list[str]) -> int:
-    if not text:
-        return 1
-    if text.isdecimal() and 1 <= int(text) <= 100:
-        return int(text)
-    losses.append(f"bobot “{text[:20]}” bukan bilangan bulat 1–100; menjadi 1")
-    return 1
-
-
-def _level(text: str, losses: list[str]) -> str:
-    level = text.upper()
-    if not level or re.fullmatch("C[1-6]", level):
-        return level
-    losses.append(f"tingkat “{text[:20]}” bukan C1–C6, jadi tidak ditulis")
-    return ""

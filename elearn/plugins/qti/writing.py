@@ -35,12 +35,12 @@ def write(course: CourseText, _with_key: bool) -> Exported:  # every exporter is
 class _Package:
     course: CourseText
     items: dict[str, bytes] = field(default_factory=dict)
-    sections: list[tuple[str, list[str]]] = field(default_factory=list)
+    sections: list[tuple[str, list[str], int]] = field(default_factory=list)
     assets: dict[str, bytes] = field(default_factory=dict)
     report: list[Line] = field(default_factory=list)
 
     def step(self, step: StepText) -> None:
-        self.report.extend(left_behind(step))
+        self.report.extend(left_behind(step, draws=False))
         for group, asked in step.groups:
             names = list[str]()
             for one in asked:
@@ -51,7 +51,8 @@ class _Package:
                 names.append(self._item(one.item))
                 self.report.append(carried(one.name, one.position, (*one.losses, *_losses(one.item))))
             if names:
-                self.sections.append((group or step.title, names))
+                draw = step.draws.get(group, 0)
+                self.sections.append((group or step.title, names, draw if draw < len(names) else 0))
 
     def _item(self, item: Item) -> str:
         content = write_item(item)
@@ -70,8 +71,10 @@ class _Package:
         root.set("identifier", f"T-{self.course.slug}")
         root.set("title", self.course.title)
         part = add(root, "qti-test-part", identifier="P1", navigation_mode="nonlinear", submission_mode="simultaneous")
-        for number, (title, names) in enumerate(self.sections, 1):
+        for number, (title, names, draw) in enumerate(self.sections, 1):
             section = add(part, "qti-assessment-section", identifier=f"S{number}", title=title, visible="true")
+            if draw:
+                add(section, "qti-selection", select=str(draw))
             for name in names:
                 identifier = name.removeprefix("items/").removesuffix(".xml")
                 add(section, "qti-assessment-item-ref", identifier=identifier, href=name)

@@ -13,7 +13,8 @@ from sqlalchemy import delete
 
 from elearn.cli.courses import command
 from elearn.cli.door import Door
-from elearn.core.courses.models import Source
+from elearn.core.courses import models as courses
+from elearn.core.exchange.formats import Source
 from elearn.core.exchange.safe_xml import records
 from elearn.core.exchange.services import course_text, exporters, importers, preview_import, write_files
 from elearn.core.exchange.shelf import Shelf
@@ -40,12 +41,12 @@ def test_format_is_told_from_the_content(work: Work) -> None:
         b"Tanya?\nA. Satu\nB. Dua\nANSWER: B\n": "aiken",
     }
 
-    assert {preview_import(work, content, "berkas").format for content in samples} == set(samples.values())
+    assert {preview_import(work, Source("berkas", content)).format for content in samples} == set(samples.values())
 
 
 def test_unknown_content_is_refused_with_the_formats_there_are(work: Work) -> None:
     with pytest.raises(Invalid, match=r"tidak dikenali\. Sebutkan salah satu: aiken"):
-        preview_import(work, b"\x00\x01\x02", "berkas.bin")
+        preview_import(work, Source("berkas.bin", b"\x00\x01\x02"))
 
 
 def test_dry_run_writes_nothing_but_the_report(house: House, tmp_path: Path) -> None:
@@ -162,7 +163,7 @@ def test_published_course_is_exported_from_what_was_published(work: Work) -> Non
 
 def test_version_without_its_texts_says_so(work: Work) -> None:
     version = make_course(work, slug="contoh-lama")
-    work.session.execute(delete(Source).where(Source.version_id == version.id))
+    work.session.execute(delete(courses.Source).where(courses.Source.version_id == version.id))
 
     with pytest.raises(NotFound, match="diterbitkan dengan elearn lama"), course_text(work, "contoh-lama"):
         pass

@@ -23,7 +23,7 @@ def read_pools(
     for place, part in enumerate(parts):
         if part.level != 1:
             continue
-        draw, line = _read_draw(part, report)
+        draw, line = drawn_of(part, report)
         end = next((at for at in range(place + 1, len(parts)) if parts[at].level == 1), len(parts))
         lines = (inner.section.line for inner in parts[place + 1 : end])
         members = tuple(ids[at] for at in lines if at in ids)
@@ -38,7 +38,7 @@ def read_pools(
     return tuple(pools)
 
 
-def _read_draw(part: Part, report: Report) -> tuple[int, int]:
+def drawn_of(part: Part, report: Report) -> tuple[int, int]:
     """How many to draw (0: all) and the line that says so; other text below the heading of a group is not shown."""
     draw, at = 0, part.section.line
     for line in part.section.lines:

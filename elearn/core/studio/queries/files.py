@@ -143,6 +143,12 @@ def find_revision(work: Work, draft: Draft, path: str, number: int) -> Revision 
     return work.session.scalar(select(Revision).where(*of_path, Revision.number == number))
 
 
+def number_of_text(work: Work, draft: Draft, path: str, text: str) -> int:
+    """The newest state of a path that had this text; 0 when there is none."""
+    of_path = (Revision.draft_id == draft.id, Revision.path == path, Revision.text == text)
+    return work.session.scalar(select(func.max(Revision.number)).where(*of_path)) or 0
+
+
 def revision(work: Work, draft: Draft, path: str, number: int) -> Revision:
     """One state of a file. Raises NotFound."""
     found = find_revision(work, draft, path, number)

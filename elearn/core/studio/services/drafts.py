@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -46,6 +46,19 @@ def begin(work: Work, title: str) -> Draft:
     return draft
 
 
+def begin_with(work: Work, title: str, texts: Mapping[str, str], note: str) -> Draft:
+    """A new draft of these texts. Raises Conflict when the code they bear is that of a published course."""
+    code = words(entries_of(texts.get(COURSE_FILE, "")).get("kode"))
+    if code and courses.course_of_code(work, code) is not None:
+        raise Conflict(
+            _("Kode %(code)s sudah dipakai pelatihan yang terbit. Untuk memperbarui naskahnya, pakai “Unggah folder pelatihan”.", code=code)
+        )  # fmt: skip
+    draft = _add(work, _free_slug(work, slug_of(title) or "pelatihan"), title)
+    for path, text in texts.items():
+        write(work, draft, path, text, note=note)
+    return draft
+
+
 def begin_from_course(work: Work, course: Course) -> Draft:
     """The draft of a published course: the one there is, else one made of its current version's sources.
 
@@ -76,8 +89,8 @@ def receive(work: Work, filename: str, content: bytes) -> Arrival:
     Raises Invalid, TooLarge or NoSpace when the archive cannot be opened, Conflict when the course is somebody else's.
     """
     with unpacked(content, filename) as folder:
-        texts, assets, left_out = _sorted_out(folder)
-        draft = _draft_for(work, folder.name, texts)
+        texts, assets, left_out = sorted_out(folder, (path for path in folder.rglob("*") if path.is_file()))
+        draft = draft_for(work, folder.name, texts)
         note = _("dari %(name)s", name=filename[:120] or "ZIP")
         for line in lines_of(work, draft):
             if line.path not in texts and line.path not in assets:
@@ -90,12 +103,12 @@ def receive(work: Work, filename: str, content: bytes) -> Arrival:
     return Arrival(draft, tuple(left_out))
 
 
-def _sorted_out(folder: Path) -> tuple[dict[str, str], dict[str, bytes], list[str]]:
-    """The texts and the assets of a folder, and what is neither."""
+def sorted_out(folder: Path, files: Iterable[Path]) -> tuple[dict[str, str], dict[str, bytes], list[str]]:
+    """The texts and the assets among the files of a folder, and what is neither. Raises Invalid for a text that is not UTF-8."""
     texts: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     left_out: list[str] = []
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in sorted(files):
         path = file.relative_to(folder).as_posix()
         if PurePosixPath(path).parts[0] == ASSET_FOLDER:
             assets[path] = file.read_bytes()
@@ -115,8 +128,11 @@ def _decoded(path: str, content: bytes) -> str:
         ) from None
 
 
-def _draft_for(work: Work, folder: str, texts: Mapping[str, str]) -> Draft:
-    """The draft a folder belongs to: by the code it bears, else by its name."""
+def draft_for(work: Work, folder: str, texts: Mapping[str, str]) -> Draft:
+    """The draft a folder belongs to: by the code it bears, else by its name; a new one when there is none.
+
+    Raises Conflict when code or name are somebody else's.
+    """
     code = words(entries_of(texts.get(COURSE_FILE, "")).get("kode")) or folder
     course = courses.course_of_code(work, code)
     if course is not None and not courses.is_ours(work, course.id):

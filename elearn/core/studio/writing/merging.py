@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -19,11 +19,12 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """The same lines of the base, changed by both in different ways."""
+    """The same lines of the base, changed by both in different ways; `line` is where mine begin (from 1)."""
 
     base: tuple[str, ...]
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
+    line: int = field(default=0, compare=False)
 
 
 Part = Agreed | Clash
@@ -50,7 +51,8 @@ def merge(base: str, mine: str, theirs: str) -> tuple[Part, ...]:
     here = 0
     for first, last in _regions(edits):
         parts.append(Agreed(tuple(old[here:first])))
-        parts.append(_settled(old, first, last, *(_within(old, first, last, own) for own in edits)))
+        ours, others = (_within(old, first, last, own) for own in edits)
+        parts.append(_settled(tuple(old[first:last]), ours, others, _line(edits[0], first, last)))
         here = last
     parts.append(Agreed(tuple(old[here:])))
     return tuple(part for part in parts if isinstance(part, Clash) or part.lines)
@@ -107,8 +109,13 @@ def _within(old: list[str], first: int, last: int, edits: list[_Edit]) -> tuple[
     return tuple(lines)
 
 
-def _settled(old: list[str], first: int, last: int, mine: tuple[str, ...], theirs: tuple[str, ...]) -> Part:
-    base = tuple(old[first:last])
+def _line(edits: list[_Edit], first: int, last: int) -> int:
+    """Where a stretch of the base begins in the text that these edits make of it, from 1."""
+    before = [edit for edit in edits if edit.last <= first and not edit.touches(first, last)]
+    return first + 1 + sum(len(edit.lines) - (edit.last - edit.first) for edit in before)
+
+
+def _settled(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...], line: int) -> Part:
     if mine in (theirs, base):
         return Agreed(theirs)
-    return Agreed(mine) if theirs == base else Clash(base, mine, theirs)
+    return Agreed(mine) if theirs == base else Clash(base, mine, theirs, line)

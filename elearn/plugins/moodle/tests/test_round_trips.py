@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from elearn.core.exchange.items import Item
+from elearn.core.exchange.items import Boxes, Item, Option, Pairs
 from elearn.testing.exchange import there_and_back, write_items
 from elearn.testing.factories import items as made
 
@@ -42,6 +42,7 @@ IN_GIFT = made.items(
 
 
 @QUIETLY
+@example(item=Item(Pairs((("0", "2"), ("00", "0\\#"))), "Pasangkan", id="s-0000"))
 @given(item=IN_XML)
 def test_moodle_xml_brings_back_what_it_took(tmp_path: Path, item: Item) -> None:
     before, after, between = there_and_back(write_items(tmp_path / "bank", [item]), XML, XML_IN)
@@ -50,6 +51,7 @@ def test_moodle_xml_brings_back_what_it_took(tmp_path: Path, item: Item) -> None
 
 
 @QUIETLY
+@example(item=Item(Boxes((Option("0", right=True), Option("00", feedback="0\n\n0->"))), "Mana", id="s-0000"))
 @given(item=IN_GIFT)
 def test_gift_brings_back_what_it_took(tmp_path: Path, item: Item) -> None:
     before, after, between = there_and_back(write_items(tmp_path / "bank", [item]), GIFT, GIFT_IN)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from elearn.core.courses.services import read
+from elearn.core.exchange.formats import Source
 from elearn.core.exchange.services import preview_import, write_files
 from elearn.plugin import Work
 from elearn.testing.exchange import lines_of, questions, read_back
 
+from .. import gift_reading
 from ..hooks import importers
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -87,7 +89,7 @@ Mana yang merupakan **komponen** standar pelayanan?
 
 def test_import_passes_the_course_check(work: Work, tmp_path: Path) -> None:
     into, bank = tmp_path / "bank", SAMPLES / "bank-moodle-4.xml"
-    write_files(preview_import(work, bank.read_bytes(), bank.name).files, into)
+    write_files(preview_import(work, Source(bank.name, bank.read_bytes())).files, into)
 
     assert [str(finding) for finding in read(work, into).findings if finding.level == "salah"] == []
     assert sorted(path.relative_to(into).as_posix() for path in into.rglob("*") if path.is_file()) == [
@@ -118,3 +120,15 @@ def test_aiken_bank_arrives_with_its_losses_named() -> None:
         ("Soal tanpa kunci yang benar", "ditolak", "baris ANSWER menunjuk pilihan yang tidak ada"),
     ]
     assert "- [ ] Lima\n- [x] Tujuh\n" in files["01-bank.md"]
+
+
+def test_a_brace_left_open_does_not_swallow_the_next_question() -> None:
+    text = b"::Satu::Apa {=ini\n\n::Dua::Apa lagi? {=itu}\n\n::Tiga::Tanya {\n=a#satu\n\nlagi\n}\n"
+
+    entries = list(gift_reading.read(Source("bank.gift", text)))
+
+    assert [(entry.name, entry.position, entry.losses) for entry in entries] == [
+        ("Satu", "bank.gift:1", ("kurung { tidak ditutup",)),
+        ("Dua", "bank.gift:3", ()),
+        ("Tiga", "bank.gift:5", ("umpan balik tiap jawaban dipindahkan ke pembahasan",)),
+    ]

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from elearn.core.courses.services import read
+from elearn.core.exchange.formats import Source
 from elearn.core.exchange.services import preview_import, write_files
 from elearn.plugin import Invalid, Work
 from elearn.testing.exchange import lines_of, questions, read_back
@@ -73,7 +74,7 @@ def test_canvas_quiz_arrives_with_its_losses_named() -> None:
 def test_package_keeps_the_order_and_the_sections_of_its_test(work: Work, tmp_path: Path) -> None:
     item = (SAMPLES / "pilihan-2p1.xml").read_bytes()
     inside = {"imsmanifest.xml": MANIFEST, "items/satu.xml": item, "test.xml": TEST, "items/dua.xml": OTHER}
-    found = preview_import(work, package(inside | {"items/gambar/alur.png": PIXEL}), "ujian.zip")
+    found = preview_import(work, Source("ujian.zip", package(inside | {"items/gambar/alur.png": PIXEL})))
     write_files(found.files, tmp_path / "ujian")
 
     assert (found.format, lines_of(found.report)) == (
