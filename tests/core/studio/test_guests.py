@@ -152,9 +152,12 @@ def test_a_guest_neither_publishes_nor_shares_nor_begins(
         guest.post(f"{DRAFT}/ulasan", data={"pengulas": "1"}),
         guest.post("/naskah", data={"title": "Milik tamu"}),
         guest.post("/pengajar"),
+        guest.get("/impor"),
+        guest.post("/impor"),
     ]
 
-    assert [answer.status_code for answer in answers] == [403] * 8
+    assert [answer.status_code for answer in answers] == [403] * 10
+    assert guest.get("/impor?naskah=melayani-warga").status_code == 200
     assert ("Siap terbit" in check, "Terbitkan" in check) == (True, False)
     assert "Undang penulis tamu" not in authors_page
 

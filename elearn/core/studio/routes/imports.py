@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from elearn.core.exchange.formats import Source
 from elearn.core.exchange.services import importers, template
 from elearn.core.studio.forms import ImportForm, read_columns_form, read_number, read_report_wish
+from elearn.core.studio.models import Draft
 from elearn.core.studio.pages.imports import (
     ColumnsPage,
     ImportNewPage,
@@ -16,15 +17,16 @@ from elearn.core.studio.pages.imports import (
     columns_page,
     quizzes_in,
 )
-from elearn.core.studio.permissions import DRAFT_WRITE
+from elearn.core.studio.permissions import DRAFT_CREATE, DRAFT_WRITE
 from elearn.core.studio.queries import imports as queries
 from elearn.core.studio.queries.drafts import own_draft
 from elearn.core.studio.queries.files import heads_of
 from elearn.core.studio.reporting import report_of
 from elearn.core.studio.services import imports as services
 from elearn.core.studio.services.findings import report_file
+from elearn.kernel.errors import Denied
 from elearn.kernel.i18n import _
-from elearn.kernel.work import committed
+from elearn.kernel.work import Work, committed
 from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show as draw
@@ -52,7 +54,7 @@ def import_create() -> ResponseReturnValue:
     if not form.validate():
         return draw(page), 422
     with committed(work):
-        draft = own_draft(work, slug) if slug else None
+        draft = _target(work, slug)
         source = Source(form.filename, form.content())
         sent = services.receive(work, source, form=form.form.data or "", draft=draft, into=form.into.data or "")
     return redirect(url_for("studio.import_show", import_id=sent.id), 303)
@@ -134,9 +136,18 @@ def import_report(import_id: int) -> Response:
     return Response(report_file(found.lines), mimetype="application/json", headers=named)
 
 
+def _target(work: Work, slug: str) -> Draft | None:
+    """The draft an import is for; None for a new course. Raises Denied to those who begin none."""
+    if slug:
+        return own_draft(work, slug)
+    if not work.actor.may(DRAFT_CREATE):
+        raise Denied
+    return None
+
+
 def _new_page(slug: str, *, is_sent: bool = False) -> ImportNewPage:
     work = current_work()
-    draft = own_draft(work, slug) if slug else None
+    draft = _target(work, slug)
     ways = importers(work)
     forms = {name: way.title for name, way in ways.items()}
     templates = {name: way.title for name, way in ways.items() if way.template}

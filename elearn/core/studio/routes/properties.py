@@ -6,7 +6,8 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.core.courses.parser.folder import COURSE_FILE
-from elearn.core.studio.forms import PropertiesForm, read_number
+from elearn.core.studio.forms import read_number
+from elearn.core.studio.front_matter_forms import PropertiesForm
 from elearn.core.studio.pages.properties import PropertiesPage
 from elearn.core.studio.permissions import DRAFT_WRITE
 from elearn.core.studio.queries.drafts import own_draft

@@ -6,7 +6,8 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.core.competencies.queries import known
-from elearn.core.studio.forms import read_number, settings_form
+from elearn.core.studio.forms import read_number
+from elearn.core.studio.front_matter_forms import settings_form
 from elearn.core.studio.models import Draft
 from elearn.core.studio.pages.quiz import QuestionPage, quiz_page
 from elearn.core.studio.permissions import DRAFT_WRITE
