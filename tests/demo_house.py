@@ -33,6 +33,7 @@ from elearn.core.exchange.formats import Source
 from elearn.core.people import queries as people
 from elearn.core.people import services as people_services
 from elearn.core.people.demo_agency import NAMED
+from elearn.core.people.grades import GUEST_STATUS
 from elearn.core.people.models import Import, Person
 from elearn.core.people.passwords import hash_password
 from elearn.core.people.services.demo import DEMO_PASSWORD
@@ -384,7 +385,9 @@ def _trainer(work: Work) -> dict[str, object]:
 def _reviewer(work: Work) -> dict[str, object]:
     """Reviews: one asked of the trainer, one waiting, one returned and then approved; and a version that moves learners."""
     trainer, learner = named(work, "trainer"), named(work, "learner")
-    colleague = work.session.scalars(select(Person).order_by(Person.id.desc()).limit(1)).one()
+    colleague = work.session.scalars(
+        select(Person).where(Person.employment != GUEST_STATUS).order_by(Person.id.desc()).limit(1)
+    ).one()
     make_role(work, colleague, "trainer")
     mine, theirs = (Actor(one.id, one.full_name, grants=(Grant("trainer"),)) for one in (trainer, colleague))
     work.actor = theirs

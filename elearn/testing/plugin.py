@@ -99,10 +99,12 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def house(settings: Settings) -> Iterator[House]:
-    """The open house with every installed plugin."""
+    """The open house with every installed plugin. A test that leaves a connection open fails: it would be ended in another's midst."""
     house = open_house(settings)
     yield house
+    left_open = house.database.engine.pool.status()
     house.close()
+    assert "Checked out connections: 0" in left_open, left_open
 
 
 @pytest.fixture

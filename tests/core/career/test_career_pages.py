@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from elearn.core.certificates import services as certificates
 from elearn.core.people.models import Person
 from elearn.hooks.house import House
+from elearn.kernel.permissions import LEARNER
 from elearn.kernel.work import Actor, Work, committed
 from elearn.testing.factories.career import make_career_entry
 from elearn.testing.factories.certificates import make_certificate
@@ -170,7 +171,7 @@ def test_transcript_names_agency_person_years_and_sums(work: Work, sign_in: Sign
 def test_start_page_carries_the_meter(work: Work, house: House, employment: str, mark: int, is_floor: bool) -> None:
     person = learner(work, 180, employment=employment)
 
-    with house.work(write=False, actor=Actor(person.id, person.name)) as reading:
+    with house.work(write=False, actor=Actor(person.id, person.name, house.role_permissions[LEARNER])) as reading:
         cards = [card for card in reading.hooks.gather("dashboard_cards", work=reading) if "JP" in card.title]
 
     (card,) = cards

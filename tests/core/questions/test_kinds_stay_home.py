@@ -17,7 +17,7 @@ AT_HOME = {"questions", "shipped", "tests", "testing", "hotspot"}
 SEEMING = {
     "core/studio/pages/quiz.py": "options of the form's own model of what trainers write",
     "core/studio/templates/studio/question.html": "the same",
-    "core/studio/writing/quiz.py": "the same",
+    "core/studio/writing/question.py": "the same",
     "plugins/bundle/templates/bundle/step.html": "options of the page's own model, made of the exchange's shapes",
     "plugins/moodle/xml_writing.py": "an element of Moodle's XML has the name of a kind of ours",
 }

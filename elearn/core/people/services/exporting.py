@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -29,7 +28,8 @@ def ask_export(work: Work, job: str, **args: Any) -> Job:
 
 def in_scope(system: Work, roots: Sequence[int], asker_id: int, asker: str) -> Work:
     """The same work with the frozen scope of whoever asked, whatever they may see by now."""
-    return replace(system, actor=Actor(asker_id, asker, grants=tuple(Grant(HR, root) for root in roots)))
+    system.actor = Actor(asker_id, asker, grants=tuple(Grant(HR, root) for root in roots))
+    return system
 
 
 def export_content(work: Work, export: Export) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 from elearn.core.people import queries
@@ -165,7 +164,8 @@ def forget_import(errand: Errand, import_id: int) -> None:
 def _as_sender(system: Work, import_id: int) -> Work:
     """The same work with the scope that whoever sent the file has now."""
     sent = queries.stored_import(system, import_id)
-    return replace(system, actor=queries.actor_now(system, sent.sent_by))
+    system.actor = queries.actor_now(system, sent.sent_by)
+    return system
 
 
 def _read(work: Work, import_id: int, errand: Errand) -> Workbook:

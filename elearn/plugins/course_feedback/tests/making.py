@@ -35,4 +35,5 @@ def make_answer(
 
 def acting(work: Work, person: Person) -> Work:
     """The same work, done by `person` instead of the system."""
+    work.session.connection()  # made before, so that both use it
     return replace(work, actor=Actor(person_id=person.id, name=person.name))
