@@ -73,6 +73,6 @@ def obstacles(work: Work, manuscript: Manuscript, course: Course | None) -> Iter
         yield Finding(
             HERE, 1, "salah", f"nama folder “{slug}” sudah dipakai pelatihan lain yang kodenya bukan {code}", fix
         )
-    if course is not None and not queries.is_ours(work, course.id):
+    if course is not None and not queries.is_ours(work, course):
         fix = "tulis kode lain pada kursus.md, atau minta pengajar itu menerbitkannya"
         yield Finding(COURSE_FILE, 1, "salah", f"kode {code} sudah dipakai pelatihan milik pengajar lain", fix)

@@ -135,7 +135,7 @@ def draft_for(work: Work, folder: str, texts: Mapping[str, str]) -> Draft:
     """
     code = words(entries_of(texts.get(COURSE_FILE, "")).get("kode")) or folder
     course = courses.course_of_code(work, code)
-    if course is not None and not courses.is_ours(work, course.id):
+    if course is not None and not courses.is_ours(work, course):
         raise Conflict(_("Kode %(code)s sudah dipakai pelatihan milik pengajar lain. Tulis kode lain.", code=code))
     slug = course.slug if course else folder
     known = queries.draft_of_course(work, course.id) if course else None
