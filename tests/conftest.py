@@ -18,12 +18,18 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from elearn.app import shipped
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_BROWSER = "tidak ada Chromium (pasang paket chromium)"
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+ONE_COURSE = {"ELEARN_COURSES": str(shipped("courses") / "berakhlak")}
+"""For a served house whose courses nobody looks at: publishing them all takes seconds."""
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from elearn.cli.main import root
 from elearn.config import Settings
 from elearn.hooks.house import House
 
-from ..conftest import started
+from ..conftest import ONE_COURSE, started
 
 FEW = 10
 """Seconds within which every process has ended; one that is waiting for a stalled request has half of them."""
@@ -45,7 +45,7 @@ class Served:
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
     ours, theirs = os.pipe()
-    with started(folder, {"ELEARN_WORKERS": "2"}, held=(theirs,)) as (address, parent):
+    with started(folder, {"ELEARN_WORKERS": "2", **ONE_COURSE}, held=(theirs,)) as (address, parent):
         os.close(theirs)
         time.sleep(0.5)  # the second web worker and the job worker are up too
         yield Served(address, parent, ours)

@@ -16,9 +16,11 @@ import pytest
 
 from elearn.web.turns import PATIENCE, receive
 
+from ..conftest import ONE_COURSE
+
 Serve = Callable[..., AbstractContextManager[str]]
 
-ONE_PROCESS = {"ELEARN_WORKERS": "1", "ELEARN_WORKER_THREAD": "0"}
+ONE_PROCESS = {"ELEARN_WORKERS": "1", "ELEARN_WORKER_THREAD": "0", **ONE_COURSE}
 
 
 def answers(address: str) -> int:
