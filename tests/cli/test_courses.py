@@ -104,6 +104,22 @@ def test_publish_publishes_all_and_the_same_again_changes_nothing(house: House, 
     assert (second.exit_code, second.output) == (0, "a: tidak berubah (versi 1).\nb: tidak berubah (versi 1).\n")
 
 
+def test_dry_run_says_what_would_change_and_changes_nothing(house: House, shelf: Path) -> None:
+    first = run(house, "publish", str(shelf / "b"), "--dry-run")
+    run(house, "publish", str(shelf / "b"))
+    same = run(house, "publish", str(shelf / "b"), "--dry-run")
+    lesson = next(path for path in sorted((shelf / "b").glob("*.md")) if path.name != "kursus.md")
+    lesson.write_text(lesson.read_text(encoding="utf-8") + "\nSatu kalimat lagi.\n", encoding="utf-8")
+    changed = run(house, "publish", str(shelf / "b"), "--dry-run")
+    facts = json.loads(run(house, "publish", str(shelf / "b"), "--dry-run", "--json").output)
+
+    assert first.output == "b: akan terbit untuk pertama kali.\n"
+    assert same.output == "b: tidak berubah (versi 1).\n"
+    assert changed.output.startswith("b: akan menggantikan versi 1.\n  Teks berubah: ")
+    assert (facts[0]["current"], facts[0]["unchanged"], len(facts[0]["changes"]["text"])) == (1, False, 1)
+    assert "versi 1" in run(house, "list").output
+
+
 def test_publish_says_its_facts_as_json(house: House, shelf: Path) -> None:
     facts = json.loads(run(house, "publish", str(shelf / "b"), "--json").output)
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from elearn.core.courses import queries, services
+from elearn.core.studio.services.plans import plan_of
 from elearn.web.dates import day
 
 from ..door import FAILED, Door, json_option, pass_door, say
 from .findings import PATHS, checked, errors, lines, read, summary
+from .planning import plan_lines, planned
 
 SAID = {
     "new": "versi {number} diterbitkan",
@@ -22,15 +24,21 @@ SAID = {
 
 @click.command("publish", help="Terbitkan folder pelatihan. Isi yang sama tidak diterbitkan dua kali.")
 @PATHS
+@click.option("--dry-run", is_flag=True, help="Hanya katakan apa yang akan berubah dan siapa yang sedang belajar.")
 @json_option
 @pass_door
-def publish(door: Door, paths: tuple[Path, ...], as_json: bool) -> None:
+def publish(door: Door, paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
     """Publishes all courses in one transaction, or none when any has an error."""
     readings = read(door, paths)
     if errors(readings):
         text = [*lines(readings), "Tidak ada yang diterbitkan. " + summary(readings)]
         say(checked(readings), as_json=as_json, text="\n".join(text))
         raise SystemExit(FAILED)
+    if dry_run:
+        with door.looking() as work:
+            plans = [plan_of(work, reading) for reading in readings.values()]
+        say([planned(plan) for plan in plans], as_json=as_json, text="\n".join(plan_lines(plans)))
+        return
     with door.writing() as work:
         published = [
             services.publish(work, reading.manuscript, reading.findings)

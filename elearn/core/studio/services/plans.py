@@ -63,14 +63,19 @@ class Plan:
 def plan(work: Work, draft: Draft) -> Plan:
     """Reads the draft as publishing will, and looks at who is learning now."""
     reading = folders.check(work, draft)
+    missing = work.settings.review_required and reading.manuscript is not None and not is_approved(work, draft)
+    counting = outlooks.counting(work, draft) if reading.manuscript else None
+    return plan_of(work, reading, counting, missing=missing)
+
+
+def plan_of(work: Work, reading: Reading, counting: Counting | None = None, *, missing: bool = False) -> Plan:
+    """The same of anything that was read, such as a folder; `missing` says that an approval is."""
     if reading.manuscript is None:
         return Plan(reading)
     current, steps = courses.current_with_keys(work, reading.manuscript.code)
-    missing = work.settings.review_required and not is_approved(work, draft)
     if current is None:
         return Plan(reading, is_approval_missing=missing)
     content = digest(reading.manuscript)
-    counting = outlooks.counting(work, draft)
     return Plan(
         reading,
         current.number,
