@@ -208,7 +208,7 @@ def in_the_report(page: Page, journey: Journey, number: str) -> None:
     expect(page.locator("tbody")).to_contain_text(number)
     page.get_by_role("button", name=re.compile("Ekspor|Unduh")).first.click()
     link = page.get_by_role("link", name=re.compile("Unduh"))
-    for _ in range(50):
+    for _ in range(400):  # a message that the queue lost is found by the sweep of the next minute
         if link.count():
             break
         page.wait_for_timeout(200)
