@@ -71,10 +71,6 @@ class Prose:
         """Blocks of Markdown."""
         return self.element(fragment(text)) if re.search(r"[<&]", text) else paragraph(text)
 
-    def html_line(self, text: str) -> str:
-        """The same as one line: for an option, a cell, a gap."""
-        return self.flat(self.html(text))
-
     def element(self, element: Element) -> str:
         """The content of an element as blocks of Markdown."""
         for foreign in every(element, *_FOREIGN):
