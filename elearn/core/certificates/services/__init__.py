@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from .changes import revoke, supersede
+from .designs import (
+    DesignWish,
+    SignerWish,
+    layout_of,
+    look_from,
+    look_of,
+    save_design,
+    subjects_of,
+    switch_off,
+    wish_of,
+)
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
+from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
+    "LOGO",
+    "SIGNATURE",
+    "DesignWish",
     "SeriesChange",
+    "SignerWish",
+    "add_picture",
     "build_document",
     "change_series",
     "issue",
     "keep_document",
     "kept_document",
+    "layout_of",
+    "look_from",
+    "look_of",
+    "remove_picture",
     "revoke",
+    "save_design",
     "series_of",
+    "subjects_of",
     "supersede",
+    "switch_off",
+    "wish_of",
 ]
