@@ -5,7 +5,7 @@ from __future__ import annotations
 from .changes import revoke, supersede
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
-from .proving import paper_claim
+from .proving import paper_claim, withdrawn_list
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "revoke",
     "series_of",
     "supersede",
+    "withdrawn_list",
 ]
