@@ -7,7 +7,7 @@ from alembic import op
 from elearn.kernel.db import Document, Instant
 
 revision = "0013_designs"
-down_revision = "0012"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

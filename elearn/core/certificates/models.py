@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.core.completion.models import Completion
@@ -99,6 +99,7 @@ class Certificate(Base):
 
     `year` and `sequence` are those of its number, counted per agency. `document_digest` names the PDF once it was
     first asked for; it is drawn by the version of the design that counted at issue (None: the built-in one).
+    `status_index` is its place, drawn by lot, in the lists that say which certificates were withdrawn.
     """
 
     __tablename__ = "certificates_certificate"
@@ -120,10 +121,15 @@ class Certificate(Base):
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_certificate.id"))
     document_digest: Mapped[str | None] = mapped_column(String(64))
     design_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_design.id"))
+    status_index: Mapped[int] = mapped_column(unique=True, index=True, server_default="0")
 
     person: Mapped[Person] = relationship()
     completion: Mapped[Completion] = relationship()
     design: Mapped[Design | None] = relationship()
+
+
+_CHANGED = Certificate.state_changed_at.is_not(None)
+Index("ix_certificates_certificate_state_changed_at", Certificate.state_changed_at, sqlite_where=_CHANGED, postgresql_where=_CHANGED)  # fmt: skip
 
 
 class Withheld(Base):

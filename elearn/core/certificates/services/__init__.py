@@ -17,6 +17,7 @@ from .designs import (
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
+from .proving import paper_claim, withdrawn_list
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "layout_of",
     "look_from",
     "look_of",
+    "paper_claim",
     "remove_picture",
     "revoke",
     "save_design",
@@ -42,4 +44,5 @@ __all__ = [
     "supersede",
     "switch_off",
     "wish_of",
+    "withdrawn_list",
 ]

@@ -12,6 +12,7 @@ from ..models import Certificate
 from ..rules import verify_url
 from ..states import REVOKED, SUPERSEDED
 from .designs import look_of
+from .proving import paper_claim
 
 
 def kept_document(work: Work, certificate: Certificate) -> bytes | None:
@@ -51,7 +52,7 @@ def build_document(work: Work, certificate: Certificate) -> str:
 
 def proof_of(work: Work, certificate: Certificate) -> Proof:
     """What the file carries so that it can be checked without this house."""
-    return Proof()
+    return Proof(claim=paper_claim(work, certificate))
 
 
 def _signed(work: Work, pdf: bytes, place: str) -> bytes:

@@ -94,6 +94,7 @@ def store(work: Work, completion: Completion, allotment: Allotment, claims: Clai
             claims=to_json(claims),
             issued_at=allotment.issued_at,
             design=allotment.design,
+            status_index=queries.free_place(work),
         )
     )
 
