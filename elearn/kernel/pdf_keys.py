@@ -114,6 +114,8 @@ def _token(module: Path, token: str, label: str, reference: str, process: int) -
         )
         signer = PKCS11Signer(session, cert_label=label, key_label=label)
         found = signer.signing_cert
+        if found is not None and found.public_key.algorithm == "ec":  # hashing ECDSA is what many tokens lack
+            signer = PKCS11Signer(session, cert_label=label, key_label=label, use_raw_mechanism=True)
     except Exception as error:  # every module has errors of its own; the operator needs one sentence
         raise _no_token(token, label, type(error).__name__) from error
     if found is None:
