@@ -15,6 +15,7 @@ from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from .models import Certificate, Design, Picture
+from .states import ISSUED
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,20 @@ def subjects(work: Work, version_id: int) -> list[tuple[str, str, int]]:
     return [(kind, title, minutes) for kind, title, minutes in rows]
 
 
+def undrawn(work: Work, after_id: int, most: int) -> list[int]:
+    """The next certificates, by row after `after_id`, whose document nobody has asked for yet and that may be had."""
+    found = select(Certificate.id).where(
+        Certificate.document_digest.is_(None), Certificate.state == ISSUED, Certificate.id > after_id
+    )
+    return list(work.session.scalars(found.order_by(Certificate.id).limit(most)))
+
+
+def count_undrawn(work: Work) -> int:
+    """How many there are."""
+    found = select(func.count(Certificate.id)).where(Certificate.document_digest.is_(None), Certificate.state == ISSUED)
+    return work.session.scalar(found) or 0
+
+
 def longest(work: Work, agency_id: int) -> Longest:
     """What a design of this agency is tried with."""
     within = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == agency_id)
@@ -142,6 +157,7 @@ __all__ = [
     "Longest",
     "agencies",
     "agency",
+    "count_undrawn",
     "current",
     "is_drawn",
     "lines",
@@ -150,4 +166,5 @@ __all__ = [
     "picture",
     "pictures",
     "subjects",
+    "undrawn",
 ]

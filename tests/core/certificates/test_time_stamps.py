@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from asn1crypto import keys, tsp
@@ -179,7 +180,7 @@ def test_lasting_signature_carries_what_checks_it_and_stays_fit_for_archives(
     path = tmp_path / "lasting.pdf"
     path.write_bytes(signed(services[0], drawn(claims), "Harapan"))
 
-    inside = PdfReader(path).root_object["/DSS"].get_object()
+    inside: Any = PdfReader(path).root_object["/DSS"]
     (found,) = signatures_of(path.read_bytes(), services[0].pdf_roots)
     assert (len(inside["/CRLs"]) > 0, len(inside["/Certs"]) > 2) == (True, True)
     assert (found.is_intact, found.is_trusted, found.stamped_at is None) == (True, True, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .changes import revoke, supersede
+from .checking import Finding, PdfCheck, check_pdf
 from .designs import (
     DesignWish,
     SignerWish,
@@ -24,11 +25,14 @@ __all__ = [
     "LOGO",
     "SIGNATURE",
     "DesignWish",
+    "Finding",
+    "PdfCheck",
     "SeriesChange",
     "SignerWish",
     "add_picture",
     "build_document",
     "change_series",
+    "check_pdf",
     "issue",
     "keep_document",
     "kept_document",
