@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 from flask import Flask
+from PIL import Image
 from sqlalchemy import select
 
 from elearn.app import open_house, shipped
@@ -130,6 +131,10 @@ PAGES = (
     Visit("people.show_import", "/pegawai/impor/{applied_import}?q=tidak-ada-yang-cocok", "hr"),
     Visit("people.export_show", "/pegawai/ekspor/{people_export}", "hr"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
+    Visit("certificates.designs", "/sertifikat/rancangan", "hr"),
+    Visit("certificates.designs", "/sertifikat/rancangan", "admin"),
+    Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah", "hr"),
+    Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah?bentuk=workshop", "hr"),
     Visit("certificates.verification", "/verifikasi/{certificate}", "hr"),
     Visit("reports.unit", "/laporan/unit/{unit}", "hr"),
     Visit("reports.unit", "/laporan/unit/{unit}?kursus=berakhlak&tahun=2000", "hr"),
@@ -241,6 +246,7 @@ OTHERS = (
     Visit("studio.export_report", "/ekspor/{lossy_export}/laporan.json", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
+    Visit("certificates.picture_show", "/sertifikat/rancangan/{unit}/gambar/{picture}.png", "hr"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
 )
@@ -454,8 +460,26 @@ def _hr(work: Work) -> dict[str, object]:
     work.actor = Actor(hr.id, hr.full_name, grants=(Grant("hr", unit.id),))
     export, waiting = (reports.ask_export(work, open_sheet(key, {}, work.today.year)) for key in ("pegawai", "jp"))
     people_export = people_services.ask_people_export(work)
+    logo = certificates.add_picture(work, unit, certificates.LOGO, "Lambang kota", drawing())
+    official = certificates.SignerWish("Dr. Budi Santoso, M.Si.", "Kepala BKPSDM", "", "")
+    certificates.save_design(
+        work, unit, "workshop", certificates.DesignWish.of("sttp", logo=logo.digest, signers=(official,))
+    )
     work.after_commit.clear()
-    return {"unit": unit.id, "export": export.id, "waiting_export": waiting.id, "people_export": people_export.id}
+    return {
+        "unit": unit.id,
+        "picture": logo.id,
+        "export": export.id,
+        "waiting_export": waiting.id,
+        "people_export": people_export.id,
+    }
+
+
+def drawing() -> bytes:
+    """A picture to send."""
+    content = io.BytesIO()
+    Image.new("RGBA", (120, 120), (14, 90, 90, 255)).save(content, "PNG")
+    return content.getvalue()
 
 
 def _imports(house: House, names: dict[str, object]) -> None:

@@ -28,6 +28,7 @@ class Longest:
     position: str
     unit: str
     course: str
+    version_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +140,19 @@ def longest(work: Work, agency_id: int) -> Longest:
     within = select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == agency_id)
     whole = func.length(Person.title_before) + func.length(Person.name) + func.length(Person.title_after)
     named = work.session.execute(
-        select(Person.title_before, Person.name, Person.title_after, Position.name)
-        .join(Position, Position.id == Person.position_id)
+        select(Person.title_before, Person.name, Person.title_after)
         .where(Person.unit_id.in_(within))
         .order_by(whole.desc(), Person.id)
         .limit(1)
     ).first()
     unit = select(WorkUnit.name).where(WorkUnit.id.in_(within)).order_by(func.length(WorkUnit.name).desc()).limit(1)
-    course = select(CourseVersion.title).order_by(func.length(CourseVersion.title).desc(), CourseVersion.id).limit(1)
-    before, name, after, position = named or ("", "", "", "")
-    return Longest(before, name, after, position, work.session.scalar(unit) or "", work.session.scalar(course) or "")
+    by_length = (func.length(CourseVersion.title).desc(), CourseVersion.id)
+    course = work.session.execute(select(CourseVersion.title, CourseVersion.id).order_by(*by_length).limit(1)).first()
+    post = select(Position.name).order_by(func.length(Position.name).desc(), Position.id).limit(1)
+    before, name, after = named or ("", "", "")
+    title, version_id = course or ("", 0)
+    position, unit_name = work.session.scalar(post) or "", work.session.scalar(unit) or ""
+    return Longest(before, name, after, position, unit_name, title, version_id)
 
 
 __all__ = [

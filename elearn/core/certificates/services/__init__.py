@@ -19,6 +19,7 @@ from .documents import build_document, keep_document, kept_document
 from .issuing import issue
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import paper_claim, withdrawn_list
+from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
@@ -40,8 +41,10 @@ __all__ = [
     "look_from",
     "look_of",
     "paper_claim",
+    "preview",
     "remove_picture",
     "revoke",
+    "sample_pdf",
     "save_design",
     "series_of",
     "subjects_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 from elearn.core.people.models import WorkUnit
 from elearn.kernel import audit
@@ -48,6 +48,14 @@ class DesignWish:
     number_template: str = ""
     logo: str = ""
     signers: tuple[SignerWish, ...] = ()
+
+    @classmethod
+    def of(cls, layout: Layout, **chosen: Any) -> DesignWish:
+        """A layout with its own words, and what is chosen beside them."""
+        words = WORDS[layout]
+        return cls(
+            **{"layout": layout, "title": words.title, "opening": words.opening, "reason": words.reason} | chosen
+        )
 
 
 def save_design(work: Work, agency: WorkUnit, form: str, wish: DesignWish) -> Design:
