@@ -55,7 +55,7 @@ def command(door: Door, with_demo: bool) -> None:
         click.echo(demo.describe(demo.load(door)))
     settings.secret()  # made before the workers need it: a folder that cannot be written is one sentence here
     click.echo(f"elearn siap di {settings.address} (hentikan dengan Ctrl+C)")
-    door.house.database.close()  # the processes below open connections of their own
+    door.house.close()  # the processes below open connections of their own
     with job_worker(settings), Cores(settings.workers) as cores:
         server(settings).serve(target_loader=partial(web_app, cores), wrap_loader=False)
 
