@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, request
 
-from elearn.web.security import FILE_POLICY
+from elearn.web.security import FILE_POLICY, HEADERS
 
 from .claims import from_json
 from .models import Certificate
@@ -40,4 +40,11 @@ def as_public(content: bytes, media_type: str, *, seconds: int = 3600) -> Respon
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.set_etag(hashlib.sha256(content).hexdigest()[:32])
     response.make_conditional(request)
+    return response
+
+
+def with_camera(page: str) -> Response:
+    """A page that may ask for the camera; every other one may not."""
+    response = Response(page)
+    response.headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
     return response
