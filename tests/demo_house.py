@@ -241,6 +241,11 @@ OTHERS = (
     Visit("studio.export_report", "/ekspor/{lossy_export}/laporan.json", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
+    Visit("certificates.did", "/.well-known/did.json", VISITOR),
+    Visit("certificates.key_set", "/.well-known/jwks.json", VISITOR),
+    Visit("certificates.withdrawn", "/verifikasi/daftar-cabut", VISITOR),
+    Visit("certificates.manifest", "/verifikasi/app.webmanifest", VISITOR),
+    Visit("certificates.worker", "/verifikasi/pekerja.js", VISITOR),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
 )

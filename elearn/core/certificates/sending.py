@@ -1,12 +1,15 @@
-"""How the PDF travels: as a download with a plain name, kept by nobody but the reader's own browser."""
+"""How files travel: the PDF as a download kept by nobody but its reader's browser, public documents for every cache."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, request
 
-from elearn.web.security import FILE_POLICY
+from elearn.web.security import FILE_POLICY, HEADERS
 
 from .claims import from_json
 from .models import Certificate
@@ -22,4 +25,26 @@ def as_download(pdf: bytes, certificate: Certificate) -> Response:
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(hashlib.sha256(pdf).hexdigest())
     response.make_conditional(request)
+    return response
+
+
+def as_public_json(facts: Mapping[str, Any], media_type: str) -> Response:
+    """A document for every cache and every site; asked for again, it is answered 304 unless it changed."""
+    return as_public(json.dumps(facts, ensure_ascii=False, indent=1).encode(), media_type)
+
+
+def as_public(content: bytes, media_type: str, *, seconds: int = 3600) -> Response:
+    """The same for bytes; `seconds` is how long a cache may give an old answer."""
+    response = Response(content, content_type=media_type)
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    response.make_conditional(request)
+    return response
+
+
+def with_camera(page: str) -> Response:
+    """A page that may ask for the camera; every other one may not."""
+    response = Response(page)
+    response.headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
     return response

@@ -5,16 +5,21 @@ from __future__ import annotations
 from .changes import revoke, supersede
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
+from .proving import Checked, check_claim, paper_claim, withdrawn_list
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
+    "Checked",
     "SeriesChange",
     "build_document",
     "change_series",
+    "check_claim",
     "issue",
     "keep_document",
     "kept_document",
+    "paper_claim",
     "revoke",
     "series_of",
     "supersede",
+    "withdrawn_list",
 ]
