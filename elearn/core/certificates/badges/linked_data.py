@@ -1,0 +1,84 @@
+"""JSON-LD without a network: the two contexts lie beside this file, and a document becomes the bytes that are signed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from pyld import jsonld
+
+from elearn.kernel.i18n import _
+
+from .documents import BadgeRefused, Document
+
+CREDENTIALS: Final = "https://www.w3.org/ns/credentials/v2"
+OPEN_BADGES: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+
+_FILES: Final[Mapping[str, str]] = {CREDENTIALS: "credentials-2.0.json", OPEN_BADGES: "open-badges-3.0.3.json"}
+_ONE_AT_A_TIME: Final = Lock()
+"""pyld keeps contexts in a cache that threads must not change at once."""
+
+
+def load(url: str, options: object = None) -> dict[str, Any]:
+    """A context by its address, from this folder; pyld's document loader. Raises BadgeRefused for any other address."""
+    if url not in _FILES:
+        raise BadgeRefused(_("Konteks “%(url)s” tidak dikenal di sini, dan tidak diambil dari jaringan.", url=url))
+    return {"contextUrl": None, "documentUrl": url, "contentType": "application/ld+json", "document": _context(url)}
+
+
+def canonical(document: Document) -> bytes:
+    """The document as canonical N-Quads (RDFC-1.0), the form that is hashed and signed.
+
+    Raises BadgeRefused for an unknown context, and for a name or type that no context explains: it would not be signed.
+    """
+    options = {"documentLoader": load, "processingMode": "json-ld-1.1"}
+    try:
+        with _ONE_AT_A_TIME:
+            expanded = jsonld.JsonLdProcessor(on_property_dropped=_refuse_name).expand(dict(document), options)
+            _refuse_relative(expanded)
+            quads = jsonld.normalize(
+                expanded, {**options, "algorithm": "URDNA2015", "format": "application/n-quads"}
+            )
+    except jsonld.JsonLdError as error:
+        raise BadgeRefused(_reason(error)) from error
+    return str(quads).encode()
+
+
+def _refuse_name(name: str | None) -> None:
+    raise BadgeRefused(_("Isian “%(name)s” tidak dijelaskan oleh konteks mana pun.", name=name))
+
+
+def _refuse_relative(expanded: object) -> None:
+    """Identifiers and types must be absolute; pyld would leave out the others."""
+    if isinstance(expanded, list):
+        for item in expanded:
+            _refuse_relative(item)
+    elif isinstance(expanded, dict):
+        named = [expanded.get("@id", "x:"), *_listed(expanded.get("@type", []))]
+        for name in named:
+            if ":" not in name:
+                raise BadgeRefused(_("Jenis atau alamat “%(name)s” tidak dikenal di sini.", name=name))
+        for inner in expanded.values():
+            _refuse_relative(inner)
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _reason(error: BaseException) -> str:
+    """The house's own sentence if it lies behind pyld's error."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, BadgeRefused):
+        cause = cause.__cause__ or cause.__context__
+    return str(cause) if cause else _("Kredensial ini tidak dapat dibaca sebagai JSON-LD.")
+
+
+@cache
+def _context(url: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((Path(__file__).parent / "contexts" / _FILES[url]).read_text())
+    return found
