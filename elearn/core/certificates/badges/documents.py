@@ -56,7 +56,9 @@ def refuse_odd(value: object, depth: int = 0) -> None:
     if isinstance(value, dict):
         for name, inner in value.items():
             if name.startswith("@"):
-                raise BadgeRefused(_("Kredensial memuat istilah JSON-LD “%(name)s” yang tidak dikenal di sini.", name=name))
+                raise BadgeRefused(
+                    _("Kredensial memuat istilah JSON-LD “%(name)s” yang tidak dikenal di sini.", name=name)
+                )
             refuse_odd(inner, depth + 1)
     if isinstance(value, list):
         for inner in value:

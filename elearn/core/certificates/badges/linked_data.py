@@ -40,9 +40,7 @@ def canonical(document: Document) -> bytes:
         with _ONE_AT_A_TIME:
             expanded = jsonld.JsonLdProcessor(on_property_dropped=_refuse_name).expand(dict(document), options)
             _refuse_relative(expanded)
-            quads = jsonld.normalize(
-                expanded, {**options, "algorithm": "URDNA2015", "format": "application/n-quads"}
-            )
+            quads = jsonld.normalize(expanded, {**options, "algorithm": "URDNA2015", "format": "application/n-quads"})
     except jsonld.JsonLdError as error:
         raise BadgeRefused(_reason(error)) from error
     return str(quads).encode()
