@@ -52,7 +52,7 @@ class Certificate(Base):
     """A document of the person's for life. `claims` never change; only `state` does, with a reason.
 
     `year` and `sequence` are those of its number, counted per agency. `document_digest` names the PDF once it was
-    first asked for.
+    first asked for. `status_index` is its place, drawn by lot, in the lists that say which certificates were withdrawn.
     """
 
     __tablename__ = "certificates_certificate"
@@ -73,6 +73,7 @@ class Certificate(Base):
     state_changed_at: Mapped[datetime | None]
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_certificate.id"))
     document_digest: Mapped[str | None] = mapped_column(String(64))
+    status_index: Mapped[int] = mapped_column(unique=True, index=True, server_default="0")
 
     person: Mapped[Person] = relationship()
     completion: Mapped[Completion] = relationship()

@@ -22,7 +22,7 @@ from elearn.kernel.work import Work
 from .claims import Claims, from_json
 from .models import Certificate, Counter, Series, Withheld
 from .permissions import CERTIFICATE_READ, CERTIFICATE_REVOKE
-from .rules import InvalidCode, normalise_code
+from .rules import InvalidCode, draw_places, normalise_code
 from .states import Standing, standing
 
 
@@ -201,6 +201,17 @@ def next_sequence(work: Work, agency_id: int, year: int) -> int:
         index_elements=[Counter.agency_id, Counter.year], set_={"last": Counter.last + 1}
     )
     return work.session.execute(another.returning(Counter.last)).scalar_one()
+
+
+def free_place(work: Work) -> int:
+    """A place in the status lists that no certificate has, drawn by lot."""
+    last_id = work.session.scalar(select(func.max(Certificate.id))) or 0
+    while True:
+        drawn = draw_places(last_id)
+        places = select(Certificate.status_index).where(Certificate.status_index.in_(drawn))
+        taken = set(work.session.scalars(places))
+        if free := [place for place in drawn if place not in taken]:
+            return free[0]
 
 
 def store_series(work: Work, first: Series) -> Series:

@@ -41,7 +41,11 @@ _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _SEQUENCE: Final = re.compile(r"urut(?::([1-9]))?")
 _NUMBER_PARTS: Final = ("urut", "kode", "unit", "bulan", "bulan_romawi", "tahun")
 
+STATUS_LIST: Final = 131_072
+"""Places in one list of withdrawn certificates, as the W3C's Bitstring Status List asks for at least."""
+
 _CODE_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PLACES_DRAWN: Final = 8
 _CODE_SYMBOLS: Final = 20
 _CODE_GROUP: Final = 4
 _CODE: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){4}")
@@ -178,6 +182,16 @@ def local_time(moment: datetime, zone: str) -> datetime:
 def new_code(random: Random = _SYSTEM_RANDOM) -> str:
     """A fresh unguessable code of 100 random bits in Crockford's base 32: "K7QF-9M2A-0XWD-61PB-TZ8C"."""
     return _grouped("".join(_CODE_ALPHABET[random.getrandbits(5)] for _ in range(_CODE_SYMBOLS)))
+
+
+def draw_places(last_id: int, random: Random = _SYSTEM_RANDOM) -> tuple[int, ...]:
+    """Some places in the status lists, of which a new certificate takes a free one.
+
+    There are twice as many places as certificates, so nearly every draw finds one, and a place tells nobody when it
+    was given. List n holds the places from n times STATUS_LIST.
+    """
+    room = STATUS_LIST * (1 + 2 * last_id // STATUS_LIST)
+    return tuple(random.randrange(room) for _ in range(_PLACES_DRAWN))
 
 
 def normalise_code(text: str) -> str:

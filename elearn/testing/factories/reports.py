@@ -202,7 +202,7 @@ def _complete(
         Certificate(
             code=f"kode-{completion.id}", number=f"{completion.id}/800/BKPSDM/{moment.year}", agency_id=person.unit_id,
             year=moment.year, sequence=completion.id, person_id=person.id, completion_id=completion.id, claims="{}",
-            issued_at=moment, state=REVOKED if is_revoked else ISSUED,
+            issued_at=moment, state=REVOKED if is_revoked else ISSUED, status_index=completion.id,
         )
     )  # fmt: skip
     make_hours(work, person, minutes, moment, certificate_id=certificate.id, is_withdrawn=is_revoked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .changes import revoke, supersede
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
+from .proving import paper_claim
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "issue",
     "keep_document",
     "kept_document",
+    "paper_claim",
     "revoke",
     "series_of",
     "supersede",

@@ -79,6 +79,7 @@ def store(work: Work, completion: Completion, allotment: Allotment, claims: Clai
             completion_id=completion.id,
             claims=to_json(claims),
             issued_at=allotment.issued_at,
+            status_index=queries.free_place(work),
         )
     )
 
