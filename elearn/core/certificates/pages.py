@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,8 +11,10 @@ from flask_wtf import FlaskForm
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
+from .badges.checking import TITLES
 from .facts import FactGroup
 from .queries import CertificateFacts, WithheldLine
+from .services import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,17 @@ class RevokePage(Page):
     template: ClassVar[str] = "certificates/revoke.html"
     certificate: CertificateFacts
     form: FlaskForm
+
+
+@dataclass(frozen=True, slots=True)
+class BadgePage(Page):
+    """Where a badge file is chosen; `form` is a BadgeForm, `answer` what was found of the last file, if there was one."""
+
+    template: ClassVar[str] = "certificates/badge.html"
+    form: FlaskForm
+    answer: Answer | None
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What each question of the answer is called."""
+        return TITLES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal, TypeAlias
 
@@ -23,10 +23,12 @@ Outcome: TypeAlias = Literal["holds", "fails", "unknown"]
 KeyOf: TypeAlias = Callable[[str], PublicKey | None]
 """The key behind a verification method ("did:…#…"), or None for an issuer whose keys are not known here."""
 
-Withdrawal: TypeAlias = Callable[[Document], bool | None]
-"""Whether the status entry of a credential says that it was withdrawn; None when that cannot be known here."""
+Withdrawal: TypeAlias = Callable[[Document, str], bool | None]
+"""Whether a credential with this status entry, sealed by this signer, was withdrawn; None when it cannot be known here."""
 
-FORM, SIGNER, SIGNATURE, PERIOD, STATUS = "bentuk", "penerbit", "tanda tangan", "masa berlaku", "pencabutan"
+FORM, SIGNER, SIGNATURE, PERIOD, STATUS, HOLDER = (
+    "bentuk", "penerbit", "tanda tangan", "masa berlaku", "pencabutan", "pemegang",
+)  # fmt: skip
 """What is asked, in this order."""
 
 TITLES: Final = {
@@ -35,6 +37,7 @@ TITLES: Final = {
     SIGNATURE: N_("Tanda tangan"),
     PERIOD: N_("Masa berlaku"),
     STATUS: N_("Pencabutan"),
+    HOLDER: N_("Pemegang"),
 }
 
 _SUBJECT_TYPES: Final = (["AchievementSubject"], "AchievementSubject")
@@ -74,6 +77,15 @@ class Verdict:
         """Whether every question was answered well."""
         return all(check.outcome == "holds" for check in self.checks)
 
+    @property
+    def is_genuine(self) -> bool:
+        """Whether its signer is known and signed just this, whatever became of it since."""
+        return any(check.name == SIGNATURE and check.outcome == "holds" for check in self.checks)
+
+    def with_check(self, check: Check) -> Verdict:
+        """The same with one more answer."""
+        return replace(self, checks=(*self.checks, check))
+
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
@@ -105,7 +117,7 @@ def check(content: bytes, *, key_of: KeyOf, is_withdrawn: Withdrawal, now: datet
         Check(FORM, "holds", _("Open Badges 3.0, %(kind)s.", kind=_kind(sealed))),
         *_signatures(sealed, key_of),
         _period(sealed.document, now),
-        _status(sealed.document, is_withdrawn),
+        _status(sealed, is_withdrawn),
     )
     return Verdict(checks, sealed.signer, subject, sealed.document)
 
@@ -189,12 +201,12 @@ def _moment(value: object) -> datetime | None:
         return None
 
 
-def _status(document: Document, is_withdrawn: Withdrawal) -> Check:
-    entry = document.get("credentialStatus")
+def _status(sealed: Sealed, is_withdrawn: Withdrawal) -> Check:
+    entry = sealed.document.get("credentialStatus")
     if not isinstance(entry, dict) or set(entry) != _ENTRY_KEYS or entry["statusPurpose"] != "revocation":
         return Check(STATUS, "unknown", _("Kredensial ini tidak menyebut daftar pencabutan yang dikenal di sini."))
     try:
-        withdrawn = is_withdrawn(entry)
+        withdrawn = is_withdrawn(entry, sealed.signer)
     except BadgeRefused as refusal:
         return Check(STATUS, "unknown", str(refusal))
     if withdrawn is None:

@@ -11,7 +11,7 @@ from elearn.kernel.i18n import _
 
 Document: TypeAlias = Mapping[str, Any]
 
-LARGEST: Final = 256 * 1024
+LARGEST: Final = 64 * 1024
 """Bytes of a credential; ours have about 4,000."""
 
 _DEEPEST: Final = 24
@@ -51,8 +51,8 @@ def refuse_odd(value: object, depth: int = 0) -> None:
     """Raises BadgeRefused for a part that canonical RDF would leave out, or write differently from one library to another."""
     if value is None or value in ({}, []) or isinstance(value, float) or depth > _DEEPEST:
         raise BadgeRefused(_("Kredensial memuat isian kosong, pecahan, atau susunan yang terlalu dalam."))
-    if isinstance(value, str) and _CONTROL.search(value):
-        raise BadgeRefused(_("Kredensial memuat karakter kendali yang tidak tercetak."))
+    if isinstance(value, str) and (_CONTROL.search(value) or value.startswith("_:")):
+        raise BadgeRefused(_("Kredensial memuat karakter kendali atau nama sementara “_:”."))
     if isinstance(value, dict):
         for name, inner in value.items():
             if name.startswith("@"):
@@ -78,4 +78,4 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _fraction(text: str) -> Any:
-    raise BadgeRefused(_("Kredensial memuat bilangan pecahan “%(text)s”.", text=text[:20]))
+    raise BadgeRefused(_("Kredensial memuat bilangan pecahan “%(number)s”.", number=text[:20]))

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
 from .changes import revoke, supersede
+from .checking import Answer, Handed, check_badge
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
 from .proving import paper_claim
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
+    "Answer",
+    "Badge",
+    "Handed",
     "SeriesChange",
+    "badge_json",
+    "badge_of",
     "build_document",
     "change_series",
+    "check_badge",
+    "in_form",
     "issue",
+    "keep_badge",
     "keep_document",
+    "kept_badge",
     "kept_document",
+    "make_badge",
     "paper_claim",
     "revoke",
     "series_of",
+    "signed_status_list",
     "supersede",
 ]
