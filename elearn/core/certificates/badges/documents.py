@@ -23,11 +23,18 @@ class BadgeRefused(ValueError):
 
 
 def read(content: bytes) -> dict[str, Any]:
-    """The JSON object in `content`.
+    """The credential in `content`.
 
     Raises BadgeRefused for what is not JSON, and for JSON whose meaning a signature would not cover: a name given twice,
     nothing (null, [] or {}), a fraction, a control character, a term of JSON-LD other than the first "@context".
     """
+    found = read_any(content)
+    refuse_odd({name: value for name, value in found.items() if name != "@context"})
+    return found
+
+
+def read_any(content: bytes) -> dict[str, Any]:
+    """The JSON object in `content`, whatever it says. Raises BadgeRefused for anything else."""
     if len(content) > LARGEST:
         raise BadgeRefused(_("Kredensial ini lebih besar dari %(most)s KiB.", most=LARGEST // 1024))
     try:
@@ -38,7 +45,6 @@ def read(content: bytes) -> dict[str, Any]:
         raise BadgeRefused(_("Isinya bukan JSON yang dapat dibaca.")) from None
     if not isinstance(found, dict):
         raise BadgeRefused(_("Isinya bukan sebuah kredensial (objek JSON)."))
-    refuse_odd({name: value for name, value in found.items() if name != "@context"})
     return found
 
 
