@@ -29,3 +29,11 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_certificates_certificate_status_index"), "certificates_certificate", ["status_index"], unique=True
     )
+    changed = sa.text("state_changed_at IS NOT NULL")
+    op.create_index(
+        "ix_certificates_certificate_state_changed_at",
+        "certificates_certificate",
+        ["state_changed_at"],
+        sqlite_where=changed,
+        postgresql_where=changed,
+    )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from alembic import command
 from sqlalchemy import text
 
-from elearn.app import core_history
+from elearn.app import core_history, open_house
+from elearn.config import Settings
 from elearn.hooks.house import House
 from elearn.kernel import migrations
 from elearn.kernel.db import make_engine
+from elearn.kernel.work import committed
+from elearn.testing.factories.certificates import make_certificate
 
 BEFORE_GUESTS = (
     "INSERT INTO people_unit (id, code, name, kind) VALUES (1, 'K', 'Kota', 'Pemerintah Daerah')",
@@ -35,6 +40,14 @@ BEFORE_GUESTS = (
 )
 """A trainer, a course of theirs, and one that the server brought, as they stood at revision 0007."""
 
+BEFORE_PROOF = (
+    "DROP INDEX ix_certificates_certificate_status_index",
+    "DROP INDEX ix_certificates_certificate_state_changed_at",
+    "ALTER TABLE certificates_certificate DROP COLUMN status_index",
+    "UPDATE alembic_version SET version_num = '0012'",
+)
+"""Makes what stood at revision 0012 of a database of today, as far as certificates go."""
+
 
 def test_histories_make_what_the_models_describe(house: House) -> None:
     for history in house.histories:
@@ -60,3 +73,23 @@ def test_owners_and_birth_dates_come_along(empty_database: str) -> None:
         assert str(connection.scalar(text("SELECT birth_date FROM people_person"))) == "1990-01-01"
         assert not connection.scalar(text("SELECT is_partner FROM people_unit"))
     engine.dispose()
+
+
+def test_old_certificates_get_places_of_their_own(empty_database: str, tmp_path: Path) -> None:
+    house = open_house(Settings(database_url=empty_database, home=tmp_path), guests=())
+    migrations.upgrade_all(house.database.engine, house.histories)
+    with house.work(write=True) as work, committed(work):
+        for _ in range(3):
+            make_certificate(work)
+    with house.database.engine.connect().execution_options(elearn_write=True) as connection:
+        for statement in BEFORE_PROOF:
+            connection.execute(text(statement))
+        connection.commit()
+
+    migrations.upgrade_all(house.database.engine, house.histories)
+
+    with house.database.engine.connect() as connection:
+        places = set(connection.execute(text("SELECT status_index FROM certificates_certificate")).scalars())
+    house.close()
+    assert len(places) == 3
+    assert places < set(range(131_072))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.core.completion.models import Completion
@@ -86,6 +86,10 @@ class Certificate(Base):
 
     person: Mapped[Person] = relationship()
     completion: Mapped[Completion] = relationship()
+
+
+_CHANGED = Certificate.state_changed_at.is_not(None)
+Index("ix_certificates_certificate_state_changed_at", Certificate.state_changed_at, sqlite_where=_CHANGED, postgresql_where=_CHANGED)  # fmt: skip
 
 
 class Withheld(Base):

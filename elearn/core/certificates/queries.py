@@ -219,6 +219,23 @@ def free_place(work: Work) -> int:
             return free[0]
 
 
+def last_withdrawal(work: Work) -> tuple[int, str]:
+    """How many certificates ever changed their state and when the last one did: another answer means another list."""
+    counted = select(func.count(), func.max(Certificate.state_changed_at)).where(
+        Certificate.state_changed_at.is_not(None)
+    )
+    count, latest = work.rows(counted).one()
+    return count, str(latest)
+
+
+def withdrawn_places(work: Work, state: str) -> frozenset[int]:
+    """The places in the status lists of all certificates in this state."""
+    changed = select(Certificate.status_index).where(
+        Certificate.state_changed_at.is_not(None), Certificate.state == state
+    )
+    return frozenset(work.rows(changed).scalars())
+
+
 def store_series(work: Work, first: Series) -> Series:
     """The agency's series; `first` is stored when it has none yet, unless another request was quicker."""
     values = {column.name: getattr(first, column.name) for column in Series.__table__.columns}

@@ -33,10 +33,10 @@ def as_public_json(facts: Mapping[str, Any], media_type: str) -> Response:
     return as_public(json.dumps(facts, ensure_ascii=False, indent=1).encode(), media_type)
 
 
-def as_public(content: bytes, media_type: str) -> Response:
-    """The same for bytes. An hour is how long a cache may give an old answer."""
+def as_public(content: bytes, media_type: str, *, seconds: int = 3600) -> Response:
+    """The same for bytes; `seconds` is how long a cache may give an old answer."""
     response = Response(content, content_type=media_type)
-    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.set_etag(hashlib.sha256(content).hexdigest()[:32])
     response.make_conditional(request)

@@ -1,14 +1,15 @@
-"""For machines: the public keys that certificates are signed with, as a DID document and as a JSON Web Key Set."""
+"""For machines: the keys that certificates are signed with, and the signed list of those that were withdrawn."""
 
 from __future__ import annotations
 
 from flask import Response
 
 from elearn.kernel.issuer import did_document, jwks
-from elearn.web.current import current_house
+from elearn.web.current import current_house, current_work
 from elearn.web.guard import public
 
-from ..sending import as_public_json
+from .. import services
+from ..sending import as_public, as_public_json
 from .blueprint import bp
 
 
@@ -25,3 +26,10 @@ def did() -> Response:
 def key_set() -> Response:
     """Every key that verifies."""
     return as_public_json(jwks(current_house().settings), "application/jwk-set+json")
+
+
+@bp.get("/verifikasi/daftar-cabut")
+@public
+def withdrawn() -> Response:
+    """For whoever checks paper without a network; a cache may be five minutes behind."""
+    return as_public(services.withdrawn_list(current_work()), 'application/cose; cose-type="cose-sign1"', seconds=300)

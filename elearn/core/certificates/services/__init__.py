@@ -7,7 +7,7 @@ from .changes import revoke, supersede
 from .checking import Answer, Handed, check_badge
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
-from .proving import paper_claim
+from .proving import paper_claim, withdrawn_list
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "series_of",
     "signed_status_list",
     "supersede",
+    "withdrawn_list",
 ]

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from elearn.kernel.issuer import did_of
+from elearn.kernel.kept import Kept
 from elearn.kernel.keys import keys_of
 from elearn.kernel.work import Work
 
+from .. import queries
 from ..claims import from_json
 from ..models import Certificate
-from ..proof import paper
+from ..proof import paper, withdrawn
+from ..proof.withdrawn import FRESH, WithdrawnList
+from ..states import REVOKED, SUPERSEDED
+
+_LISTS: Final = Kept(size=4)
+"""The signed lists of this process, the latest used."""
 
 
 def paper_claim(work: Work, certificate: Certificate) -> str:
@@ -17,3 +26,22 @@ def paper_claim(work: Work, certificate: Certificate) -> str:
         from_json(certificate.claims), issuer=did_of(work.settings), status_index=certificate.status_index
     )
     return paper.encode_fitting(claim, keys_of(work.settings).current)
+
+
+def withdrawn_list(work: Work) -> bytes:
+    """The signed list of withdrawn certificates; made anew when one was withdrawn, when keys change and every hour."""
+    hour = work.now.replace(minute=0, second=0, microsecond=0)
+    made_for = (work.settings.database, queries.last_withdrawal(work), hour, keys_of(work.settings).current.kid)
+    found = _LISTS.find("list", [made_for], lambda _: {made_for: _new_list(work)}, is_committed=work.is_reading)
+    return found[made_for]
+
+
+def _new_list(work: Work) -> bytes:
+    found = WithdrawnList(
+        issuer=did_of(work.settings),
+        issued_at=work.now.replace(microsecond=0),
+        next_update=work.now.replace(microsecond=0) + FRESH,
+        revoked=queries.withdrawn_places(work, REVOKED),
+        superseded=queries.withdrawn_places(work, SUPERSEDED),
+    )
+    return withdrawn.encode(found, keys_of(work.settings).current)
