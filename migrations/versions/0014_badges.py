@@ -22,6 +22,3 @@ def upgrade() -> None:
     if ids:
         update = sa.update(table).where(table.c.id == sa.bindparam("row")).values(salt=sa.bindparam("new"))
         connection.execute(update, [{"row": row, "new": token_hex(16)} for row in ids])
-    op.create_index(
-        op.f("ix_certificates_certificate_state"), "certificates_certificate", ["state"], unique=False
-    )

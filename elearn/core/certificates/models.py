@@ -75,7 +75,7 @@ class Certificate(Base):
     completion_id: Mapped[int] = mapped_column(ForeignKey("completion_completion.id"), index=True)
     claims: Mapped[str] = mapped_column(Text)
     issued_at: Mapped[datetime]
-    state: Mapped[str] = mapped_column(String(12), default=ISSUED, index=True)
+    state: Mapped[str] = mapped_column(String(12), default=ISSUED)
     state_reason: Mapped[str | None] = mapped_column(String(500))
     state_changed_at: Mapped[datetime | None]
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_certificate.id"))

@@ -24,6 +24,9 @@ MOST_ALIKE: Final = 5
 MOST_COMPARISONS: Final = 200
 """Parts that differ in nothing but their place, and how often they are compared; our own badges have none."""
 
+_NOWHERE: Final = "http://relative.invalid/"
+"""What relative names are read against, so that they can be told apart: no credential has any that means something."""
+
 _ONE_AT_A_TIME: Final = Lock()
 """pyld keeps contexts in a cache that threads must not change at once."""
 
@@ -56,7 +59,7 @@ def canonical(document: Document) -> bytes:
 
     Raises BadgeRefused for an unknown context, and for a name or type that no context explains: it would not be signed.
     """
-    options = {"documentLoader": load, "processingMode": "json-ld-1.1"}
+    options = {"documentLoader": load, "processingMode": "json-ld-1.1", "base": _NOWHERE}
     try:
         with _ONE_AT_A_TIME:
             processor = jsonld.JsonLdProcessor(on_property_dropped=_refuse_name)
@@ -70,19 +73,20 @@ def canonical(document: Document) -> bytes:
 
 
 def _refuse_name(name: str | None) -> None:
-    raise BadgeRefused(_("Isian “%(name)s” tidak dijelaskan oleh konteks mana pun.", name=name))
+    raise BadgeRefused(_("Ada isian yang tidak dijelaskan oleh konteks mana pun, jadi tidak ikut ditandatangani."))
 
 
 def _refuse_relative(expanded: object) -> None:
-    """Identifiers and types must be absolute; pyld would leave out the others."""
+    """Identifiers and types must be absolute: another library would leave out the others."""
     if isinstance(expanded, list):
         for item in expanded:
             _refuse_relative(item)
     elif isinstance(expanded, dict):
         named = [expanded.get("@id", "x:"), *_listed(expanded.get("@type", []))]
         for name in named:
-            if ":" not in name:
-                raise BadgeRefused(_("Jenis atau alamat “%(name)s” tidak dikenal di sini.", name=name))
+            if ":" not in name or name.startswith(_NOWHERE):
+                shown = name.removeprefix(_NOWHERE)
+                raise BadgeRefused(_("Jenis atau alamat “%(name)s” tidak dikenal di sini.", name=shown))
         for inner in expanded.values():
             _refuse_relative(inner)
 

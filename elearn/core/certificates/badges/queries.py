@@ -28,8 +28,8 @@ def withdrawn(work: Work, number: int) -> tuple[tuple[int, ...], datetime | None
     """The places of this list whose certificates were withdrawn, in order, and when (UTC) the last of them was."""
     rows = work.session.execute(
         select(Certificate.status_index, Certificate.state_changed_at)
-        .where(Certificate.state.in_((REVOKED, SUPERSEDED)))
+        .where(Certificate.state_changed_at.is_not(None), Certificate.state.in_((REVOKED, SUPERSEDED)))
         .where(Certificate.status_index.between(number * STATUS_LIST, (number + 1) * STATUS_LIST - 1))
         .order_by(Certificate.status_index)
     ).all()
-    return tuple(row[0] for row in rows), max((row[1] for row in rows if row[1]), default=None)
+    return tuple(place for place, _ in rows), max((moment for _, moment in rows if moment), default=None)

@@ -30,9 +30,8 @@ def badge(code: str, kind: str) -> Response:
 @public
 def status(number: int) -> Response:
     """A list of withdrawn certificates; a cache may keep it for as long as the list itself says."""
-    answer = as_public(services.signed_status_list(current_work(), number), "application/vc")
-    answer.headers["Cache-Control"] = f"public, max-age={TTL_MINUTES * 60}"
-    return answer
+    signed = services.signed_status_list(current_work(), number)
+    return as_public(signed, "application/vc", seconds=TTL_MINUTES * 60)
 
 
 @bp.get("/verifikasi/lencana")
