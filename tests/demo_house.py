@@ -84,6 +84,7 @@ PAGES = (
     Visit("people.reset", "/atur-ulang", VISITOR),
     Visit("certificates.verify", "/verifikasi", VISITOR),
     Visit("certificates.verify", "/verifikasi?kode=salah", VISITOR, 422),
+    Visit("certificates.badge_check", "/verifikasi/lencana", VISITOR),
     Visit("certificates.verification", "/verifikasi/{certificate}", VISITOR),
     Visit("certificates.verification", "/verifikasi/{revoked}", VISITOR),
     Visit("certificates.verification", "/verifikasi/ABCD-ABCD-ABCD-ABCD", VISITOR, 404),
@@ -241,6 +242,8 @@ OTHERS = (
     Visit("studio.export_report", "/ekspor/{lossy_export}/laporan.json", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
+    Visit("certificates.badge", "/verifikasi/{revoked}/badge.json", VISITOR),
+    Visit("certificates.status", "/status/0", VISITOR),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
 )

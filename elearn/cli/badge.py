@@ -41,7 +41,7 @@ def badge(
 
 def _content(path: Path) -> bytes:
     if path.stat().st_size > LARGEST_FILE:
-        raise click.BadParameter(f"{path} lebih besar dari {LARGEST_FILE:,} bita, jadi bukan lencana.")
+        raise click.BadParameter(f"{path} lebih besar dari {LARGEST_FILE // 1000} KB, jadi bukan lencana.")
     return path.read_bytes()
 
 

@@ -12,6 +12,7 @@ from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
 from .badges.checking import TITLES
+from .badges.sharing import ShareLink, share_links
 from .facts import FactGroup
 from .queries import CertificateFacts, WithheldLine
 from .services import Answer
@@ -19,13 +20,23 @@ from .services import Answer
 
 @dataclass(frozen=True, slots=True)
 class CertificatesPage(Page):
-    """The reader's own certificates; `check_address` is where anybody types a code."""
+    """The reader's own certificates; `address` is the installation's, `shares` its setting `share_links`."""
 
     template: ClassVar[str] = "certificates/index.html"
     certificates: list[CertificateFacts]
     withheld: list[WithheldLine]
     paging: Paging
-    check_address: str
+    address: str
+    shares: tuple[str, ...]
+
+    @property
+    def check_address(self) -> str:
+        """Where anybody types a code."""
+        return f"{self.address}/verifikasi"
+
+    def share_links(self, certificate: CertificateFacts) -> tuple[ShareLink, ...]:
+        """Where the holder may carry this one themselves; none unless the operator set any."""
+        return share_links(certificate.claims, self.address, self.shares)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from elearn.kernel.i18n import _
 from .documents import BadgeRefused
 
 PNG: Final = b"\x89PNG\r\n\x1a\n"
-LARGEST_FILE: Final = 2_000_000
+LARGEST_FILE: Final = 400_000
 """Bytes of a badge file; our own pictures have about 110,000."""
 
 NAMESPACE: Final = "https://purl.imsglobal.org/ob/v3p0"
