@@ -84,6 +84,7 @@ PAGES = (
     Visit("people.reset", "/atur-ulang", VISITOR),
     Visit("certificates.verify", "/verifikasi", VISITOR),
     Visit("certificates.verify", "/verifikasi?kode=salah", VISITOR, 422),
+    Visit("certificates.badge_check", "/verifikasi/lencana", VISITOR),
     Visit("certificates.verification", "/verifikasi/{certificate}", VISITOR),
     Visit("certificates.verification", "/verifikasi/{revoked}", VISITOR),
     Visit("certificates.verification", "/verifikasi/ABCD-ABCD-ABCD-ABCD", VISITOR, 404),
@@ -246,6 +247,8 @@ OTHERS = (
     Visit("certificates.withdrawn", "/verifikasi/daftar-cabut", VISITOR),
     Visit("certificates.manifest", "/verifikasi/app.webmanifest", VISITOR),
     Visit("certificates.worker", "/verifikasi/pekerja.js", VISITOR),
+    Visit("certificates.badge", "/verifikasi/{revoked}/badge.json", VISITOR),
+    Visit("certificates.status", "/status/0", VISITOR),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
 )

@@ -63,6 +63,7 @@ MISTAKES = (
     Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
     Visit("studio.import_new", "/impor", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
+    Visit("certificates.badge_check", "/verifikasi/lencana", VISITOR),
     Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("people.roles", "/peran", "admin"),
 )
@@ -245,6 +246,35 @@ def test_axe_finds_nothing_in_refused_forms(place: Place, role: str) -> None:
                 reader.look(*look)
             if not reader.page.locator("main :is([role=alert], [aria-invalid=true], .field-error)").count():
                 reader.note("says nothing of the mistake")
+
+    assert reader.faults == []
+
+
+def test_axe_finds_nothing_in_what_is_said_of_a_badge(place: Place) -> None:
+    """A good one, one of a withdrawn certificate, and a file that is none."""
+    with place.reader(VISITOR) as reader:
+        badges = [
+            reader.page.request.get(f"{place.address}/verifikasi/{place.names[name]}/badge.{kind}").body()
+            for name, kind in (("certificate", "png"), ("revoked", "json"))
+        ]
+        for content, said in zip((*badges, b"bukan lencana"), ("sah", "asli", "tidak dapat dipercaya"), strict=True):
+            reader.open(Visit("certificates.badge_check", "/verifikasi/lencana"))
+            chosen: Any = {"name": "lencana", "mimeType": "application/octet-stream", "buffer": content}
+            reader.page.get_by_label("Berkas lencana").set_input_files(chosen)
+            reader.page.get_by_role("button", name="Periksa lencana").click()
+            reader.page.get_by_text(f"Lencana {said}").wait_for()
+            for look in LOOKS:
+                reader.look(*look)
+
+    assert reader.faults == []
+
+
+def test_axe_finds_nothing_in_the_holders_badges(place: Place) -> None:
+    with place.reader("learner") as reader:
+        reader.open(Visit("certificates.index", "/sertifikat"))
+        reader.page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
+        for look in (*LOOKS, (DESK, "dark", COLOURS)):
+            reader.look(*look)
 
     assert reader.faults == []
 

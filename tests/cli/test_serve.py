@@ -81,7 +81,7 @@ def test_killed_job_worker_is_followed_by_another(tmp_path: Path) -> None:
 
 def test_processes_share_no_open_database(tmp_path: Path) -> None:
     with serving(tmp_path) as served:
-        open_files = [os.readlink(entry) for entry in Path(f"/proc/{served.parent.pid}/fd").iterdir()]
+        open_files = [str(entry.readlink()) for entry in Path(f"/proc/{served.parent.pid}/fd").iterdir()]
 
     assert [name for name in open_files if ".sqlite3" in name] == []
 

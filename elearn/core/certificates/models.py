@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import token_hex
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,10 @@ from elearn.core.people.models import Person
 from elearn.kernel.db import Base
 
 from .states import ISSUED
+
+
+def _new_salt() -> str:
+    return token_hex(16)
 
 
 class Series(Base):
@@ -53,6 +58,8 @@ class Certificate(Base):
 
     `year` and `sequence` are those of its number, counted per agency. `document_digest` names the PDF once it was
     first asked for. `status_index` is its place, drawn by lot, in the lists that say which certificates were withdrawn.
+    `badge_digest` names its badge once that was first asked for; `salt` hides the holder's number inside it and stays
+    secret, because numbers can be tried until one fits.
     """
 
     __tablename__ = "certificates_certificate"
@@ -74,6 +81,8 @@ class Certificate(Base):
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_certificate.id"))
     document_digest: Mapped[str | None] = mapped_column(String(64))
     status_index: Mapped[int] = mapped_column(unique=True, index=True, server_default="0")
+    salt: Mapped[str] = mapped_column(String(32), default=_new_salt, server_default="")
+    badge_digest: Mapped[str | None] = mapped_column(String(64))
 
     person: Mapped[Person] = relationship()
     completion: Mapped[Completion] = relationship()
