@@ -92,6 +92,19 @@ class Settings:
         "{page} {badge}, parted by commas; empty = the page offers none",
     )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
+    pdf_key: Path | None = setting(
+        None, "PKCS#12 file whose key signs certificates (PAdES); empty, and no module: they are not signed"
+    )
+    pdf_key_secret: str = setting(
+        "", "where the passphrase of that file, or the PIN of the token, is read: file:/path or env:NAME"
+    )
+    pdf_module: Path | None = setting(None, "PKCS#11 module of an HSM that holds the key instead of a file")
+    pdf_token: str = setting("", "label of the HSM's token")
+    pdf_key_label: str = setting("", "label of key and certificate on the token")
+    pdf_timestamp: str = setting("", "address of a time-stamp service (RFC 3161): signatures become PAdES B-T")
+    pdf_roots: Path | None = setting(
+        None, "PEM file of the roots that signatures are checked against; with a time stamp they become PAdES B-LT"
+    )
 
     def __post_init__(self) -> None:
         if self.zone not in ZONES:
@@ -121,6 +134,11 @@ class Settings:
         """The address people type, without a slash at the end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+
+    @property
+    def signs_documents(self) -> bool:
+        """Whether a key is set that signs PDF files."""
+        return self.pdf_key is not None or self.pdf_module is not None
 
     @property
     def keys_folder(self) -> Path:

@@ -21,6 +21,7 @@ from elearn.kernel.work import Work
 from elearn.web.dates import day
 
 from .badge import badge
+from .certificate_files import COMMANDS
 from .door import Door, fail, json_option, pass_door, say
 
 STANDINGS = {"valid": "sah", "expired": "masa berlaku habis", "revoked": "dicabut", "superseded": "digantikan"}
@@ -34,6 +35,8 @@ def command() -> None:
 
 
 command.add_command(badge)
+for more in COMMANDS:
+    command.add_command(more)
 
 
 @command.command("show", help="Tampilkan sertifikat dengan kode atau nomor ini.")

@@ -18,7 +18,7 @@ _ONE_AT_A_TIME: Final = Lock()
 
 
 def typeset(layout: Path, inputs: Mapping[str, str], at: datetime) -> bytes:
-    """The PDF (PDF/A-2a and PDF/UA-1, fonts embedded) of a .typ file; `at` is the time written inside.
+    """The PDF (PDF/A-3a and PDF/UA-1, fonts embedded) of a .typ file; `at` is the time written inside.
 
     Equal inputs give equal bytes in every process with the same release of typst. Inputs reach the layout as strings,
     so nothing a user typed is ever read as markup. Nothing outside the layout's folder can be read.
@@ -27,11 +27,19 @@ def typeset(layout: Path, inputs: Mapping[str, str], at: datetime) -> bytes:
     """
     with _ONE_AT_A_TIME:
         pdf = _compiler(layout).compile(
-            format="pdf", sys_inputs=dict(inputs), timestamp=at, pdf_standards=["a-2a", "ua-1"]
+            format="pdf", sys_inputs=dict(inputs), timestamp=at, pdf_standards=["a-3a", "ua-1"]
         )
     if not isinstance(pdf, bytes):
         raise TypeError("typst returned several files for one document")
     return pdf
+
+
+def picture(layout: Path, inputs: Mapping[str, str], page: int, dots_per_inch: int = 80) -> bytes:
+    """One page (from 1; the last one when there are fewer) as PNG; the rest is as with `typeset`."""
+    with _ONE_AT_A_TIME:
+        drawn = _compiler(layout).compile(format="png", sys_inputs=dict(inputs), ppi=dots_per_inch)
+    pages = [drawn] if isinstance(drawn, bytes) else list(drawn or ())
+    return pages[min(page, len(pages)) - 1]
 
 
 def _compiler(layout: Path) -> typst.Compiler:
