@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta, timezone
 from ipaddress import ip_address
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 PREFIX = "ELEARN_"
@@ -43,7 +44,9 @@ class Settings:
     database_url: str = setting("", "SQLAlchemy address; empty = SQLite (WAL) inside `home`")
     host: str = setting("127.0.0.1", "IP address to listen on; behind a proxy keep the loopback")
     port: int = setting(8000, "TCP port, 1–65535")
-    workers: int = setting(2, "web processes; one per core, more when the database has a machine of its own")
+    workers: int = setting(
+        2, "web processes; one per core (each then keeps to its core), more when the database has a machine of its own"
+    )
     public_url: str = setting("", "address people type, for QR codes; empty = http://host:port")
     secret_key: str = setting("", "signs cookies; empty = made once and kept in `home`/secret")
     keys: Path | None = setting(
@@ -83,6 +86,11 @@ class Settings:
     review_required: bool = setting(
         False, "1: a course is published only after somebody who is not its author approved it"
     )
+    share_links: tuple[str, ...] = setting(
+        (),
+        "where holders may carry a certificate themselves, `Name=https://…` with {title} {number} {agency} {year} {month} "
+        "{page} {badge}, parted by commas; empty = the page offers none",
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
     pdf_key: Path | None = setting(
         None, "PKCS#12 file whose key signs certificates (PAdES); empty, and no module: they are not signed"
@@ -105,6 +113,8 @@ class Settings:
             raise BadSetting(f"{PREFIX}PORT={self.port} di luar batas. Pakai angka 1 sampai 65535.")
         if self.issuer not in ISSUERS:
             raise BadSetting(f"{PREFIX}ISSUER={self.issuer} tidak dikenal. Pilih salah satu: {', '.join(ISSUERS)}.")
+        for link in self.share_links:
+            _check_share_link(link)
         try:
             ip_address(self.host)
         except ValueError:
@@ -143,6 +153,20 @@ class Settings:
         if not path.exists():
             keep_first(path, secrets.token_urlsafe(48))
         return path.read_text().strip()
+
+
+SHARE_FIELDS = frozenset({"title", "number", "agency", "year", "month", "page", "badge"})
+"""What an address of `share_links` may name in curly brackets."""
+
+
+def _check_share_link(link: str) -> None:
+    name, _, address = link.partition("=")
+    named = {field for _, field, *_ in Formatter().parse(address) if field is not None}
+    if not name.strip() or not address.startswith("https://") or named - SHARE_FIELDS:
+        raise BadSetting(
+            f"{PREFIX}SHARE_LINKS: “{link}” harus berbentuk Nama=https://… dan hanya memuat "
+            f"{', '.join(f'{{{field}}}' for field in sorted(SHARE_FIELDS))}."
+        )
 
 
 def keep_first(path: Path, text: str) -> bool:

@@ -20,6 +20,7 @@ from elearn.kernel.keys import KeyRing, keys_of, rotate
 from elearn.kernel.work import Work
 from elearn.web.dates import day
 
+from .badge import badge
 from .certificate_files import COMMANDS
 from .door import Door, fail, json_option, pass_door, say
 
@@ -33,6 +34,7 @@ def command() -> None:
     """Certificate commands."""
 
 
+command.add_command(badge)
 for more in COMMANDS:
     command.add_command(more)
 

@@ -8,9 +8,11 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import typst
+
+Picture: TypeAlias = Literal["svg", "png"]
 
 _ONE_AT_A_TIME: Final = Lock()
 
@@ -54,3 +56,12 @@ def _compiler_at_home(layout: Path) -> tuple[int, typst.Compiler]:
     Typst's worker threads do not survive a fork: a forked child would wait for them for ever.
     """
     return os.getpid(), typst.Compiler(input=layout, root=layout.parent, ignore_system_fonts=True)
+
+
+def draw(layout: Path, inputs: Mapping[str, str], kind: Picture, *, ppi: int) -> bytes:
+    """The one page of a .typ file as a picture, "svg" or "png" (at `ppi` dots per inch); inputs as for `typeset`."""
+    with _ONE_AT_A_TIME:
+        drawn = _compiler(layout).compile(format=kind, ppi=float(ppi), sys_inputs=dict(inputs))
+    if not isinstance(drawn, bytes):
+        raise TypeError("typst returned several pages for one picture")
+    return drawn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
@@ -13,6 +14,10 @@ from elearn.core.people.models import Person
 from elearn.kernel.db import Base
 
 from .states import ISSUED
+
+
+def _new_salt() -> str:
+    return token_hex(16)
 
 
 class Series(Base):
@@ -100,6 +105,8 @@ class Certificate(Base):
     `year` and `sequence` are those of its number, counted per agency. `document_digest` names the PDF once it was
     first asked for; it is drawn by the version of the design that counted at issue (None: the built-in one).
     `status_index` is its place, drawn by lot, in the lists that say which certificates were withdrawn.
+    `badge_digest` names its badge once that was first asked for; `salt` hides the holder's number inside it and stays
+    secret, because numbers can be tried until one fits.
     """
 
     __tablename__ = "certificates_certificate"
@@ -122,6 +129,8 @@ class Certificate(Base):
     document_digest: Mapped[str | None] = mapped_column(String(64))
     design_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_design.id"))
     status_index: Mapped[int] = mapped_column(unique=True, index=True, server_default="0")
+    salt: Mapped[str] = mapped_column(String(32), default=_new_salt, server_default="")
+    badge_digest: Mapped[str | None] = mapped_column(String(64))
 
     person: Mapped[Person] = relationship()
     completion: Mapped[Completion] = relationship()

@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask_wtf import FlaskForm
 
-from elearn.core.courses.development import FORMS_OF_DEVELOPMENT
-from elearn.core.people.models import WorkUnit
 from elearn.kernel.paging import Paging
-from elearn.kernel.work import Work
 from elearn.web.page import Page
 
-from . import design_queries
-from .design_queries import DesignLine
-from .facts import FactGroup
-from .models import Picture
+from .badges.checking import TITLES
+from .badges.sharing import ShareLink, share_links
+from .facts import ClaimLine, FactGroup, claim_lines
 from .queries import CertificateFacts, WithheldLine
+from .services import Answer, Checked
 
 
 @dataclass(frozen=True, slots=True)
 class CertificatesPage(Page):
-    """The reader's own certificates; `check_address` is where anybody types a code."""
+    """The reader's own certificates; `address` is the installation's, `shares` its setting `share_links`."""
 
     template: ClassVar[str] = "certificates/index.html"
     certificates: list[CertificateFacts]
     withheld: list[WithheldLine]
     paging: Paging
-    check_address: str
+    address: str
+    shares: tuple[str, ...]
+
+    @property
+    def check_address(self) -> str:
+        """Where anybody types a code."""
+        return f"{self.address}/verifikasi"
+
+    def share_links(self, certificate: CertificateFacts) -> tuple[ShareLink, ...]:
+        """Where the holder may carry this one themselves; none unless the operator set any."""
+        return share_links(certificate.claims, self.address, self.shares)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(Page):
-    """Where a code is typed; `form` is a CheckForm."""
+    """Where a code is typed (`form`, a CheckForm) or a claim is shown (`claim_form`, a ClaimForm).
+
+    `checked` is what the server found of a claim, None before it was asked, and `lines` are the facts of that claim.
+    The browser fills `empty_lines` when it checks by itself.
+    """
 
     template: ClassVar[str] = "certificates/verify.html"
     form: FlaskForm
+    claim_form: FlaskForm
+    checked: Checked | None = None
+    lines: tuple[ClaimLine, ...] = ()
+    empty_lines: ClassVar[tuple[ClaimLine, ...]] = claim_lines(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,64 +75,14 @@ class RevokePage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What one agency has designed, and the pictures that it may choose from; `forms` have no design of their own.
+class BadgePage(Page):
+    """Where a badge file is chosen; `form` is a BadgeForm, `answer` what was found of the last file, if there was one."""
 
-    `form` is a PictureForm.
-    """
-
-    agency: WorkUnit
-    lines: Sequence[DesignLine]
-    pictures: Sequence[Picture]
-    forms: Sequence[str]
+    template: ClassVar[str] = "certificates/badge.html"
     form: FlaskForm
+    answer: Answer | None
 
-
-@dataclass(frozen=True, slots=True)
-class DesignsPage(Page):
-    """Every design of the actor's agencies."""
-
-    template: ClassVar[str] = "certificates/designs.html"
-    shelves: Sequence[Shelf]
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewPage(Page):
-    """How a design looks, as addresses of pictures; none when what was typed has errors."""
-
-    template: ClassVar[str] = "certificates/_preview.html"
-    pictures: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class DesignPage(PreviewPage):
-    """The design of one form of development ("" for all) and how it looks; `form` is a DesignForm."""
-
-    template: ClassVar[str] = "certificates/design.html"
-    agency: WorkUnit
-    name: str
-    form: FlaskForm
-
-
-def designs_page(work: Work, form_for: Callable[[int], FlaskForm], sent: FlaskForm | None = None) -> DesignsPage:
-    """A shelf per agency in the actor's scope, in three statements; `sent` stands in the place of its agency's form."""
-    agencies = design_queries.agencies(work)
-    ids = [one.id for one in agencies]
-    lines, pictures = design_queries.lines(work, ids), design_queries.pictures(work, ids)
-    forms = {form.agency_id: form for form in [form_for(one) for one in ids] + ([sent] if sent else [])}
-    found = (
-        Shelf(
-            agency,
-            own := [line for line in lines if line.design.agency_id == agency.id and not line.design.is_off],
-            [one for one in pictures if one.agency_id == agency.id],
-            [form for form in FORMS_OF_DEVELOPMENT if form not in {line.design.form for line in own}],
-            forms[agency.id],
-        )
-        for agency in agencies
-    )
-    return DesignsPage(tuple(found))
-
-
-def drawn(pictures: Iterable[bytes]) -> tuple[str, ...]:
-    """Pictures as addresses that hold them: nothing is kept of a preview."""
-    return tuple(f"data:image/png;base64,{b64encode(one).decode()}" for one in pictures)
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What each question of the answer is called."""
+        return TITLES

@@ -5,15 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from flask import Response, request
 
-from elearn.web.security import FILE_POLICY
+from elearn.web.security import FILE_POLICY, HEADERS
 
 from .claims import from_json
 from .models import Certificate
 from .rules import file_name
+
+BADGE_TYPES: Final = {
+    "json": "application/vc",
+    "jwt": "application/vc+jwt",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
 
 
 def as_download(pdf: bytes, certificate: Certificate) -> Response:
@@ -40,4 +47,21 @@ def as_public(content: bytes, media_type: str, *, seconds: int = 3600) -> Respon
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.set_etag(hashlib.sha256(content).hexdigest()[:32])
     response.make_conditional(request)
+    return response
+
+
+def with_camera(page: str) -> Response:
+    """A page that may ask for the camera; every other one may not."""
+    response = Response(page)
+    response.headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+    return response
+
+
+def as_badge(content: bytes, kind: str, certificate: Certificate) -> Response:
+    """A badge for whoever knows its code, on any site; it names a person, so no cache on the way keeps it."""
+    name = file_name(certificate.number, from_json(certificate.claims).holder.name).replace("sertifikat-", "lencana-")
+    response = as_public(content, BADGE_TYPES[kind])
+    response.headers["Content-Disposition"] = f'inline; filename="{name.removesuffix(".pdf")}.{kind}"'
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -15,8 +15,8 @@ from elearn.web.guard import requires
 from elearn.web.page import show
 
 from .. import design_queries, services
-from ..forms import DesignForm, PictureForm
-from ..pages import DesignPage, PreviewPage, designs_page, drawn
+from ..design_forms import DesignForm, PictureForm
+from ..design_pages import DesignPage, PreviewPage, designs_page, drawn
 from ..permissions import DESIGN_UPDATE
 from ..services import DesignWish
 from .blueprint import bp

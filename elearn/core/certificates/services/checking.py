@@ -1,139 +1,124 @@
-"""What a PDF proves: its signature, the claim inside it, and what is stored here; each is asked by itself."""
+"""Checking a badge file with what this house knows: its own keys and certificates, and documents handed along."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Any
 
-from elearn.kernel.errors import NotFound
-from elearn.kernel.keys import keys_of
+from elearn.kernel.i18n import _
+from elearn.kernel.issuer import ED25519_MULTICODEC, multibase
+from elearn.kernel.keys import PublicKey, keys_of
 from elearn.kernel.work import Work
 
-from .. import queries
-from ..claims import from_json
+from ..badges import base58, queries
+from ..badges.checking import HOLDER, Check, Sealed, Verdict, check, unsealed
+from ..badges.credential import NIP_TYPE, identity_hash
+from ..badges.documents import BadgeRefused, Document
+from ..badges.linked_data import CREDENTIALS
+from ..badges.status_list import LIST_TYPES, is_withdrawn
 from ..models import Certificate
-from ..proof import paper
-from ..proof.cose import UnknownKey, Unreadable
-from ..proof.paper import PaperClaim
-from ..rules import long_date_id
-from ..states import standing
-
-Holds: TypeAlias = Literal["yes", "no", "unasked"]
-"""unasked: there was nothing to ask, which proves nothing and contradicts nothing."""
-
-_CLAIM: Final = re.compile(rb"EL1:[0-9A-Z $%*+\-./:]{40,4292}")
+from ..rules import STATUS_LIST
+from ..states import ISSUED
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """The answer to one question; `what` is its name for machines, `sentence` for people."""
+class Handed:
+    """What came along with a badge of another issuer: its DID documents, and the status lists it signed."""
 
-    what: Literal["signature", "claim", "certificate", "state", "file"]
-    holds: Holds
-    sentence: str
+    did_documents: Collection[Document] = ()
+    status_lists: Collection[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class PdfCheck:
-    """All answers about one file; `claim` is None when nothing of ours signed one."""
+class Answer:
+    """The verdict, and the code of the certificate when it is one of this house."""
 
-    claim: PaperClaim | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is a certificate of this house, unchanged and valid today: nothing failed, and its claim holds."""
-        said = {finding.what: finding.holds for finding in self.findings}
-        return said.get("claim") == "yes" and "no" not in said.values()
+    verdict: Verdict
+    code: str | None
 
 
-def check_pdf(work: Work, pdf: bytes) -> PdfCheck:
-    """Asks everything that can be asked of a file without a network. Nothing is written."""
-    findings = [_signature(work, pdf)]
-    claim, said = _claim(work, pdf)
-    findings.append(said)
-    if claim is not None:
-        findings += _stored(work, claim, pdf)
-    return PdfCheck(claim, tuple(findings))
+def check_badge(work: Work, content: bytes, handed: Handed = Handed(), *, nip: str | None = None) -> Answer:
+    """Asks every question of a badge file; nothing is fetched. `nip` asks whether it is that person's, too."""
+    known = _Known(work, handed)
+    verdict = check(content, key_of=known.key_of, is_withdrawn=known.is_withdrawn, now=work.now)
+    certificate = known.certificate_of(verdict)
+    if nip is not None and verdict.document is not None:
+        verdict = verdict.with_check(_is_holder(verdict.document, certificate, nip))
+    return Answer(verdict, certificate.code if certificate else None)
 
 
-def _signature(work: Work, pdf: bytes) -> Finding:
-    from elearn.kernel.pdf_signatures import signatures_of  # noqa: PLC0415  # half a second of imports
+class _Known:
+    """The keys and withdrawals of this house and of the documents handed along."""
 
+    def __init__(self, work: Work, handed: Handed) -> None:
+        self._work, self._handed = work, handed
+        self._own = {multibase(key.raw): key for key in keys_of(work.settings).all_public}
+
+    def key_of(self, method: str) -> PublicKey | None:
+        """This house knows its own keys under every name it ever had: nobody else can sign with them."""
+        own = self._own.get(method.partition("#")[2])
+        return own or next((key for one in self._handed.did_documents if (key := _key_in(one, method))), None)
+
+    def is_withdrawn(self, entry: Document, signer: str) -> bool | None:
+        if signer.partition("#")[2] in self._own:
+            certificate = self._at(entry)
+            return None if certificate is None else certificate.state != ISSUED
+        for content in self._handed.status_lists:
+            sealed = unsealed(content, [CREDENTIALS], LIST_TYPES)
+            if sealed.document.get("id") == entry["statusListCredential"]:
+                self._refuse_forged(sealed, signer)
+                return is_withdrawn(sealed.document, int(entry["statusListIndex"]))
+        return None
+
+    def certificate_of(self, verdict: Verdict) -> Certificate | None:
+        """The certificate of this house behind a badge that was truly signed here."""
+        entry = verdict.document.get("credentialStatus") if verdict.is_genuine and verdict.document else None
+        own = verdict.signer.partition("#")[2] in self._own
+        return self._at(entry) if own and isinstance(entry, dict) else None
+
+    def _at(self, entry: Document) -> Certificate | None:
+        number, place = str(entry["statusListCredential"]).rpartition("/")[2], str(entry["statusListIndex"])
+        if not (number.isdecimal() and place.isdecimal() and len(number) < 6 and len(place) < 7):
+            return None
+        return queries.at_place(self._work, int(number) * STATUS_LIST + int(place))
+
+    def _refuse_forged(self, sealed: Sealed, signer: str) -> None:
+        issuer, key = signer.partition("#")[0], self.key_of(sealed.signer)
+        named = sealed.document.get("issuer") == issuer and sealed.signer.startswith(f"{issuer}#")
+        if key is None or not named or not sealed.holds(key):
+            raise BadgeRefused(_("Daftar pencabutan yang disertakan tidak ditandatangani oleh penerbit lencana ini."))
+
+
+def _key_in(did_document: Document, method: str) -> PublicKey | None:
+    """The key of this name in a DID document, if the issuer may assert with it."""
+    asserting = did_document.get("assertionMethod")
+    if did_document.get("id") != method.partition("#")[0] or not isinstance(asserting, list) or method not in asserting:
+        return None
+    methods = did_document.get("verificationMethod")
+    for one in methods if isinstance(methods, list) else []:
+        if isinstance(one, dict) and one.get("id") == method:
+            return _key_from(one.get("publicKeyMultibase"))
+    return None
+
+
+def _key_from(text: Any) -> PublicKey | None:
     try:
-        found = signatures_of(pdf, work.settings.pdf_roots)
+        raw = base58.decode(text[1:]) if isinstance(text, str) and text.startswith("z") else b""
     except ValueError:
-        return Finding("signature", "no", "Berkas ini rusak atau bukan PDF.")
-    if not found:
-        return Finding("signature", "unasked", "Berkas ini tidak bertanda tangan elektronik.")
-    if not all(one.is_intact and one.covers_file for one in found):
-        return Finding("signature", "no", "Isi berkas diubah sesudah ditandatangani.")
-    names = ", ".join(one.signer for one in found)
-    if all(one.is_trusted for one in found):
-        return Finding("signature", "yes", f"Tanda tangan elektronik utuh dan tepercaya: {names}.")
-    return Finding(
-        "signature",
-        "yes",
-        f"Tanda tangan elektronik utuh: {names}. Siapa penandatangannya belum dijamin ELEARN_PDF_ROOTS.",
-    )
+        return None
+    size = len(ED25519_MULTICODEC) + 32
+    return PublicKey("", raw[-32:]) if len(raw) == size and raw.startswith(ED25519_MULTICODEC) else None
 
 
-def _claim(work: Work, pdf: bytes) -> tuple[PaperClaim | None, Finding]:
-    texts = {found.group().decode() for found in _CLAIM.finditer(pdf)}
-    if not texts:
-        return None, Finding("claim", "no", "Berkas ini tidak memuat bukti sertifikat (EL1).")
-    if len(texts) > 1:
-        return None, Finding("claim", "no", "Berkas ini memuat lebih dari satu bukti sertifikat yang berbeda.")
-    try:
-        claim = paper.verify(texts.pop(), keys_of(work.settings).all_public)
-    except UnknownKey:
-        return None, Finding(
-            "claim", "no", "Bukti di dalamnya ditandatangani dengan kunci yang bukan milik sistem ini."
-        )
-    except Unreadable:
-        return None, Finding("claim", "no", "Bukti di dalamnya rusak atau diubah.")
-    return claim, Finding("claim", "yes", f"Bukti di dalamnya asli: nomor {claim.number} atas nama {claim.name}.")
-
-
-def _stored(work: Work, claim: PaperClaim, pdf: bytes) -> Iterator[Finding]:
-    try:
-        certificate = queries.by_code_or_number(work, claim.code)
-    except NotFound:
-        yield Finding("certificate", "no", "Sertifikat ini tidak ada dalam basis data sistem ini.")
-        return
-    if _says_the_same(certificate, claim):
-        yield Finding("certificate", "yes", "Isi buktinya sama dengan sertifikat yang tersimpan.")
-    else:
-        yield Finding("certificate", "no", "Isi buktinya berbeda dari sertifikat yang tersimpan.")
-    yield _state(work, certificate)
-    yield _file(certificate, pdf)
-
-
-def _says_the_same(certificate: Certificate, claim: PaperClaim) -> bool:
-    """Whether a claim, whose longest words may be cut, says what is stored; names of issuers may change."""
-    whole = paper.claim_of(from_json(certificate.claims), issuer=claim.issuer, status_index=certificate.status_index)
-    return paper.is_cut_of(claim, whole)
-
-
-def _state(work: Work, certificate: Certificate) -> Finding:
-    until = from_json(certificate.claims).valid_until
-    how = standing(certificate.state, until, work.today)
-    reason = f" Alasan: {certificate.state_reason}" if certificate.state_reason else ""
-    sentences = {
-        "valid": "Sertifikat ini sah.",
-        "expired": f"Masa berlaku sertifikat ini habis pada {long_date_id(until)}." if until else "",
-        "revoked": f"Sertifikat ini sudah dicabut.{reason}",
-        "superseded": f"Sertifikat ini sudah digantikan.{reason}",
-    }
-    return Finding("state", "yes" if how == "valid" else "no", sentences[how])
-
-
-def _file(certificate: Certificate, pdf: bytes) -> Finding:
-    if certificate.document_digest is None:
-        return Finding("file", "no", "Sistem ini belum pernah menyerahkan berkas PDF sertifikat ini.")
-    if hashlib.sha256(pdf).hexdigest() == certificate.document_digest:
-        return Finding("file", "yes", "Berkas ini sama, byte demi byte, dengan yang diserahkan sistem ini.")
-    return Finding("file", "no", "Berkas ini bukan berkas yang diserahkan sistem ini; tampilannya dapat sudah diubah.")
+def _is_holder(document: Document, certificate: Certificate | None, nip: str) -> Check:
+    if certificate is None:
+        return Check(HOLDER, "unknown", _("NIP hanya dapat dicocokkan pada lencana yang diterbitkan di sini."))
+    hashed = [
+        one["identityHash"]
+        for one in document["credentialSubject"]["identifier"]
+        if one.get("identityType") == NIP_TYPE
+    ]
+    if hashed == [identity_hash("".join(nip.split()), certificate.salt)]:
+        return Check(HOLDER, "holds", _("NIP itu milik pemegang lencana ini."))
+    return Check(HOLDER, "fails", _("NIP itu bukan milik pemegang lencana ini."))

@@ -11,6 +11,7 @@ from ..document import Proof, render_pdf
 from ..models import Certificate
 from ..rules import verify_url
 from ..states import REVOKED, SUPERSEDED
+from .badges import badge_json
 from .designs import look_of
 from .proving import paper_claim
 
@@ -52,7 +53,7 @@ def build_document(work: Work, certificate: Certificate) -> str:
 
 def proof_of(work: Work, certificate: Certificate) -> Proof:
     """What the file carries so that it can be checked without this house."""
-    return Proof(claim=paper_claim(work, certificate))
+    return Proof(claim=paper_claim(work, certificate), badge=badge_json(work, certificate).decode())
 
 
 def _signed(work: Work, pdf: bytes, place: str) -> bytes:
