@@ -169,6 +169,7 @@ class PictureForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 
     kind = SelectField(
         lazy("Jenis gambar"),
+        [InputRequired(lazy("Pilih jenis gambarnya."))],
         choices=[SelectChoice(LOGO, lazy("Logo")), SelectChoice(SIGNATURE, lazy("Gambar tanda tangan"))],
     )
     name = StringField(
