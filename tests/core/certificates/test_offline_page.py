@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from elearn.hooks.house import House
 from elearn.kernel.issuer import did_of
 from elearn.kernel.keys import keys_of, rotate
 from elearn.testing.factories.certificates import make_certificate
+from tests.conftest import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.browser
 NO_ED25519 = """const importKey = crypto.subtle?.importKey.bind(crypto.subtle);
@@ -94,17 +96,17 @@ def expired(settings: Settings, certificate: Certificate) -> str:
     return paper.encode_fitting(past, keys_of(settings).current)
 
 
-def picture_of(text: str) -> bytes:
+def picture_of(text: str, size: tuple[int, int] = (1400, 1800)) -> bytes:
     """A photograph of the printed code, as far as a test can take one: grey, turned and not at the edge."""
     drawn = io.BytesIO()
     segno.make_qr(text, error="m", boost_error=False).save(
         drawn, kind="png", scale=5, border=4, light="#eee", dark="#222"
     )
-    sheet = Image.new("RGB", (1400, 1800), "#e6e2d8")
+    sheet = Image.new("RGB", size, "#e6e2d8")
     code = (
         Image.open(drawn).convert("RGB").rotate(4, expand=True, fillcolor="#e6e2d8", resample=Image.Resampling.BICUBIC)
     )
-    sheet.paste(code, (420, 640))
+    sheet.paste(code, ((size[0] - code.width) // 2, (size[1] - code.height) // 2))
     saved = io.BytesIO()
     sheet.save(saved, "JPEG", quality=70)
     return saved.getvalue()
@@ -179,6 +181,34 @@ def test_picture_of_the_printed_code_is_read(desk: Desk) -> None:
         Image.new("RGB", (300, 300), "white").save(blank, "PNG")
         assert choose(page, "kosong.png", "image/png", blank.getvalue()) == "Kode QR tidak terbaca"
         assert choose(page, "rusak.png", "image/png", b"x") == "Tidak ada klaim di berkas ini"
+
+
+def test_code_on_a_page_scanned_at_200_dpi_is_read(desk: Desk, tmp_path: Path) -> None:
+    """A PDF with the code at 0.4 mm a module, turned into a picture as a scanner would."""
+    code = segno.make_qr(desk.claims["valid"], error="m", boost_error=False)
+    code.save(str(tmp_path / "kertas.pdf"), scale=0.4 / 25.4 * 72, border=6)
+    subprocess.run(["pdftoppm", "-r", "200", "-png", "-singlefile", "kertas.pdf", "kertas"], cwd=tmp_path, check=True)
+
+    with desk.visitor() as (_, page):
+        scanned = (tmp_path / "kertas.png").read_bytes()
+        assert choose(page, "kertas.png", "image/png", scanned) == "Sertifikat sah"
+
+
+def test_camera_reads_the_code_and_is_let_go(desk: Desk, tmp_path: Path) -> None:
+    film = tmp_path / "kamera.mjpeg"
+    film.write_bytes(picture_of(desk.claims["valid"], (1280, 960)))
+    flags = [*FLAGS, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    with_camera = desk.chromium.browser_type.launch(
+        executable_path=CHROMIUM, args=[*flags, f"--use-file-for-fake-video-capture={film}"]
+    )
+    page = with_camera.new_context(permissions=["camera"]).new_page()
+    page.goto(f"{desk.address}/verifikasi")
+    page.get_by_role("button", name="Pindai dengan kamera").click()
+
+    assert verdict(page) == "Sertifikat sah"
+    expect(page.locator("#kamera")).to_be_hidden()
+    assert page.evaluate("document.getElementById('kamera').srcObject") is None
+    with_camera.close()
 
 
 def test_claim_inside_a_pdf_is_read(desk: Desk) -> None:

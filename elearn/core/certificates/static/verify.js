@@ -8,6 +8,7 @@
   const addresses = desk.dataset, language = document.documentElement.lang;
   const zone = { WIB: "Asia/Jakarta", WITA: "Asia/Makassar", WIT: "Asia/Jayapura" }[addresses.zone];
   const result = byId("hasil");
+  const PATIENT = { effort: Infinity, timeLimit: 4000 }; // a picture is worth trying hard, once; a camera sends another one
   let keys = null, list = null;
 
   const day = (moment) => new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(moment);
@@ -105,18 +106,13 @@
 
   // QR codes: by the browser itself, else by a library that is loaded only now.
   let reader;
-  const script = (address) => new Promise((done, failed) => {
-    const element = document.createElement("script");
-    Object.assign(element, { src: address, onload: done, onerror: failed });
-    document.head.append(element);
-  });
   const ownReader = async () => {
-    if (!window.jsQR) await script(addresses.decoder);
+    const { decodeQR } = await import(addresses.decoder);
     const canvas = document.createElement("canvas"), paper = canvas.getContext("2d", { willReadFrequently: true });
-    return (source, width, height) => {
+    return (source, width, height, options) => {
       Object.assign(canvas, { width, height });
       paper.drawImage(source, 0, 0, width, height);
-      return jsQR(paper.getImageData(0, 0, width, height).data, width, height)?.data;
+      try { return decodeQR(paper.getImageData(0, 0, width, height), options); } catch { return null; }
     };
   };
   const makeReader = async () => {
@@ -126,17 +122,16 @@
       return async (source) => (await detector.detect(source))[0]?.rawValue;
     } catch { return ownReader(); }
   };
-  const readCode = async (source, width, height) => (await (reader ??= makeReader()))(source, width, height);
+  const readCode = async (source, width, height, options) => (await (reader ??= makeReader()))(source, width, height, options);
 
   const judgePicture = async (file) => {
     let picture;
     try { picture = await createImageBitmap(file); } catch { return show(piece("putusan-file")); }
     const largest = Math.max(picture.width, picture.height);
-    for (const size of [1200, 2000, 700, 3200]) {
+    for (const size of [1200, 2400, 700]) {
       const scale = Math.min(1, size / largest);
-      const text = await readCode(picture, Math.round(picture.width * scale), Math.round(picture.height * scale));
+      const text = await readCode(picture, Math.round(picture.width * scale), Math.round(picture.height * scale), PATIENT);
       if (text) return judgeRead(text);
-      if (size > largest && size >= 2000) break;
     }
     return show(piece("putusan-picture"));
   };
