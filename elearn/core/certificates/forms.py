@@ -54,7 +54,9 @@ class BadgeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     def validate_file(self, field: Field) -> None:
         """Raises ValidationError for a file that is larger than any badge."""
         if len(self.content) > LARGEST_FILE:
-            raise ValidationError(_("Berkas ini lebih besar dari %(most)s KB, jadi bukan lencana.", most=LARGEST_FILE // 1000))
+            raise ValidationError(
+                _("Berkas ini lebih besar dari %(most)s KB, jadi bukan lencana.", most=LARGEST_FILE // 1000)
+            )
 
     @property
     def content(self) -> bytes:
