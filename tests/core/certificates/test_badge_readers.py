@@ -29,7 +29,7 @@ from elearn.testing.factories.people import make_person, make_unit
 
 FOLDER = Path(__file__).resolve().parents[2] / "credentials"
 ADDRESS = "https://belajar.example.go.id"
-NO_NODE = "tidak ada Node.js dengan pembaca lencana (pasang paket nodejs dan npm, lalu `npm ci` di tests/credentials)"
+NO_NODE = "tidak ada Node.js dengan pembaca lencana (pasang paket nodejs dan npm, lalu `make readers`)"
 SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 """What verifier-core asks for at run time and does not get: it says nothing of signatures or status."""
 
