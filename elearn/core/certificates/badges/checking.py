@@ -148,8 +148,13 @@ def _refuse_proof(proof: object) -> None:
         or proof.get("type") != "DataIntegrityProof"
     ):
         raise BadgeRefused(_("Cara tanda tangan ini tidak dikenal di sini; yang dikenal eddsa-rdfc-2022."))
-    odd = set(proof) - PROOF_KEYS - {"created"}
-    if odd or PROOF_KEYS - set(proof) or proof["proofPurpose"] != "assertionMethod":
+    optional = {"created"}
+    odd = (
+        set(proof) - PROOF_KEYS
+        or PROOF_KEYS - optional - set(proof)
+        or not all(isinstance(x, str) for x in proof.values())
+    )
+    if odd or proof["proofPurpose"] != "assertionMethod":
         raise BadgeRefused(_("Tanda tangan memuat isian yang tidak dikenal di sini atau tidak lengkap."))
 
 

@@ -39,16 +39,16 @@ def entry(address: str, status_index: int) -> dict[str, Any]:
 
 
 def status_list(
-    address: str, number: int, *, issuer: str, withdrawn: Collection[int], changed_at: datetime | None
+    address: str, number: int, *, issuer: str, withdrawn: Collection[int], changed_at: datetime
 ) -> dict[str, Any]:
-    """The list, unsigned: `withdrawn` are status indices, `changed_at` when the last of them was (None: no one)."""
+    """The list, unsigned: `withdrawn` are status indices, `changed_at` when the last of them was."""
     url = list_url(address, number)
     return {
         "@context": [CREDENTIALS],
         "id": url,
         "type": LIST_TYPES,
         "issuer": issuer,
-        **({"validFrom": iso_utc(changed_at)} if changed_at else {}),
+        "validFrom": iso_utc(changed_at),
         "credentialSubject": {
             "id": f"{url}#list",
             "type": "BitstringStatusList",
