@@ -86,6 +86,12 @@ class Settings:
     review_required: bool = setting(
         False, "1: a course is published only after somebody who is not its author approved it"
     )
+    appeal_days: int = setting(
+        30, "days after a certificate was revoked in which its holder may appeal; 0: on that day only"
+    )
+    renew_days: int = setting(
+        60, "days before a certificate expires from which its course may be taken again for a new one"
+    )
     share_links: tuple[str, ...] = setting(
         (),
         "where holders may carry a certificate themselves, `Name=https://…` with {title} {number} {agency} {year} {month} "

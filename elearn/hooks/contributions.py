@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
 
     from elearn.core.courses.models import Course
+    from elearn.core.enrolment.models import Enrolment
     from elearn.core.exchange.formats import Exporter, Importer
     from elearn.core.questions.kinds import QuestionKind
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
 
-    from .values import Action, Card, NavItem, Panel
+    from .values import Action, Card, NavItem, Panel, Renewal
 
 
 @hookspec
@@ -72,6 +73,12 @@ def course_actions(work: Work, course: Course) -> Sequence[Action]:
 @hookspec
 def course_panels(work: Work, course: Course) -> Sequence[Panel]:
     """Blocks below a course's page."""
+    raise NotImplementedError
+
+
+@hookspec
+def renewals(work: Work, enrolment: Enrolment) -> Sequence[Renewal]:
+    """Why this person's newest enrolment in a course may be followed by another one now; without a reason it may not."""
     raise NotImplementedError
 
 

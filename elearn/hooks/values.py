@@ -37,6 +37,13 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """Why a person may take a course again, as a sentence they read."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meter:
     """A number against a mark, both in `unit`; `is_floor` says whether the mark is to be reached or not passed."""
 

@@ -44,3 +44,8 @@ def certificate_issued(work: Work, certificate: Certificate) -> None:
 @hookimpl
 def certificate_revoked(work: Work, certificate: Certificate) -> None:
     services.withdraw(work, certificate)
+
+
+@hookimpl
+def certificate_reinstated(work: Work, certificate: Certificate) -> None:
+    services.count_again(work, certificate)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from elearn.core.completion.models import Completion
+from elearn.core.enrolment.models import Enrolment
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import NavItem
+from elearn.hooks.values import NavItem, Renewal
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from . import routes, services
-from .permissions import DESIGN_UPDATE, OWN_READ, PERMISSIONS
+from .permissions import APPEAL_UPDATE, DESIGN_UPDATE, OWN_READ, PERMISSIONS
 
 
 @hookimpl
@@ -30,8 +31,14 @@ def blueprints() -> Sequence[Blueprint]:
 def nav_items() -> Sequence[NavItem]:
     return (
         NavItem("Sertifikat", "certificates.index", OWN_READ, order=30, icon="award"),
+        NavItem("Banding sertifikat", "certificates.appeals", APPEAL_UPDATE, order=67, icon="award"),
         NavItem("Rancangan sertifikat", "certificates.designs", DESIGN_UPDATE, order=68, icon="award"),
     )
+
+
+@hookimpl
+def renewals(work: Work, enrolment: Enrolment) -> Sequence[Renewal]:
+    return services.renewals(work, enrolment)
 
 
 @hookimpl

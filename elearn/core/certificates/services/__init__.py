@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .appeals import accept, appeal, last_day_to_appeal, may_appeal, refuse
 from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
-from .changes import revoke, supersede
+from .changes import reinstate, revoke, supersede
 from .checking import Answer, Handed, check_badge
 from .designs import (
     DesignWish,
@@ -18,6 +19,7 @@ from .designs import (
 )
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
+from .life import renewals
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
@@ -36,7 +38,9 @@ __all__ = [
     "PdfCheck",
     "SeriesChange",
     "SignerWish",
+    "accept",
     "add_picture",
+    "appeal",
     "badge_json",
     "badge_of",
     "build_document",
@@ -50,13 +54,18 @@ __all__ = [
     "keep_document",
     "kept_badge",
     "kept_document",
+    "last_day_to_appeal",
     "layout_of",
     "look_from",
     "look_of",
     "make_badge",
+    "may_appeal",
     "paper_claim",
     "preview",
+    "refuse",
+    "reinstate",
     "remove_picture",
+    "renewals",
     "revoke",
     "sample_pdf",
     "save_design",
