@@ -14,13 +14,17 @@ from elearn.web.page import Page
 from .badges.checking import TITLES
 from .badges.sharing import ShareLink, share_links
 from .facts import ClaimLine, FactGroup, claim_lines
+from .life_queries import Again
 from .queries import CertificateFacts, WithheldLine
 from .services import Answer, Checked
 
 
 @dataclass(frozen=True, slots=True)
 class CertificatesPage(Page):
-    """The reader's own certificates; `address` is the installation's, `shares` its setting `share_links`."""
+    """The reader's own certificates; `address` is the installation's, `shares` its setting `share_links`.
+
+    `again` says, by code, why and where a course may be taken again.
+    """
 
     template: ClassVar[str] = "certificates/index.html"
     certificates: list[CertificateFacts]
@@ -28,6 +32,7 @@ class CertificatesPage(Page):
     paging: Paging
     address: str
     shares: tuple[str, ...]
+    again: Mapping[str, tuple[str, Again]]
 
     @property
     def check_address(self) -> str:

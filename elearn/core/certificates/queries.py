@@ -135,6 +135,11 @@ def readable(work: Work, code: str) -> Certificate:
     return _certificate(work, code, or_(own, holder_in_scope(work)) if work.actor.may(CERTIFICATE_READ) else own)
 
 
+def own(work: Work, code: str) -> Certificate:
+    """A certificate of the actor's own. Raises NotFound for any other."""
+    return _certificate(work, code, Certificate.person_id == work.actor.person_id)
+
+
 def in_scope(work: Work, code: str) -> Certificate:
     """A certificate of a person in the actor's HR scope. Raises NotFound for any other."""
     return _certificate(work, code, holder_in_scope(work))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import badges, designs, hr, keys, learner, offline, public
+from . import appeals, badges, designs, hr, keys, learner, life, offline, public
 from .blueprint import bp
 
-__all__ = ["badges", "bp", "designs", "hr", "keys", "learner", "offline", "public"]
+__all__ = ["appeals", "badges", "bp", "designs", "hr", "keys", "learner", "life", "offline", "public"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .appeals import accept, appeal, last_day_to_appeal, may_appeal, refuse
 from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
-from .changes import reinstate, revoke, supersede
+from .changes import corrections, reinstate, revoke, supersede
 from .checking import Answer, Handed, check_badge
 from .designs import (
     DesignWish,
@@ -19,7 +19,7 @@ from .designs import (
 )
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
-from .life import renewals
+from .life import courses_again, renewals
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
@@ -48,6 +48,8 @@ __all__ = [
     "check_badge",
     "check_claim",
     "check_pdf",
+    "corrections",
+    "courses_again",
     "in_form",
     "issue",
     "keep_badge",

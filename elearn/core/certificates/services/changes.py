@@ -73,6 +73,22 @@ def supersede(work: Work, certificate: Certificate, reason: str) -> Certificate:
     return newer
 
 
+def corrections(certificate: Certificate) -> tuple[tuple[str, str, str], ...]:
+    """What a replacement would say differently of its holder: (what, as it is claimed, as it is known today)."""
+    old = from_json(certificate.claims)
+    new, score = _corrected(old, certificate.person), certificate.completion.score
+    said = (
+        (_("Nama"), old.holder.full_name, new.full_name),
+        (_("NIP"), old.holder.nip, new.nip),
+        (_("Nilai"), _score(old.training.score), _score(score)),
+    )
+    return tuple(line for line in said if line[1] != line[2])
+
+
+def _score(score: float | None) -> str:
+    return "–" if score is None else f"{score:.2f}".replace(".", ",")
+
+
 def change_state(work: Work, certificate: Certificate, state: str, reason: str) -> None:
     """Brings a certificate into `state` and adds that to its history. Raises as `revoke` and `reinstate` do."""
     text = " ".join(reason.split())

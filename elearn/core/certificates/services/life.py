@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from elearn.core.enrolment.models import Enrolment
@@ -11,6 +12,8 @@ from elearn.kernel.work import Work
 
 from .. import life_queries
 from ..claims import from_json
+from ..life_queries import Again
+from ..queries import CertificateFacts
 from ..rules import is_renewable, long_date_id
 from ..states import ISSUED
 
@@ -21,11 +24,19 @@ def renewals(work: Work, enrolment: Enrolment) -> tuple[Renewal, ...]:
     if found is None or found[0] != ISSUED:
         return ()
     until = from_json(found[1]).valid_until
-    reason = renewal_reason(work, until)
+    reason = _reason(work, until)
     return (Renewal(reason),) if reason else ()
 
 
-def renewal_reason(work: Work, until: date | None) -> str:
+def courses_again(work: Work, certificates: Sequence[CertificateFacts]) -> dict[str, tuple[str, Again]]:
+    """Why and where a course may be taken again, by the code of the certificate; at most one statement."""
+    reasons = {one.claims.code: _reason(work, one.claims.valid_until) for one in certificates if one.is_open}
+    wanted = [code for code, reason in reasons.items() if reason]
+    found = life_queries.newest_cycles(work, wanted) if wanted else {}
+    return {code: (reasons[code], again) for code, again in found.items()}
+
+
+def _reason(work: Work, until: date | None) -> str:
     """The sentence for a certificate that is valid `until`; "" while it is too early, and for one that never expires."""
     if until is None or not is_renewable(until, work.today, work.settings.renew_days):
         return ""
