@@ -21,7 +21,7 @@ from elearn.kernel.work import Work
 from elearn.web.dates import day
 
 from .badge import badge
-from .certificate_files import COMMANDS
+from . import certificate_bundles, certificate_files
 from .door import Door, fail, json_option, pass_door, say
 
 STANDINGS = {"valid": "sah", "expired": "masa berlaku habis", "revoked": "dicabut", "superseded": "digantikan"}
@@ -35,7 +35,7 @@ def command() -> None:
 
 
 command.add_command(badge)
-for more in COMMANDS:
+for more in (*certificate_files.COMMANDS, *certificate_bundles.COMMANDS):
     command.add_command(more)
 
 

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from elearn.core.courses.models import Course
     from elearn.core.enrolment.models import Enrolment
     from elearn.core.exchange.formats import Exporter, Importer
+    from elearn.core.people.models import Person
     from elearn.core.questions.kinds import QuestionKind
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
 
-    from .values import Action, Card, NavItem, Panel, Renewal
+    from .values import Action, BundleFile, Card, NavItem, Panel, Renewal
 
 
 @hookspec
@@ -79,6 +80,12 @@ def course_panels(work: Work, course: Course) -> Sequence[Panel]:
 @hookspec
 def renewals(work: Work, enrolment: Enrolment) -> Sequence[Renewal]:
     """Why this person's newest enrolment in a course may be followed by another one now; without a reason it may not."""
+    raise NotImplementedError
+
+
+@hookspec
+def bundle_files(work: Work, person: Person) -> Sequence[BundleFile]:
+    """Files for “Unduh semuanya”, beside the certificates; `work.actor` is the person."""
     raise NotImplementedError
 
 

@@ -44,6 +44,14 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True)
+class BundleFile:
+    """A file of the bundle with everything that is a person's; `name` may have folders."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Meter:
     """A number against a mark, both in `unit`; `is_floor` says whether the mark is to be reached or not passed."""
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from elearn.core.certificates.models import Certificate
+from elearn.core.people.models import Person
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import Card, NavItem
+from elearn.hooks.values import BundleFile, Card, NavItem
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
-from . import cards, routes, services
+from . import cards, routes, services, transcript
 from .permissions import OWN_READ, PERMISSIONS
 
 
@@ -34,6 +35,11 @@ def nav_items() -> Sequence[NavItem]:
 @hookimpl
 def dashboard_cards(work: Work) -> Sequence[Card]:
     return cards.on_dashboard(work) if work.actor.may(OWN_READ) else ()
+
+
+@hookimpl
+def bundle_files(work: Work, person: Person) -> Sequence[BundleFile]:
+    return (BundleFile("transkrip.pdf", transcript.transcript_pdf(work, person)),)
 
 
 @hookimpl

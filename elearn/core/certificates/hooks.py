@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask import Blueprint
 
@@ -34,6 +35,11 @@ def nav_items() -> Sequence[NavItem]:
         NavItem("Banding sertifikat", "certificates.appeals", APPEAL_UPDATE, order=67, icon="award"),
         NavItem("Rancangan sertifikat", "certificates.designs", DESIGN_UPDATE, order=68, icon="award"),
     )
+
+
+@hookimpl
+def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
+    return {services.BUNDLE_JOB: services.run_bundle}
 
 
 @hookimpl

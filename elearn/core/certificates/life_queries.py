@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -112,6 +112,18 @@ def appeal(work: Work, appeal_id: int) -> Appeal:
     if found is None:
         raise NotFound
     return found
+
+
+def all_of(work: Work, person_id: int) -> list[int]:
+    """The ids of a person's certificates, in whatever state, the oldest first."""
+    return list(
+        work.session.scalars(select(Certificate.id).where(Certificate.person_id == person_id).order_by(Certificate.id))
+    )
+
+
+def of_ids(work: Work, ids: Collection[int]) -> Sequence[Certificate]:
+    """These certificates, the oldest first."""
+    return work.session.scalars(select(Certificate).where(Certificate.id.in_(ids)).order_by(Certificate.id)).all()
 
 
 def newest_of_enrolment(work: Work, enrolment_id: int) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .appeals import accept, appeal, last_day_to_appeal, may_appeal, refuse
 from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
+from .bundling import BUNDLE_JOB, ask_bundle, run_bundle, write_bundle
 from .changes import corrections, reinstate, revoke, supersede
 from .checking import Answer, Handed, check_badge
 from .designs import (
@@ -27,6 +28,7 @@ from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
+    "BUNDLE_JOB",
     "LOGO",
     "SIGNATURE",
     "Answer",
@@ -41,6 +43,7 @@ __all__ = [
     "accept",
     "add_picture",
     "appeal",
+    "ask_bundle",
     "badge_json",
     "badge_of",
     "build_document",
@@ -69,6 +72,7 @@ __all__ = [
     "remove_picture",
     "renewals",
     "revoke",
+    "run_bundle",
     "sample_pdf",
     "save_design",
     "series_of",
@@ -78,4 +82,5 @@ __all__ = [
     "switch_off",
     "wish_of",
     "withdrawn_list",
+    "write_bundle",
 ]
