@@ -17,9 +17,18 @@ from elearn.kernel.manifests import NotSealed, unsealed
 from .door import FAILED, Door, fail, json_option, pass_door, say
 
 
-@click.command("bundle", help="Tulis semua sertifikat, lencana, dan transkrip seorang pegawai sebagai ZIP bertanda tangan.")
+@click.command(
+    "bundle", help="Tulis semua sertifikat, lencana, dan transkrip seorang pegawai sebagai ZIP bertanda tangan."
+)
 @click.argument("nip", metavar="NIP")
-@click.option("-o", "--output", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Berkas ZIP yang ditulis.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Berkas ZIP yang ditulis.",
+)
 @json_option
 @pass_door
 def bundle(door: Door, nip: str, target: Path, as_json: bool) -> None:

@@ -20,8 +20,8 @@ from elearn.kernel.keys import KeyRing, keys_of, rotate
 from elearn.kernel.work import Work
 from elearn.web.dates import day
 
-from .badge import badge
 from . import certificate_bundles, certificate_files
+from .badge import badge
 from .door import Door, fail, json_option, pass_door, say
 
 STANDINGS = {"valid": "sah", "expired": "masa berlaku habis", "revoked": "dicabut", "superseded": "digantikan"}

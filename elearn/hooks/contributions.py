@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from elearn.core.enrolment.models import Enrolment
     from elearn.core.exchange.formats import Exporter, Importer
     from elearn.core.people.models import Person
+    from elearn.core.people.queries import PersonFacts
     from elearn.core.questions.kinds import QuestionKind
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
@@ -86,6 +87,12 @@ def renewals(work: Work, enrolment: Enrolment) -> Sequence[Renewal]:
 @hookspec
 def bundle_files(work: Work, person: Person) -> Sequence[BundleFile]:
     """Files for “Unduh semuanya”, beside the certificates; `work.actor` is the person."""
+    raise NotImplementedError
+
+
+@hookspec
+def person_panels(work: Work, person: PersonFacts) -> Sequence[Panel]:
+    """Blocks on the page where HR sees a person of their scope."""
     raise NotImplementedError
 
 

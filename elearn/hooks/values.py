@@ -29,11 +29,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: its words, where it leads, and how; one that changes something is a "post"."""
+    """A button: its words, where it leads, and how; one that changes something is a "post". `reason` stands beside it."""
 
     title: str
     link: Link
     method: Literal["get", "post"] = "get"
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import InputRequired, Length
 
 from elearn.kernel.i18n import N_, _, lazy
@@ -93,8 +94,8 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         lazy("Putusan"),
         [InputRequired(lazy("Pilih putusannya."))],
         choices=[
-            ("terima", lazy("Terima: pencabutan dibatalkan, sertifikat sah lagi")),
-            ("tolak", lazy("Tolak: sertifikat tetap dicabut")),
+            SelectChoice("terima", lazy("Terima: pencabutan dibatalkan, sertifikat sah lagi")),
+            SelectChoice("tolak", lazy("Tolak: sertifikat tetap dicabut")),
         ],
     )
     answer = TextAreaField(

@@ -9,13 +9,14 @@ from flask import Blueprint
 
 from elearn.core.completion.models import Completion
 from elearn.core.enrolment.models import Enrolment
+from elearn.core.people.queries import PersonFacts
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import NavItem, Renewal
+from elearn.hooks.values import NavItem, Panel, Renewal
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from . import routes, services
-from .permissions import APPEAL_UPDATE, DESIGN_UPDATE, OWN_READ, PERMISSIONS
+from .permissions import APPEAL_UPDATE, CERTIFICATE_READ, DESIGN_UPDATE, OWN_READ, PERMISSIONS
 
 
 @hookimpl
@@ -40,6 +41,11 @@ def nav_items() -> Sequence[NavItem]:
 @hookimpl
 def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
     return {services.BUNDLE_JOB: services.run_bundle}
+
+
+@hookimpl
+def person_panels(work: Work, person: PersonFacts) -> Sequence[Panel]:
+    return services.on_person(work, person) if work.actor.may(CERTIFICATE_READ) else ()
 
 
 @hookimpl

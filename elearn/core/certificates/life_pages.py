@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from flask_wtf import FlaskForm
 
+from elearn.core.people.queries import PersonFacts
 from elearn.kernel.i18n import N_
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
@@ -64,6 +65,16 @@ class AppealPage(Page):
     history: list[HistoryLine]
     form: FlaskForm | None
     deeds: ClassVar[Mapping[str, str]] = DEEDS
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCertificatesPage(Page):
+    """A person's certificates for HR; `lines` say of each whether it names the person otherwise than today."""
+
+    template: ClassVar[str] = "certificates/person.html"
+    person: PersonFacts
+    lines: tuple[tuple[CertificateFacts, bool], ...]
+    may_supersede: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,16 +93,24 @@ def count_appeals(work: Work) -> int:
 
 def appeals(work: Work, paging: Paging) -> list[AppealLine]:
     """One page of them, the oldest first."""
-    columns = (
-        Appeal.id, Certificate.number, Certificate.claims, Appeal.text, Appeal.sent_at, Change.at, Change.reason,
-        Person.title_before, Person.name, Person.title_after,
-    )  # fmt: skip
-    joined = select(*columns).join(Change, Change.id == Appeal.change_id).outerjoin(Person, Person.id == Change.by_id)
-    rows = work.session.execute(
-        _waiting(work, joined).order_by(Appeal.sent_at, Appeal.id).limit(PAGE_SIZE).offset(paging.offset)
+    wanted: Select[*tuple[Any, ...]] = select(
+        Appeal.id,
+        Certificate.number,
+        Certificate.claims,
+        Appeal.text,
+        Appeal.sent_at,
+        Change.at,
+        Change.reason,
+        Person.title_before,
+        Person.name,
+        Person.title_after,
     )
-    return [AppealLine(*first, revoked, _name(*name), why) for *first, revoked, why, before, own, after in rows
-            for name in ((before, own, after),)]  # fmt: skip
+    joined = wanted.join(Change, Change.id == Appeal.change_id).outerjoin(Person, Person.id == Change.by_id)
+    page = _waiting(work, joined).order_by(Appeal.sent_at, Appeal.id).limit(PAGE_SIZE).offset(paging.offset)
+    return [
+        AppealLine(row_id, number, claims, text, sent_at, revoked_at, _name(*name), reason)
+        for row_id, number, claims, text, sent_at, revoked_at, reason, *name in work.session.execute(page)
+    ]
 
 
 def appeal(work: Work, appeal_id: int) -> Appeal:
@@ -154,7 +162,7 @@ def newest_cycles(work: Work, codes: Collection[str]) -> dict[str, Again]:
     return {code: Again(slug, cycle) for code, slug, cycle in rows}
 
 
-def _waiting(work: Work, wanted: Select[Any]) -> Select[Any]:
+def _waiting(work: Work, wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     joined = wanted.join(Certificate, Certificate.id == Appeal.certificate_id)
     return joined.where(Appeal.is_accepted.is_(None), *_for_hr(work))
 
@@ -164,7 +172,7 @@ def _for_hr(work: Work) -> tuple[ColumnElement[bool], ...]:
     return holder_in_scope(work), Certificate.person_id.is_distinct_from(work.actor.person_id)
 
 
-def _with_name(wanted: Select[Any], person_id: Any) -> Select[Any]:
+def _with_name(wanted: Select[*tuple[Any, ...]], person_id: Any) -> Select[*tuple[Any, ...]]:
     named = wanted.add_columns(Person.title_before, Person.name, Person.title_after)
     return named.outerjoin(Person, Person.id == person_id)
 

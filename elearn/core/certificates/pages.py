@@ -23,7 +23,7 @@ from .services import Answer, Checked
 class CertificatesPage(Page):
     """The reader's own certificates; `address` is the installation's, `shares` its setting `share_links`.
 
-    `again` says, by code, why and where a course may be taken again.
+    `again` says, by code, why and where a course may be taken again; `is_learner` is not so for who left.
     """
 
     template: ClassVar[str] = "certificates/index.html"
@@ -33,6 +33,7 @@ class CertificatesPage(Page):
     address: str
     shares: tuple[str, ...]
     again: Mapping[str, tuple[str, Again]]
+    is_learner: bool
 
     @property
     def check_address(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elearn.kernel.permissions import ADMIN, HR, LEARNER, Permission
+from elearn.kernel.permissions import ADMIN, ALUMNI, HR, LEARNER, Permission
 
 APPEAL_UPDATE = "certificates:appeal:update"
 CERTIFICATE_READ = "certificates:certificate:read"
@@ -19,5 +19,5 @@ PERMISSIONS = (
     Permission(CERTIFICATE_SUPERSEDE, "mengganti sertifikat pegawai di lingkup unitnya", (HR, ADMIN)),
     Permission(DESIGN_UPDATE, "mengatur rancangan sertifikat instansinya", (HR, ADMIN)),
     Permission(OWN_CREATE, "meminta lagi sertifikat sendiri yang tertahan, dan mengajukan banding", (LEARNER,)),
-    Permission(OWN_READ, "melihat dan mengunduh sertifikat sendiri", (LEARNER,)),
+    Permission(OWN_READ, "melihat dan mengunduh sertifikat sendiri", (LEARNER, ALUMNI)),
 )

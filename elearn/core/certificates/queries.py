@@ -91,6 +91,12 @@ def mine(work: Work, paging: Paging) -> list[CertificateFacts]:
     return _facts_from(work, page)
 
 
+def of_person(work: Work, person_id: int) -> list[CertificateFacts]:
+    """All certificates of a person, the newest first."""
+    newest = Certificate.issued_at.desc(), Certificate.id.desc()
+    return _facts_from(work, _fact_rows().where(Certificate.person_id == person_id).order_by(*newest))
+
+
 def count_mine(work: Work) -> int:
     """How many certificates the actor has, in whatever state."""
     found = work.session.scalar(

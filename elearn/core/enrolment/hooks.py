@@ -8,7 +8,7 @@ from flask import Blueprint
 
 from elearn.core.courses.models import Course
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import Action, Link, Panel
+from elearn.hooks.values import Action, Link
 from elearn.kernel.i18n import _
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
@@ -16,9 +16,6 @@ from elearn.kernel.work import Work
 from . import queries, routes
 from .models import Enrolment
 from .permissions import PERMISSIONS
-
-AGAIN_ORDER = 5
-"""Above where one stands in it."""
 
 
 @hookimpl
@@ -37,23 +34,14 @@ def course_actions(work: Work, course: Course) -> Sequence[Action]:
     if work.actor.person_id is None:
         return ()
     enrolment = queries.of_course(work, work.actor.person_id, course.id)
-    if enrolment is not None and _reasons(work, course, enrolment):
+    if enrolment is not None and (reasons := _reasons(work, course, enrolment)):
         again = Link("", "enrolment.create_again", {"slug": course.slug, "cycle": enrolment.cycle + 1})
-        return (Action(_("Ikuti lagi"), again, "post"),)
+        return (Action(_("Ikuti lagi"), again, "post", " ".join(reasons)),)
     if enrolment is not None:
         return (Action(_("Lanjutkan belajar"), Link("", "completion.resume", {"enrolment_id": enrolment.id})),)
     if course.is_archived(work.today):
         return ()
     return (Action(_("Daftar"), Link("", "enrolment.create", {"slug": course.slug}), "post"),)
-
-
-@hookimpl
-def course_panels(work: Work, course: Course) -> Sequence[Panel]:
-    """Why a course may be taken again."""
-    person_id = work.actor.person_id
-    enrolment = None if person_id is None else queries.of_course(work, person_id, course.id)
-    reasons = _reasons(work, course, enrolment) if enrolment else ()
-    return (Panel(_("Ikuti lagi"), AGAIN_ORDER, reasons),) if reasons else ()
 
 
 def _reasons(work: Work, course: Course, enrolment: Enrolment) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def bundle_of(house: House, person_id: int) -> BytesIO:
 def test_bundle_holds_everything_of_the_person_and_nothing_of_others(
     house: House, two: tuple[Certificate, Certificate]
 ) -> None:
-    valid, revoked = two
+    valid, _revoked = two
     with ZipFile(bundle_of(house, valid.person_id)) as archive:
         names = set(archive.namelist())
         pdf = next(name for name in names if name.endswith(".pdf") and valid.code in name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from elearn.core.people import queries as people
 from elearn.kernel.i18n import _
 from elearn.kernel.work import committed
 from elearn.web.current import current_work
@@ -13,10 +14,21 @@ from elearn.web.page import show
 
 from .. import queries, services
 from ..forms import RevokeForm, SupersedeForm
-from ..life_pages import SupersedePage
+from ..life_pages import PersonCertificatesPage, SupersedePage
 from ..pages import RevokePage
-from ..permissions import CERTIFICATE_REVOKE, CERTIFICATE_SUPERSEDE
+from ..permissions import CERTIFICATE_READ, CERTIFICATE_REVOKE, CERTIFICATE_SUPERSEDE
 from .blueprint import bp
+
+
+@bp.get("/sertifikat/pegawai/<int(max=2147483647):person_id>")
+@requires(CERTIFICATE_READ)
+def person_index(person_id: int) -> str:
+    """All certificates of one person in scope, of who left as well."""
+    work = current_work()
+    person = people.facts_in_scope(work, person_id)
+    found = queries.of_person(work, person.id)
+    lines = tuple((one, one.is_open and services.is_outdated(one.claims, person)) for one in found)
+    return show(PersonCertificatesPage(person, lines, work.actor.may(CERTIFICATE_SUPERSEDE)))
 
 
 @bp.get("/sertifikat/<code>/cabut")

@@ -27,7 +27,8 @@ def index() -> str:
     paging = page_of(queries.count_mine(work), request.args.get("halaman", 1, type=int))
     certificates, withheld = queries.mine(work, paging), queries.my_withheld(work)
     settings, again = work.settings, services.courses_again(work, certificates)
-    return show(CertificatesPage(certificates, withheld, paging, settings.address, settings.share_links, again))
+    shares, is_learner = settings.share_links, work.actor.may(OWN_CREATE)
+    return show(CertificatesPage(certificates, withheld, paging, settings.address, shares, again, is_learner))
 
 
 @bp.get("/sertifikat/<code>.pdf")

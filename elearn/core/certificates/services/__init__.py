@@ -21,6 +21,7 @@ from .designs import (
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
 from .life import courses_again, renewals
+from .outdated import is_outdated, on_person
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
@@ -54,6 +55,7 @@ __all__ = [
     "corrections",
     "courses_again",
     "in_form",
+    "is_outdated",
     "issue",
     "keep_badge",
     "keep_document",
@@ -65,6 +67,7 @@ __all__ = [
     "look_of",
     "make_badge",
     "may_appeal",
+    "on_person",
     "paper_claim",
     "preview",
     "refuse",

@@ -99,9 +99,7 @@ def change_state(work: Work, certificate: Certificate, state: str, reason: str) 
         raise Conflict(_already(work, certificate))
     certificate.state, certificate.state_changed_at = state, work.now
     certificate.state_reason = None if state == ISSUED else text
-    work.add(
-        Change(certificate_id=certificate.id, state=state, at=work.now, by_id=work.actor.person_id, reason=text)
-    )
+    work.add(Change(certificate_id=certificate.id, state=state, at=work.now, by_id=work.actor.person_id, reason=text))
 
 
 def _already(work: Work, certificate: Certificate) -> str:

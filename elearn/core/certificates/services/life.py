@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from elearn.core.enrolment.models import Enrolment
+from elearn.core.enrolment.permissions import OWN_CREATE
 from elearn.hooks.values import Renewal
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
@@ -29,7 +30,12 @@ def renewals(work: Work, enrolment: Enrolment) -> tuple[Renewal, ...]:
 
 
 def courses_again(work: Work, certificates: Sequence[CertificateFacts]) -> dict[str, tuple[str, Again]]:
-    """Why and where a course may be taken again, by the code of the certificate; at most one statement."""
+    """Why and where a course may be taken again, by the code of the certificate; at most one statement.
+
+    Nobody who left takes a course again.
+    """
+    if not work.actor.may(OWN_CREATE):
+        return {}
     reasons = {one.claims.code: _reason(work, one.claims.valid_until) for one in certificates if one.is_open}
     wanted = [code for code, reason in reasons.items() if reason]
     found = life_queries.newest_cycles(work, wanted) if wanted else {}
