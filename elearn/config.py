@@ -72,6 +72,9 @@ class Settings:
     review_required: bool = setting(
         False, "1: a course is published only after somebody who is not its author approved it"
     )
+    evidence_max_mb: int = setting(
+        5, "largest file a person sends as evidence of learning elsewhere, in megabytes; at most max_upload_mb"
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
 
     def __post_init__(self) -> None:
