@@ -47,6 +47,8 @@ KEYBOARD = (
     Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
     Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
     Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
+    Visit("career.new", "/riwayat/bukti"),
+    Visit("career.review", "/bukti/{own_evidence}", "hr"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""
@@ -62,6 +64,7 @@ MISTAKES = (
     Visit("studio.import_new", "/impor", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.imports", "/pegawai/impor", "hr"),
+    Visit("career.new", "/riwayat/bukti"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Forms that answer an empty one with sentences of their own."""
