@@ -91,6 +91,9 @@ class Settings:
         "where holders may carry a certificate themselves, `Name=https://…` with {title} {number} {agency} {year} {month} "
         "{page} {badge}, parted by commas; empty = the page offers none",
     )
+    evidence_max_mb: int = setting(
+        5, "largest file a person sends as evidence of learning elsewhere, in megabytes; at most max_upload_mb"
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
     pdf_key: Path | None = setting(
         None, "PKCS#12 file whose key signs certificates (PAdES); empty, and no module: they are not signed"

@@ -48,6 +48,8 @@ KEYBOARD = (
     Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
     Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
     Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
+    Visit("career.new", "/riwayat/bukti"),
+    Visit("career.review", "/bukti/{own_evidence}", "hr"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Pages to walk through with the Tab key."""
@@ -65,6 +67,7 @@ MISTAKES = (
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("certificates.badge_check", "/verifikasi/lencana", VISITOR),
     Visit("people.imports", "/pegawai/impor", "hr"),
+    Visit("career.new", "/riwayat/bukti"),
     Visit("people.roles", "/peran", "admin"),
 )
 """Forms that answer an empty one with sentences of their own."""
