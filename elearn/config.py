@@ -72,6 +72,16 @@ class Settings:
     review_required: bool = setting(
         False, "1: a course is published only after somebody who is not its author approved it"
     )
+    siasn_url: str = setting(
+        "https://apimws.bkn.go.id:8243/apisiasn/1.0", "address of SIASN's services, as public programs of agencies use it"
+    )
+    siasn_token_url: str = setting(
+        "https://apimws.bkn.go.id/oauth2/token", "where the agency's consumer key and secret are exchanged for a token"
+    )
+    siasn_consumer_file: Path | None = setting(
+        None, "file with the agency's SIASN consumer key and secret, a line each; unset = nothing is sent to SIASN"
+    )
+    siasn_timeout_seconds: int = setting(60, "seconds to wait for an answer of SIASN before it counts as unanswered")
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
 
     def __post_init__(self) -> None:
