@@ -68,6 +68,8 @@ class Siasn:
         kinds: tuple[Kind, ...] = ("kursus", "diklat")
         for kind in kinds:
             rows = self._ask("GET", f"/pns/rw-{kind}/{nip}").get("data") or []
+            if not isinstance(rows, list):
+                raise Unanswered(_("SIASN menjawab dalam bentuk yang tidak dikenal."))
             found += [read_remote(kind, row) for row in rows if isinstance(row, dict)]
         return found
 

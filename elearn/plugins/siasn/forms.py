@@ -33,7 +33,7 @@ class SittingForm(TokenForm):
 
     deed = RadioField(
         lazy("Yang dilakukan"),
-        choices=((PUSH, lazy("Kirim riwayat yang menunggu")), (RECONCILE, lazy("Cocokkan saja, tanpa mengirim"))),
+        choices={PUSH: lazy("Kirim riwayat yang menunggu"), RECONCILE: lazy("Cocokkan saja, tanpa mengirim")},
         default=PUSH,
     )
     again = BooleanField(lazy("Kirim juga yang pernah ditolak"))
