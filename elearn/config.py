@@ -82,6 +82,9 @@ class Settings:
         None, "file with the agency's SIASN consumer key and secret, a line each; unset = nothing is sent to SIASN"
     )
     siasn_timeout_seconds: int = setting(60, "seconds to wait for an answer of SIASN before it counts as unanswered")
+    evidence_max_mb: int = setting(
+        5, "largest file a person sends as evidence of learning elsewhere, in megabytes; at most max_upload_mb"
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
 
     def __post_init__(self) -> None:

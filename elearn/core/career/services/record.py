@@ -6,8 +6,9 @@ from elearn.core.certificates.claims import from_json
 from elearn.core.certificates.models import Certificate
 from elearn.kernel.work import Work
 
-from . import queries
-from .models import CERTIFICATE, CareerEntry
+from .. import queries
+from ..models import CERTIFICATE, CareerEntry
+from .counting import count
 
 
 def record(work: Work, certificate: Certificate) -> CareerEntry:
@@ -26,6 +27,8 @@ def record(work: Work, certificate: Certificate) -> CareerEntry:
             form=training.form,
             organiser=training.organiser,
             minutes=training.minutes,
+            counted_minutes=training.minutes,
+            quantity=1,
             competencies=[[one.name, one.level] for one in claims.competencies],
             began_on=training.started_on,
             ended_on=training.completed_on,
@@ -33,6 +36,7 @@ def record(work: Work, certificate: Certificate) -> CareerEntry:
             recorded_at=work.now,
         )
     )
+    count(work, entry)
     work.tell("career_entry_recorded", entry=entry)
     return entry
 
@@ -42,4 +46,4 @@ def withdraw(work: Work, certificate: Certificate) -> None:
     entry = queries.of_certificate(work, certificate.id)
     if entry is not None:
         entry.withdrawn_at, entry.withdrawn_reason = work.now, certificate.state_reason
-        work.session.flush()
+        count(work, entry)
