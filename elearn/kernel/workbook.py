@@ -31,37 +31,25 @@ class Column:
     is_day: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of rows, which are taken one by one and not held."""
-
-    name: str
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Cell]]
-
-
 def write_workbook(
     name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], notes: Callable[[], Iterable[Note]]
 ) -> bytes:
-    """The workbook of one sheet. `notes` is called after the last of its rows."""
-    return write_sheets((Sheet(name, columns, rows),), notes)
-
-
-def write_sheets(sheets: Iterable[Sheet], notes: Callable[[], Iterable[Note]]) -> bytes:
-    """The workbook of several sheets, and the one with the notes. They are written in this order."""
+    """The workbook. `rows` are taken one by one and not held; `notes` is called after the last of them."""
+    titles = [column.title for column in columns]
     book = BytesIO()
-    writer = FastExcel(book, output_format="xlsx").freeze(row=1)
-    for sheet in sheets:
-        titles = [column.title for column in sheet.columns]
-        writer = writer.sheet(
-            sheet.name,
-            _records(titles, sheet.rows),
-            column_widths=[column.width for column in sheet.columns],
-            column_formats={column.title: _DAY for column in sheet.columns if column.is_day},
+    (
+        FastExcel(book, output_format="xlsx")
+        .freeze(row=1)
+        .sheet(
+            name,
+            _records(titles, rows),
+            column_widths=[column.width for column in columns],
+            column_formats={column.title: _DAY for column in columns if column.is_day},
             header_format=_TOP,
         )
-    notes_of = _records(_NOTES, _later(notes))
-    writer.sheet("keterangan", notes_of, column_widths=[28, 90], header_format=_TOP).save()
+        .sheet("keterangan", _records(_NOTES, _later(notes)), column_widths=[28, 90], header_format=_TOP)
+        .save()
+    )
     return book.getvalue()
 
 

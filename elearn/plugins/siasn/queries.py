@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from elearn.core.career.models import CareerEntry
+from elearn.core.career.models import CareerEntry, Decision, Evidence
+from elearn.core.career.states import DECIDED
 from elearn.core.certificates.models import Certificate
 from elearn.core.people.models import Person, UnitAncestor, WorkUnit
 from elearn.core.people.names import full_name
@@ -26,6 +27,7 @@ from .states import SENT, UNSURE, WAITING
 Columns: TypeAlias = Select[*tuple[Any, ...]]
 
 _Root = aliased(WorkUnit)
+PDF = "application/pdf"
 AT_ONCE = 500
 """Rows read at once."""
 
@@ -34,7 +36,7 @@ AT_ONCE = 500
 class Line:
     """An entry and its way to SIASN. `state` is one of states.py; `payload` None: nothing was ever sent.
 
-    `has_document`: a certificate of this house, whose PDF can be added. `result` "" before any reconciliation.
+    `evidence` is the digest of a PDF the person sent, "" for a picture or none. `result` "" before any reconciliation.
     """
 
     entry_id: int
@@ -43,6 +45,7 @@ class Line:
     nip: str
     unit: str
     certificate_id: int | None
+    evidence: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
     year: int
@@ -60,7 +63,8 @@ class Line:
 
     @property
     def has_document(self) -> bool:
-        return self.certificate_id is not None
+        """Whether there is a PDF to add: a certificate of this house, or what HR verified."""
+        return self.certificate_id is not None or bool(self.evidence)
 
     @property
     def is_changed(self) -> bool:
@@ -195,7 +199,8 @@ def _joined() -> Columns:
     return (
         select(
             CareerEntry, Person.id.label("person_id"), Person.title_before, Person.name, Person.title_after, Person.nip,
-            WorkUnit.name.label("unit"), Identity.pns_id, AgencyIdentity.instansi_id, Certificate.number, Record, Check,
+            WorkUnit.name.label("unit"), Identity.pns_id, AgencyIdentity.instansi_id, Certificate.number, Evidence.stored,
+            Evidence.media_type, Evidence.number.label("evidence_number"), Decision.facts, Record, Check,
         )
         .select_from(CareerEntry)
         .join(Person, Person.id == CareerEntry.person_id)
@@ -205,9 +210,17 @@ def _joined() -> Columns:
         .outerjoin(AgencyIdentity, AgencyIdentity.agency_id == _Root.id)
         .outerjoin(Identity, Identity.person_id == Person.id)
         .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
+        .outerjoin(Evidence, Evidence.id == CareerEntry.evidence_id)
+        .outerjoin(Decision, Decision.id == _decision())
         .outerjoin(Record, Record.entry_id == CareerEntry.id)
         .outerjoin(Check, Check.entry_id == CareerEntry.id)
     )  # fmt: skip
+
+
+def _decision() -> Any:
+    """The decision by which HR made the entry of evidence: it says what HR read otherwise."""
+    decisions = select(func.max(Decision.id)).where(Decision.evidence_id == Evidence.id, Decision.deed.in_(DECIDED))
+    return decisions.correlate(Evidence).scalar_subquery()
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -250,6 +263,7 @@ def _line(row: Any, trainings: Mapping[str, str]) -> Line:
         nip=row.nip,
         unit=row.unit,
         certificate_id=entry.certificate_id,
+        evidence=row.stored if row.media_type == PDF else "",
         withdrawn_at=entry.withdrawn_at,
         withdrawn_reason=entry.withdrawn_reason or "",
         year=entry.year,
@@ -275,9 +289,15 @@ def _source(row: Any, entry: CareerEntry, trainings: Mapping[str, str]) -> Sourc
         title=entry.title,
         form=entry.form,
         organiser=entry.organiser,
-        minutes=entry.minutes,
+        minutes=entry.minutes or entry.counted_minutes,
         began_on=began,
         ended_on=entry.ended_on,
-        number=row.number or "",
+        number=row.number or _evidence_number(row),
         training_id=trainings.get(folded(entry.title), ""),
     )
+
+
+def _evidence_number(row: Any) -> str:
+    """The number on a paper from elsewhere, as HR read it."""
+    corrected: list[str] = (row.facts or {}).get("number", [])
+    return corrected[-1] if corrected else row.evidence_number or ""

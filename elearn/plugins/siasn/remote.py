@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from elearn.core.career.rules import number_key
+
 from .rules import Kind, Ready, folded
 
 READ_AS: Final[Mapping[Kind, Mapping[str, tuple[str, ...]]]] = {
@@ -91,4 +93,7 @@ def _same_event(ready: Ready, row: Remote) -> bool:
 
 
 def _same(ready: Ready, row: Remote, name: str) -> bool:
-    return name in row.fields and folded(row.fields[name]) == folded(str(ready.payload[name]))
+    """Numbers are compared by letters and digits alone, as people type the rest as they like."""
+    written, told = str(ready.payload[name]), row.fields.get(name)
+    read = number_key if name == NUMBER[ready.kind] else folded
+    return told is not None and read(told) == read(written)

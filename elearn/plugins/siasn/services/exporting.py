@@ -12,7 +12,6 @@ from elearn.kernel import audit
 from elearn.kernel.exports import Counted, keep_export
 from elearn.kernel.jobs import Errand
 from elearn.kernel.outbox import Job
-from elearn.kernel.workbook import Cell, Column, Note, Sheet, write_sheets
 from elearn.plugin import Work
 
 from .. import queries
@@ -20,6 +19,7 @@ from ..permissions import EXPORT_CREATE
 from ..queries import Line
 from ..rules import FIELDS, Kind, Ready, to_siasn
 from ..selection import Wanted, as_arguments
+from ..workbook import Cell, Sheet, write_sheets
 
 Format: TypeAlias = Literal["xlsx", "json"]
 EXPORT_JOB = "siasn:export"
@@ -110,16 +110,17 @@ def _workbook(work: Work, found: Sorted) -> bytes:
     sheets = [_payload_sheet(kind, found.payloads[kind]) for kind in _KINDS]
     sheets.append(_plain_sheet("daftar", _NAMED, found.named))
     sheets.append(_plain_sheet("perlu dilengkapi", _LACKING, found.lacking))
-    return write_sheets(sheets, lambda: _notes(work, found))
+    sheets.append(Sheet("keterangan", (("Keterangan", 28), ("Isi", 90)), _notes(work, found)))
+    return write_sheets(sheets)
 
 
 def _payload_sheet(kind: Kind, rows: Sequence[Mapping[str, Any]]) -> Sheet:
-    columns = [Column(name, _WIDE.get(name, 16)) for name in FIELDS[kind]]
+    columns = [(name, _WIDE.get(name, 16)) for name in FIELDS[kind]]
     return Sheet(kind, columns, ([_cell(row[name]) for name in FIELDS[kind]] for row in rows))
 
 
 def _plain_sheet(name: str, names: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Sheet:
-    columns = [Column(title, _WIDTHS.get(title, 12)) for title in names]
+    columns = [(title, _WIDTHS.get(title, 12)) for title in names]
     return Sheet(name, columns, ([row[title] for title in names] for row in rows))
 
 
@@ -130,7 +131,7 @@ def _cell(value: Any) -> Cell:
     return json.dumps(value)
 
 
-def _notes(work: Work, found: Sorted) -> Iterator[Note]:
+def _notes(work: Work, found: Sorted) -> Iterator[tuple[str, str]]:
     yield (
         "Isi",
         "Riwayat pengembangan kompetensi untuk SIASN; nama kolom, tanggal, dan bilangan seperti layanan kursus/diklat.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, cast
 
+from elearn.core.career.services.proof import files as evidence_files
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
 from elearn.core.people.services import exporting
@@ -147,10 +148,10 @@ def _upload(run: Run, entry_id: int, remote_id: str) -> None:
     """Adds the PDF; a record without one stays sent, and the next run tries the PDF again."""
     with run.errand.looking() as work:
         line, record = queries.line_of(work, entry_id), queries.record_of(work, entry_id)
-    if record is None or record.uploaded_at is not None or line.certificate_id is None:
+    if record is None or record.uploaded_at is not None or not line.has_document:
         return
     try:
-        pdf = document_of(run.errand, line.certificate_id)
+        pdf = document_of(run.errand, line)
         run.siasn.upload(cast(Kind, record.kind), remote_id, f"{remote_id}.pdf", pdf)
     except Untaken:
         raise
@@ -162,16 +163,21 @@ def _upload(run: Run, entry_id: int, remote_id: str) -> None:
     run.tally.add("document")
 
 
-def document_of(errand: Errand, certificate_id: int) -> bytes:
-    """The certificate's PDF, drawn now if nobody asked for it before. Raises Gone for a withdrawn one."""
+def document_of(errand: Errand, line: Line) -> bytes:
+    """The PDF behind an entry; a certificate's is drawn now if nobody asked for it before.
+
+    Raises Gone for a withdrawn certificate, NotFound when the store has lost the file.
+    """
     with errand.looking() as work:
-        certificate = work.session.get_one(Certificate, certificate_id)
+        if line.certificate_id is None:
+            return evidence_files(work).read(line.evidence)
+        certificate = work.session.get_one(Certificate, line.certificate_id)
         kept = certificates.kept_document(work, certificate)
         if kept is not None:
             return kept
         digest = certificates.build_document(work, certificate)
     with errand.writing() as work:
-        certificates.keep_document(work, certificate_id, digest)
+        certificates.keep_document(work, line.certificate_id, digest)
         return work.files.read(digest)
 
 

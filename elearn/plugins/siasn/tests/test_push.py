@@ -8,10 +8,12 @@ from datetime import timedelta
 
 import pytest
 
+from elearn.core.career.services import evidence
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
 from elearn.hooks.house import House
 from elearn.plugin import Work, committed
+from elearn.testing.factories.career import described, make_evidence
 from elearn.testing.factories.people import make_person
 
 from .. import queries
@@ -292,3 +294,20 @@ def test_only_complete_entries_wait(work: Work, siasn: Siasn) -> None:
 
     assert [line.entry_id for line in pushing.waiting(work, Wanted(), again=False)] == [complete.id]
     assert queries.count_states(work, Wanted()) == {WAITING: 2}
+
+
+def test_verified_evidence_goes_with_hr_s_number_and_its_own_pdf(work: Work, siasn: Siasn, shell: Shell) -> None:
+    with committed(work):
+        person = make_known(work, siasn)
+        waiting = make_evidence(work, person, title="Belum diverifikasi")
+        sent = make_evidence(work, person, title="Seminar Kearsipan", number="12/SEM/2026")
+        read = described(work, title="Seminar Kearsipan", number="12/SEM/XI/2026")
+        evidence.accept(work, sent, read, "Nomor salah ketik.")
+
+    ran = shell.with_token("push")
+
+    assert (ran.exit_code, waiting.state) == (0, "menunggu")
+    assert [(save["namaKursus"], save["nomorSertipikat"], save["jenisDiklatId"]) for save in siasn.saves] == [
+        ("Seminar Kearsipan", "12/SEM/XI/2026", "9")
+    ]
+    assert [upload["id_ref_dokumen"] for upload in siasn.uploads] == ["881"]
