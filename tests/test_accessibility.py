@@ -48,6 +48,8 @@ KEYBOARD = (
     Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
     Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("siasn.index", "/siasn", "hr"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
 )
 """Pages to walk through with the Tab key."""
 MISTAKES = (
@@ -63,6 +65,8 @@ MISTAKES = (
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("siasn.edit", "/siasn/{siasn_entry}/hapus", "hr"),
 )
 """Forms that answer an empty one with sentences of their own."""
 

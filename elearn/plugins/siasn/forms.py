@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, RadioField
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from elearn.plugin import lazy
 
@@ -33,6 +33,7 @@ class SittingForm(TokenForm):
 
     deed = RadioField(
         lazy("Yang dilakukan"),
+        [InputRequired(lazy("Pilih yang dilakukan."))],
         choices={PUSH: lazy("Kirim riwayat yang menunggu"), RECONCILE: lazy("Cocokkan saja, tanpa mengirim")},
         default=PUSH,
     )
