@@ -11,7 +11,7 @@ from elearn.plugins.siasn.rules import Ready, to_siasn
 from elearn.plugins.siasn.selection import Wanted
 from elearn.plugins.siasn.states import DELETED, DIFFERENT, MATCH, MISSING, REJECTED, SENT, UNSURE
 
-FATES = (
+FATES: tuple[tuple[str, str, str, list[str]], ...] = (
     (SENT, "", MATCH, []),
     (SENT, "Sudah ada di SIASN, tidak dikirim lagi.", DIFFERENT, ["jumlahJam", "tanggalSelesaiKursus"]),
     (SENT, "PDF belum terunggah: Berkas terlalu besar", MISSING, []),
