@@ -19,6 +19,7 @@ from elearn.cli.demo_history import best_answers
 from elearn.cli.door import Door
 from elearn.cli.first_start import publish_shipped
 from elearn.config import Settings
+from elearn.core.career.models import Evidence
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
 from elearn.core.completion import services as completion
@@ -53,6 +54,7 @@ from elearn.kernel import audit
 from elearn.kernel.outbox import DEAD, Job
 from elearn.kernel.work import Actor, Grant, Work, committed
 from elearn.plugins.course_feedback import services as feedback
+from elearn.testing.factories.career import make_evidence
 from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_role, make_sheet
 from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
@@ -117,6 +119,10 @@ PAGES = (
     Visit("certificates.index", "/sertifikat"),
     Visit("career.index", "/riwayat"),
     Visit("career.transcript", "/riwayat/transkrip"),
+    Visit("career.rules", "/riwayat/aturan"),
+    Visit("career.rules", "/riwayat/aturan?tahun=2001"),
+    Visit("career.new", "/riwayat/bukti"),
+    Visit("career.evidence", "/riwayat/bukti/{own_evidence}"),
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
     Visit("system.index", "/sistem", status=403),
     Visit("web.index", "/", "hr"),
@@ -132,6 +138,14 @@ PAGES = (
     Visit("people.export_show", "/pegawai/ekspor/{people_export}", "hr"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("certificates.verification", "/verifikasi/{certificate}", "hr"),
+    Visit("career.queue", "/bukti", "hr"),
+    Visit("career.queue", "/bukti?keadaan=semua", "hr"),
+    Visit("career.queue", "/bukti?q=tidak-ada-yang-cocok", "hr"),
+    Visit("career.review", "/bukti/{own_evidence}", "hr"),
+    Visit("career.review", "/bukti/{picture_evidence}", "hr"),
+    Visit("career.review", "/bukti/{refused_evidence}", "hr"),
+    Visit("career.review", "/bukti/{accepted_evidence}", "hr"),
+    Visit("career.review", "/bukti/{hr_evidence}", "hr"),
     Visit("reports.unit", "/laporan/unit/{unit}", "hr"),
     Visit("reports.unit", "/laporan/unit/{unit}?kursus=berakhlak&tahun=2000", "hr"),
     Visit("reports.people", "/laporan/pegawai", "hr"),
@@ -237,6 +251,8 @@ PAGES = (
 """Every page, in each state that looks different."""
 
 OTHERS = (
+    Visit("career.evidence_file", "/riwayat/bukti/{own_evidence}/berkas"),
+    Visit("career.review_file", "/bukti/{picture_evidence}/berkas", "hr"),
     Visit("completion.resume", "/belajar/{running}/lanjut", status=302),
     Visit("completion.follow", "/kursus/pelayanan-prima/02-standar-pelayanan", status=302),
     Visit("reports.index", "/laporan", "hr", 302),
@@ -274,7 +290,7 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     publish_shipped(door)
     demo.load(door, PEOPLE)
     names: dict[str, object] = {}
-    for furnish in (_learner, _trainer, _reviewer, _raters, _hr, _operator):
+    for furnish in (_learner, _evidence, _trainer, _reviewer, _raters, _hr, _operator):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
     with _as_hr(house, names) as work:
@@ -336,6 +352,14 @@ def _learner(work: Work) -> dict[str, object]:
         "revoked": revoked.code,
         "asset": _asset(work, running),
     }
+
+
+def _evidence(work: Work) -> dict[str, object]:
+    """What the demo's people sent, and HR's own."""
+    sent = {one.form: one.id for one in work.session.scalars(select(Evidence))}
+    names = {"own": "seminar", "picture": "bimbingan teknis", "refused": "belajar mandiri", "accepted": "magang"}
+    own = make_evidence(work, named(work, "hr"), title="Rapat koordinasi kepegawaian", number="1/HR")
+    return {**{f"{name}_evidence": sent[form] for name, form in names.items()}, "hr_evidence": own.id}
 
 
 def _enrol(work: Work, learner: Person, course: str | CourseVersion) -> Enrolment:

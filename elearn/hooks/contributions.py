@@ -40,6 +40,12 @@ def nav_items() -> Sequence[NavItem]:
 
 
 @hookspec
+def nav_counts(work: Work) -> Sequence[tuple[str, int]]:
+    """How many things wait behind an entry of the menu, by its endpoint."""
+    raise NotImplementedError
+
+
+@hookspec
 def question_kinds() -> Sequence[QuestionKind]:
     """Kinds of question, tried in the order of the rooms."""
     raise NotImplementedError

@@ -8,7 +8,7 @@ from elearn.core.competencies.development import form_of
 from elearn.kernel.i18n import N_, _
 
 from .rules import EVERY, Counted, FormRule, Pack, Reason, Why, jp_of
-from .states import ACCEPTED, CORRECTED, REFUSED, SENT, UNDONE, WAITING, WITHDRAWN
+from .states import ACCEPTED, CORRECTED, REFUSED, WAITING, WITHDRAWN
 
 STATE_TITLES = {
     WAITING: N_("Menunggu"),
@@ -17,27 +17,7 @@ STATE_TITLES = {
     REFUSED: N_("Ditolak"),
     WITHDRAWN: N_("Ditarik"),
 }
-DEED_TITLES = {
-    SENT: N_("Dikirim"),
-    ACCEPTED: N_("Diterima"),
-    CORRECTED: N_("Diterima dengan koreksi"),
-    REFUSED: N_("Ditolak"),
-    UNDONE: N_("Putusan dibatalkan"),
-    WITHDRAWN: N_("Ditarik oleh pemiliknya"),
-}
-ALIKE = {"number": N_("nomornya sama"), "days": N_("judul dan tanggalnya sama"), "file": N_("berkasnya sama")}
-FIELDS = {
-    "title": N_("Judul"),
-    "form": N_("Bentuk"),
-    "organiser": N_("Penyelenggara"),
-    "number": N_("Nomor"),
-    "began_on": N_("Mulai"),
-    "ended_on": N_("Selesai"),
-    "minutes": N_("JP pada bukti"),
-    "quantity": N_("Banyaknya"),
-    "competencies": N_("Kompetensi"),
-}
-"""What HR can correct."""
+PER_TITLES = {"kegiatan": N_("kegiatan"), "hari": N_("hari"), "sesi": N_("sesi")}
 PERIODS = {"day": N_("sehari"), "month": N_("sebulan"), "year": N_("setahun")}
 
 
@@ -74,7 +54,7 @@ def _sentence(reason: Reason, form: str) -> str:
         each = jp_text(reason.minutes // max(reason.quantity, 1))
         return _(
             "%(form)s dihitung %(each)s JP tiap %(per)s: %(quantity)s %(per)s menjadi %(jp)s JP.",
-            form=title_of(form), each=each, per=_(reason.per), quantity=reason.quantity, jp=jp,
+            form=title_of(form), each=each, per=_(PER_TITLES[reason.per]), quantity=reason.quantity, jp=jp,
         )  # fmt: skip
     whose = _("Semua kegiatan bersama-sama") if reason.code == EVERY else title_of(form)
     return _(
@@ -92,17 +72,12 @@ def _rule_words(rule: FormRule) -> Iterator[str]:
     if rule.code != EVERY and rule.minutes is None:
         yield _("menurut bukti")
     elif rule.minutes is not None and rule.basis == "konversi":
-        yield _("%(jp)s JP tiap %(per)s", jp=jp_text(rule.minutes), per=_(rule.per))
+        yield _("%(jp)s JP tiap %(per)s", jp=jp_text(rule.minutes), per=_(PER_TITLES[rule.per]))
     elif rule.minutes is not None:
         yield _(
             "menurut bukti; bila bukti tidak menyebut JP, %(jp)s JP tiap %(per)s",
             jp=jp_text(rule.minutes),
-            per=_(rule.per),
+            per=_(PER_TITLES[rule.per]),
         )
     for period, most in rule.limits:
         yield _("paling banyak %(jp)s JP %(period)s", jp=jp_text(most), period=_(PERIODS[period]))
-
-
-def per_titles() -> tuple[str, ...]:
-    """The words of PER, for the catalogue of translations."""
-    return N_("kegiatan"), N_("hari"), N_("sesi")

@@ -247,12 +247,12 @@ def test_duplicates_are_found_among_evidence_and_certificates(work: Work) -> Non
     second = make_evidence(work, person)
     make_evidence(work, make_person(work))
 
-    known = queries.known_of(work, person.id)
+    found = queries.kindred_of(work, second)
 
-    assert [(one.title, one.is_entry, one.number) for one in known] == [
+    assert [(one.title, one.is_entry, one.number) for one in found.known] == [
         ("Lain", False, certificate.number),
         ("Seminar Kearsipan", False, "12/SEM/2026"),
         (certificate.completion.enrolment.version.title, True, certificate.number),
         ("Seminar Kearsipan", True, ""),
     ]
-    assert (queries.sent_by_others(work, first), queries.sent_by_others(work, second)) == (False, True)
+    assert (queries.kindred_of(work, first).by_others, found.by_others) == (False, True)

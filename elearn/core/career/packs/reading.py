@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import yaml
@@ -13,7 +14,7 @@ from elearn.core.competencies.development import form_of
 from elearn.kernel.errors import Invalid
 
 from ..rules.packs import CONVERSION, EVERY, EVIDENCE, PER, FormRule, Pack
-from ..rules.yearly import MINUTES_PER_JP
+from ..rules.yearly import minutes_of
 
 KEYS = ("nama", "judul", "berlaku_mulai", "berlaku_sampai", "dasar_hukum", "tanda", "aturan")
 RULE_KEYS = (
@@ -108,6 +109,11 @@ def _minutes(entry: Mapping[str, Any], key: str, where: str) -> int | None:
     found = entry.get(key)
     if found is None:
         return None
-    if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= _MOST_JP:
+    if (
+        isinstance(found, bool)
+        or not isinstance(found, int | float)
+        or not 0 <= found <= _MOST_JP
+        or (Fraction(str(found)) * 10).denominator > 1
+    ):
         raise Invalid(f"{where}: `{key}` harus berupa angka JP, misalnya 2.")
-    return round(found * MINUTES_PER_JP)
+    return minutes_of(Fraction(str(found)))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from elearn.core.certificates.models import Certificate
+from elearn.core.competencies.development import form_of
 from elearn.core.people.models import Person, WorkUnit
 from elearn.core.people.names import full_name
 from elearn.core.people.queries import own_id, scoped_units
@@ -79,7 +80,14 @@ class QueueLine:
 
     @property
     def jp(self) -> float:
+        """What the person claims, JP with at most one decimal."""
         return jp_of(self.minutes)
+
+    @property
+    def form_title(self) -> str:
+        """The form as people call it."""
+        found = form_of(self.form)
+        return found.title if found else self.form
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,29 +147,42 @@ def decisions_of(work: Work, evidence_id: int) -> list[DecisionLine]:
     return [DecisionLine(*row) for row in rows]
 
 
-def known_of(work: Work, person_id: int) -> list[Known]:
-    """All evidence of a person and all entries that count and come from elsewhere than evidence, in two statements."""
+@dataclass(frozen=True, slots=True)
+class Kindred:
+    """What evidence may repeat: everything known of its person, and whether somebody else sent the very same file."""
+
+    known: list[Known]
+    by_others: bool
+
+
+def kindred_of(work: Work, evidence: Evidence) -> Kindred:
+    """All evidence of the person and all entries that count and come from elsewhere than evidence, in two statements."""
+    same_file = and_(Evidence.digest == evidence.digest, Evidence.person_id != evidence.person_id)
     sent = work.session.execute(
         select(
-            Evidence.id, Evidence.title, Evidence.number, Evidence.began_on, Evidence.ended_on, Evidence.digest
-        ).where(Evidence.person_id == person_id)
-    )
+            Evidence.person_id,
+            Evidence.id,
+            Evidence.title,
+            Evidence.number,
+            Evidence.began_on,
+            Evidence.ended_on,
+            Evidence.digest,
+        )
+        .where(or_(Evidence.person_id == evidence.person_id, same_file))
+        .order_by(Evidence.id)
+    ).all()
     entries = work.session.execute(
         select(
             CareerEntry.id, CareerEntry.title, func.coalesce(Certificate.number, ""), CareerEntry.began_on,
             CareerEntry.ended_on, func.coalesce(Certificate.code, ""),
         )
         .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
-        .where(CareerEntry.person_id == person_id, CareerEntry.evidence_id.is_(None), counts())
+        .where(CareerEntry.person_id == evidence.person_id, CareerEntry.evidence_id.is_(None), counts())
+        .order_by(CareerEntry.id)
     )  # fmt: skip
-    found = [Known(row[0], False, *row[1:]) for row in sent]
-    return found + [Known(row[0], True, *row[1:5], code=row[5]) for row in entries]
-
-
-def sent_by_others(work: Work, evidence: Evidence) -> bool:
-    """Whether somebody else sent the very same file."""
-    same = exists().where(Evidence.digest == evidence.digest, Evidence.person_id != evidence.person_id)
-    return bool(work.session.scalar(select(same)))
+    own = [Known(row[1], False, *row[2:]) for row in sent if row[0] == evidence.person_id]
+    recorded = [Known(row[0], True, *row[1:5], code=row[5]) for row in entries]
+    return Kindred(own + recorded, len(own) < len(sent))
 
 
 def count_waiting(work: Work) -> int:

@@ -14,7 +14,7 @@ from elearn.core.competencies.development import form_of
 from elearn.core.people.models import Person
 from elearn.kernel.work import Work
 
-from ..models import CERTIFICATE, CareerEntry, PackChoice, RulePack
+from ..models import CERTIFICATE, EXTERNAL, CareerEntry, Evidence, PackChoice, RulePack
 from ..rules import FormRule, Line, Pack, pack_for
 from .record import counts
 
@@ -118,6 +118,13 @@ def store_counted(work: Work, minutes: int, entry_ids: list[int]) -> None:
 def line_of(entry: CareerEntry) -> Line:
     """An entry as the rules look at it."""
     return _line(entry.id, entry.form, entry.source, entry.minutes, entry.quantity, entry.began_on, entry.ended_on)
+
+
+def line_as_sent(evidence: Evidence) -> Line:
+    """Evidence as it would count if it were accepted as it was sent; its id is nobody's."""
+    return _line(
+        -evidence.id, evidence.form, EXTERNAL, evidence.minutes, evidence.quantity, evidence.began_on, evidence.ended_on
+    )
 
 
 @lru_cache(maxsize=512)

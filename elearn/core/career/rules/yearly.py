@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 FLOOR, CEILING = "floor", "ceiling"
@@ -62,6 +64,11 @@ def jp_of(minutes: int) -> float:
     mark exactly when it holds that many times 45 minutes.
     """
     return _tenths(minutes) / 10
+
+
+def minutes_of(jp: Fraction) -> int:
+    """JP with at most one decimal as whole minutes, such that `jp_of` gives the same back: 2.5 is 113."""
+    return math.ceil(jp * MINUTES_PER_JP)
 
 
 def standing(rules: Iterable[JpRuleLine], employment: str, year: int, minutes: int) -> JpStanding:
