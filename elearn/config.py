@@ -22,6 +22,10 @@ ZONES: Mapping[str, timezone] = {
 """Indonesia's three zones. They have no daylight saving, so a machine without tzdata still tells the time."""
 
 
+ISSUERS = ("web", "did:key")
+"""How an installation names itself as issuer of certificates."""
+
+
 class BadSetting(ValueError):
     """A setting cannot be read; the message names the variable, its value and what is allowed."""
 
@@ -42,6 +46,13 @@ class Settings:
     workers: int = setting(2, "web processes; one per core, more when the database has a machine of its own")
     public_url: str = setting("", "address people type, for QR codes; empty = http://host:port")
     secret_key: str = setting("", "signs cookies; empty = made once and kept in `home`/secret")
+    keys: Path | None = setting(
+        None, "folder of the keys that sign certificates (Ed25519, PEM, mode 0600); empty = `home`/keys"
+    )
+    issuer: str = setting(
+        "web",
+        "web: certificates are issued by did:web of the public address; did:key by the key itself, without a name",
+    )
     secure_cookies: bool = setting(False, "cookies only over HTTPS; set to 1 behind TLS")
     trusted_proxies: int = setting(0, "how many reverse proxies stand in front (X-Forwarded-* hops believed)")
     zone: str = setting("WIB", "WIB, WITA or WIT: the zone every printed time names")
@@ -92,6 +103,8 @@ class Settings:
             raise BadSetting(f"{PREFIX}ZONE={self.zone} tidak dikenal. Pilih salah satu: {', '.join(ZONES)}.")
         if not 1 <= self.port <= 65535:
             raise BadSetting(f"{PREFIX}PORT={self.port} di luar batas. Pakai angka 1 sampai 65535.")
+        if self.issuer not in ISSUERS:
+            raise BadSetting(f"{PREFIX}ISSUER={self.issuer} tidak dikenal. Pilih salah satu: {', '.join(ISSUERS)}.")
         try:
             ip_address(self.host)
         except ValueError:
@@ -112,18 +125,23 @@ class Settings:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
+    @property
+    def keys_folder(self) -> Path:
+        """Where the keys lie that sign certificates."""
+        return self.keys or self.home / "keys"
+
     def secret(self) -> str:
         """The cookie secret; made on the first call and kept with mode 0600 in `home`."""
         if self.secret_key:
             return self.secret_key
         path = self.home / "secret"
         if not path.exists():
-            _keep_first(path, secrets.token_urlsafe(48))
+            keep_first(path, secrets.token_urlsafe(48))
         return path.read_text().strip()
 
 
-def _keep_first(path: Path, text: str) -> None:
-    """Writes a private file whole, unless another process was quicker: web processes start at the same moment."""
+def keep_first(path: Path, text: str) -> bool:
+    """Writes a private file (0600) whole; False when another process was quicker: they start at the same moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".secret-")  # mode 0600
     try:
@@ -131,9 +149,10 @@ def _keep_first(path: Path, text: str) -> None:
             file.write(text)
         os.link(draft, path)
     except FileExistsError:
-        pass
+        return False
     finally:
         Path(draft).unlink()
+    return True
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:

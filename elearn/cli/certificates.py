@@ -14,6 +14,9 @@ from elearn.core.certificates.queries import CertificateFacts
 from elearn.core.certificates.rules import verify_url
 from elearn.core.certificates.services import SeriesChange
 from elearn.core.people import queries as people
+from elearn.kernel import audit
+from elearn.kernel.issuer import did_of, method_id
+from elearn.kernel.keys import KeyRing, keys_of, rotate
 from elearn.kernel.work import Work
 from elearn.web.dates import day
 
@@ -94,6 +97,41 @@ def series(door: Door, /, agency: str, as_json: bool, **fields: str | None) -> N
         )
         facts = _series_facts(found)
     say(facts, as_json=as_json, text="\n".join(f"{name:20} {value}" for name, value in facts.items()))
+
+
+@command.command("keys", help="Kunci yang menandatangani sertifikat; --rotate membuat kunci baru.")
+@click.option(
+    "--rotate", "make_new", is_flag=True, help="Buat kunci baru untuk seterusnya; kunci lama tetap memeriksa."
+)
+@json_option
+@pass_door
+def keys(door: Door, make_new: bool, as_json: bool) -> None:
+    """Lists the public halves; the private ones never leave their files."""
+    if make_new:
+        with door.writing() as work:
+            ring = rotate(work.settings)
+            audit.note(work, "certificates:key:rotate", f"key:{ring.current.about.name}", kid=ring.current.kid.hex())
+    else:
+        ring = keys_of(door.settings)
+    facts = _key_facts(door, ring)
+    lines = [f"{'*' if key['signs'] else ' '} {key['file']:12} {key['kid']}  {key['method']}" for key in facts["keys"]]
+    say(facts, as_json=as_json, text="\n".join([f"{facts['issuer']}  ({facts['folder']})", *lines]))
+
+
+def _key_facts(door: Door, ring: KeyRing) -> dict[str, Any]:
+    return {
+        "issuer": did_of(door.settings),
+        "folder": str(door.settings.keys_folder),
+        "keys": [
+            {
+                "file": f"{key.name}.pem",
+                "kid": key.kid.hex(),
+                "method": method_id(door.settings, key),
+                "signs": key == ring.current.about,
+            }
+            for key in ring.all_public
+        ],
+    }
 
 
 def _facts(work: Work, certificate: Certificate, found: CertificateFacts) -> dict[str, Any]:

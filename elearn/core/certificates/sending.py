@@ -1,8 +1,11 @@
-"""How the PDF travels: as a download with a plain name, kept by nobody but the reader's own browser."""
+"""How files travel: the PDF as a download kept by nobody but its reader's browser, public documents for every cache."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, request
 
@@ -21,5 +24,20 @@ def as_download(pdf: bytes, certificate: Certificate) -> Response:
     response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(hashlib.sha256(pdf).hexdigest())
+    response.make_conditional(request)
+    return response
+
+
+def as_public_json(facts: Mapping[str, Any], media_type: str) -> Response:
+    """A document for every cache and every site; asked for again, it is answered 304 unless it changed."""
+    return as_public(json.dumps(facts, ensure_ascii=False, indent=1).encode(), media_type)
+
+
+def as_public(content: bytes, media_type: str) -> Response:
+    """The same for bytes. An hour is how long a cache may give an old answer."""
+    response = Response(content, content_type=media_type)
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
     response.make_conditional(request)
     return response

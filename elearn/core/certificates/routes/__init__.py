@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import hr, learner, public
+from . import hr, keys, learner, public
 from .blueprint import bp
 
-__all__ = ["bp", "hr", "learner", "public"]
+__all__ = ["bp", "hr", "keys", "learner", "public"]
