@@ -91,6 +91,17 @@ class Settings:
         "where holders may carry a certificate themselves, `Name=https://…` with {title} {number} {agency} {year} {month} "
         "{page} {badge}, parted by commas; empty = the page offers none",
     )
+    siasn_url: str = setting(
+        "https://apimws.bkn.go.id:8243/apisiasn/1.0",
+        "address of SIASN's services, as public programs of agencies use it",
+    )
+    siasn_token_url: str = setting(
+        "https://apimws.bkn.go.id/oauth2/token", "where the agency's consumer key and secret are exchanged for a token"
+    )
+    siasn_consumer_file: Path | None = setting(
+        None, "file with the agency's SIASN consumer key and secret, a line each; unset = nothing is sent to SIASN"
+    )
+    siasn_timeout_seconds: int = setting(60, "seconds to wait for an answer of SIASN before it counts as unanswered")
     evidence_max_mb: int = setting(
         5, "largest file a person sends as evidence of learning elsewhere, in megabytes; at most max_upload_mb"
     )

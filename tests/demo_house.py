@@ -61,6 +61,7 @@ from elearn.testing.factories.people import make_role, make_sheet
 from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
 
 from .demo_moves import MOVING, PLANNED, furnish_moves
+from .demo_siasn import furnish_siasn
 
 VISITOR = "visitor"
 PEOPLE = 60
@@ -159,6 +160,18 @@ PAGES = (
     Visit("reports.jp", "/laporan/jp", "hr"),
     Visit("reports.export_show", "/laporan/ekspor/{waiting_export}", "hr"),
     Visit("reports.export_show", "/laporan/ekspor/{export}", "hr"),
+    Visit("siasn.index", "/siasn", "hr"),
+    Visit("siasn.index", "/siasn?keadaan=terkirim", "hr"),
+    Visit("siasn.index", "/siasn?keadaan=ditolak", "hr"),
+    Visit("siasn.index", "/siasn?hasil=berbeda", "hr"),
+    Visit("siasn.index", "/siasn?tahun=2001", "hr"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("siasn.job", "/siasn/pekerjaan/{siasn_waiting}", "hr"),
+    Visit("siasn.job", "/siasn/pekerjaan/{siasn_done}", "hr"),
+    Visit("siasn.job", "/siasn/pekerjaan/{siasn_paused}", "hr"),
+    Visit("siasn.job", "/siasn/pekerjaan/{siasn_failed}", "hr"),
+    Visit("siasn.edit", "/siasn/{siasn_entry}/hapus", "hr"),
+    Visit("siasn.export_show", "/siasn/ekspor/{siasn_export}", "hr"),
     Visit("web.index", "/", "trainer"),
     Visit("studio.index", "/pengajar", "trainer"),
     Visit("studio.index", "/pengajar?q=tidak-ada-yang-cocok", "trainer"),
@@ -250,6 +263,7 @@ OTHERS = (
     Visit("completion.follow", "/kursus/pelayanan-prima/02-standar-pelayanan", status=302),
     Visit("reports.index", "/laporan", "hr", 302),
     Visit("reports.export_file", "/laporan/ekspor/{export}/berkas", "hr"),
+    Visit("siasn.export_file", "/siasn/ekspor/{siasn_export}/berkas", "hr"),
     Visit("people.export_file", "/pegawai/ekspor/{people_export}/berkas", "hr"),
     Visit("people.import_template", "/pegawai/impor/contoh.xlsx", "hr"),
     Visit("people.import_report", "/pegawai/impor/{checked_import}/hasil.xlsx", "hr"),
@@ -293,7 +307,9 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     for furnish in (_learner, _evidence, _trainer, _reviewer, _raters, _hr, _operator):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
-    for export in ("export", "people_export"):
+    with _as_hr(house, names) as work:
+        names |= furnish_siasn(work)
+    for export in ("export", "people_export", "siasn_export"):
         house.queue.run(int(str(names[export])))
     _imports(house, names)
     with house.work(write=False) as work:

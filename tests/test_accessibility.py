@@ -51,6 +51,8 @@ KEYBOARD = (
     Visit("career.new", "/riwayat/bukti"),
     Visit("career.review", "/bukti/{own_evidence}", "hr"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("siasn.index", "/siasn", "hr"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
 )
 """Pages to walk through with the Tab key."""
 MISTAKES = (
@@ -69,6 +71,8 @@ MISTAKES = (
     Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("career.new", "/riwayat/bukti"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("siasn.edit", "/siasn/{siasn_entry}/hapus", "hr"),
 )
 """Forms that answer an empty one with sentences of their own."""
 
