@@ -15,7 +15,7 @@ from elearn.kernel.errors import DomainError
 
 from .door import Door
 
-GROUPS = ("serve", "demo", "worker", "db", "people", "courses", "completion", "certificates", "plugins")
+GROUPS = ("serve", "demo", "worker", "db", "people", "courses", "completion", "certificates", "competencies", "plugins")
 
 
 class Commands(click.Group):
