@@ -77,7 +77,8 @@ class Settings:
         "names of the competency levels 1 to 5, parted by commas; the usual names are unconfirmed",
     )
     evidence_years: int = setting(
-        3, "years after which evidence of a competency is shown as old and renewing it is advised; no regulation was seen"
+        3,
+        "years after which evidence of a competency is shown as old and renewing it is advised; no regulation was seen",
     )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
 
@@ -85,7 +86,9 @@ class Settings:
         if self.zone not in ZONES:
             raise BadSetting(f"{PREFIX}ZONE={self.zone} tidak dikenal. Pilih salah satu: {', '.join(ZONES)}.")
         if len(self.competency_levels) != 5:
-            raise BadSetting(f"{PREFIX}COMPETENCY_LEVELS harus berisi lima sebutan, dipisah koma: satu untuk setiap tingkat.")
+            raise BadSetting(
+                f"{PREFIX}COMPETENCY_LEVELS harus berisi lima sebutan, dipisah koma: satu untuk setiap tingkat."
+            )
         if not 1 <= self.port <= 65535:
             raise BadSetting(f"{PREFIX}PORT={self.port} di luar batas. Pakai angka 1 sampai 65535.")
         try:

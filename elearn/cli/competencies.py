@@ -89,7 +89,7 @@ def show(door: Door, position: str, agency: str | None, as_json: bool) -> None:
         ranks = {name.casefold(): rank for name, rank in queries.ranks_held(work).items()}
         if position.casefold() not in ranks:
             fail(f"Tidak ada jabatan bernama “{position}”. Tulis seperti pada data pegawai.")
-        rank, home = ranks[position.casefold()], _agency(work, agency)
+        rank, home = ranks[position.casefold()], agency_of(work, agency)
         rows = queries.requirement_rows(work, position, rank, home.id if home else None)
         found = required(rows, position, rank, home.id if home else None, work.today)
     lines = [f"{one.level}  {one.competency}   ({one.legal_basis})" for one in found]
@@ -138,7 +138,7 @@ def take_in(
     if not file.is_file():
         fail(f"Berkas {file} tidak ada. Periksa nama dan foldernya.")
     with door.writing() as work:
-        report = taking(work, file.read_bytes(), _agency(work, agency), dry_run=dry_run, keep_good=keep_good)
+        report = taking(work, file.read_bytes(), agency_of(work, agency), dry_run=dry_run, keep_good=keep_good)
     tell(report, as_json=as_json)
 
 
@@ -155,7 +155,7 @@ def tell(report: Report, *, as_json: bool) -> None:
         raise SystemExit(FAILED)
 
 
-def _agency(work: Work, code: str | None) -> WorkUnit | None:
+def agency_of(work: Work, code: str | None) -> WorkUnit | None:
     if code is None:
         return None
     found = people.unit_by_code(work, code)

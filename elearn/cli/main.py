@@ -15,7 +15,19 @@ from elearn.kernel.errors import DomainError
 
 from .door import Door
 
-GROUPS = ("serve", "demo", "worker", "db", "people", "courses", "completion", "certificates", "competencies", "plugins")
+GROUPS = (
+    "serve",
+    "demo",
+    "worker",
+    "db",
+    "people",
+    "courses",
+    "completion",
+    "certificates",
+    "competencies",
+    "profiles",
+    "plugins",
+)
 
 
 class Commands(click.Group):
