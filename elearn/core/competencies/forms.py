@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
+from wtforms.validators import InputRequired
 
 from elearn.kernel.i18n import lazy
 
@@ -17,6 +18,7 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 
     what = RadioField(
         lazy("Isi berkas"),
+        [InputRequired(lazy("Pilih isi berkasnya."))],
         choices=[
             SelectChoice(DICTIONARY, lazy("Kamus kompetensi teknis (CSV, XLSX, atau CASE JSON)")),
             SelectChoice(REQUIREMENTS, lazy("Standar kompetensi jabatan (CSV atau XLSX)")),

@@ -90,8 +90,11 @@ class EvidenceForm(Form):
     def of(cls, known: Sequence[str], names: Sequence[str]) -> EvidenceForm:
         """The form with the dictionary's competencies and the names of the levels."""
         form = cls()
-        form.competency.choices = [SelectChoice(name, name) for name in known]
-        form.level.choices = level_choices(names)
+        form.competency.choices = [
+            SelectChoice("", _("Pilih kompetensi")),
+            *(SelectChoice(name, name) for name in known),
+        ]
+        form.level.choices = [SelectChoice("", _("Pilih tingkat")), *level_choices(names)]
         return form
 
 
@@ -100,6 +103,7 @@ class ImportForm(Form):
 
     what = RadioField(
         lazy("Isi berkas"),
+        [InputRequired(lazy("Pilih isi berkasnya."))],
         choices=[
             SelectChoice(EVIDENCE, lazy("Bukti kompetensi (atasan, rekan, terukur)")),
             SelectChoice(STANDINGS, lazy("Pendidikan, predikat kinerja, dan disiplin per tahun")),

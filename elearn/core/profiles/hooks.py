@@ -28,7 +28,7 @@ def blueprints() -> Sequence[Blueprint]:
 
 @hookimpl
 def nav_items() -> Sequence[NavItem]:
-    return (NavItem("Profil kompetensi", "profiles.index", OWN_READ, order=45, icon="target"),)
+    return (NavItem("Profil", "profiles.index", OWN_READ, order=45, icon="target"),)
 
 
 @hookimpl

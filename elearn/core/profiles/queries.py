@@ -119,7 +119,7 @@ def people_of_numbers(work: Work, numbers: Collection[str]) -> dict[str, int]:
     found = select(Person.nip, Person.id).where(
         Person.nip.in_(numbers), Person.unit_id.in_(people.scoped_units(work)), Person.id != (work.actor.person_id or 0)
     )
-    return dict(work.session.execute(found).tuples().all())
+    return {row.nip: row.id for row in work.session.execute(found)}
 
 
 def known_evidence(work: Work, person_ids: Collection[int]) -> set[tuple[int, str, str, int, date, str]]:
@@ -128,7 +128,7 @@ def known_evidence(work: Work, person_ids: Collection[int]) -> set[tuple[int, st
         Evidence.person_id, Evidence.competency, Evidence.kind, Evidence.level, Evidence.dated_on, Evidence.source,
     )  # fmt: skip
     rows = work.session.execute(select(*columns).where(Evidence.person_id.in_(person_ids)))
-    return set(rows.tuples())
+    return {(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows}
 
 
 def standings(work: Work, person_ids: Collection[int]) -> dict[tuple[int, int], Standing]:
