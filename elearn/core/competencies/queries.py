@@ -70,7 +70,7 @@ def framework_titles(work: Work) -> dict[int, str]:
 def framework_identifiers(work: Work) -> dict[str, str]:
     """UUID → title of each stored dictionary."""
     rows = work.rows(select(Framework.identifier, Framework.title).order_by(Framework.title))
-    return dict(rows)
+    return {row.identifier: row.title for row in rows}
 
 
 def requirement_rows(work: Work, position: str, rank: str | None, agency_id: int | None) -> tuple[RequirementLine, ...]:
