@@ -13,7 +13,7 @@ from elearn.core.people.demo_agency import NAMED, demo_agency
 from elearn.core.people.services import DemoAccount
 from elearn.kernel.permissions import LEARNER, ROLE_TITLES
 
-from . import demo_evidence, demo_history
+from . import demo_evidence, demo_history, demo_profiles
 from .door import Door, json_option, pass_door, say
 from .first_start import publish_shipped
 
@@ -42,6 +42,7 @@ def load(door: Door, people: int = 1200) -> tuple[DemoAccount, ...]:
     agency = demo_agency(people)
     demo_history.learn(door, agency)
     demo_evidence.send(door, agency)
+    demo_profiles.furnish(door, agency)
     return accounts
 
 

@@ -37,6 +37,8 @@ from .packs import (
 )
 from .record import (
     CareerLine,
+    CountedLine,
+    counted_of,
     counts,
     jp_rules,
     my_lines,
@@ -50,6 +52,7 @@ from .record import (
 
 __all__ = [
     "CareerLine",
+    "CountedLine",
     "DecisionLine",
     "EvidenceLine",
     "Kindred",
@@ -61,6 +64,7 @@ __all__ = [
     "code_of",
     "count_lines",
     "count_waiting",
+    "counted_of",
     "counting_entries",
     "counting_lines",
     "counts",

@@ -124,6 +124,30 @@ def record_of(work: Work, person_id: int, year: int | None = None) -> list[Caree
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class CountedLine:
+    """An entry that counts, as other rooms weigh it; `competencies` are pairs [name, level 1–5]."""
+
+    title: str
+    form: str
+    minutes: int
+    competencies: list[Any]
+    ended_on: date
+
+
+def counted_of(work: Work, person_id: int) -> list[CountedLine]:
+    """All entries of a person that count, the newest first."""
+    columns = (
+        CareerEntry.title,
+        CareerEntry.form,
+        CareerEntry.counted_minutes,
+        CareerEntry.competencies,
+        CareerEntry.ended_on,
+    )
+    found = select(*columns).where(CareerEntry.person_id == person_id, counts())
+    return [CountedLine(*row) for row in work.session.execute(found.order_by(CareerEntry.ended_on.desc()))]
+
+
 def of_certificate(work: Work, certificate_id: int) -> CareerEntry | None:
     """The entry that a certificate proves."""
     return work.session.scalar(select(CareerEntry).where(CareerEntry.certificate_id == certificate_id))
