@@ -173,6 +173,33 @@ def test_code_alone_proves_nothing_without_a_network(desk: Desk) -> None:
         assert verdict(page) == "Kode saja belum membuktikan apa-apa"
 
 
+def test_code_with_a_network_leads_to_its_record(desk: Desk) -> None:
+    with desk.visitor() as (context, page):
+        context.set_offline(False)
+        page.goto(f"{desk.address}/verifikasi")
+        page.locator("#kode").fill(desk.codes["old"].lower())
+        page.get_by_role("button", name="Periksa kode").click()
+
+        page.wait_for_url(f"{desk.address}/verifikasi/{desk.codes['old']}")
+        assert "Alasan:" in page.locator("main").inner_text()
+
+
+def test_gate_of_a_hotel_does_not_spoil_what_is_kept(desk: Desk) -> None:
+    """A network that answers everything with a page of its own."""
+    with desk.visitor() as (context, page):
+        context.route(
+            "**/jwks.json", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Masuk")
+        )
+        context.route("**/daftar-cabut", lambda route: route.fulfill(status=200, body="<p>Masuk"))
+        context.set_offline(False)
+        page.goto(f"{desk.address}/verifikasi")
+        assert paste(page, desk.claims["valid"]) == "Sertifikat sah"
+
+        context.set_offline(True)
+        page.goto(f"{desk.address}/verifikasi")
+        assert paste(page, desk.claims["old"]) == "Sertifikat sudah digantikan"
+
+
 def test_picture_of_the_printed_code_is_read(desk: Desk) -> None:
     with desk.visitor() as (_, page):
         assert choose(page, "foto.jpg", "image/jpeg", picture_of(desk.claims["valid"])) == "Sertifikat sah"

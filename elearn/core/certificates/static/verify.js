@@ -25,40 +25,53 @@
   };
 
   // Keys and the signed list: fetched when there is a network, kept for when there is none. An older list never replaces a newer one.
-  const store = () => caches.open("elearn-bukti");
-  const fetched = async (address) => {
+  const ask = async (address) => {
     try {
       const answer = await fetch(address, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(8000) });
       return answer.ok ? answer : null;
     } catch { return null; }
   };
-  const loadKeys = async () => {
-    const answer = await fetched(addresses.keys);
-    if (answer) await (await store()).put(addresses.keys, answer);
-    const held = await (await store()).match(addresses.keys);
-    keys = held ? await keysFrom(await held.json(), addresses.ed25519) : null;
+  const readKeys = async (answer) => {
+    try { return answer ? await keysFrom(await answer.clone().json(), addresses.ed25519) : null; } catch { return null; }
   };
-  const readable = async (answer) => {
-    if (!answer) return null;
-    try { return await readList(new Uint8Array(await answer.arrayBuffer()), keys); } catch { return null; }
-  };
-  const loadList = async () => {
-    const shelf = await store(), answer = await fetched(addresses.list);
-    const held = await readable(await shelf.match(addresses.list)), fresh = await readable(answer?.clone());
-    if (fresh && fresh.issuedAt >= (held?.issuedAt ?? 0)) await shelf.put(addresses.list, answer);
-    list = fresh && fresh.issuedAt >= (held?.issuedAt ?? 0) ? fresh : held;
+  const readWithdrawn = async (answer) => {
+    try { return answer ? await readList(new Uint8Array(await answer.clone().arrayBuffer()), keys) : null; } catch { return null; }
   };
   const showList = () => {
     const name = !list ? "daftar-belum" : Date.now() > list.nextUpdate ? "daftar-lama" : "daftar-baru";
     byId("daftar").replaceChildren(piece(name, list ? { moment: minute(list.issuedAt), age: ago(list.issuedAt) } : {}));
   };
-  let loading;
-  const load = () => (loading = (async () => {
-    if (!globalThis.caches || !globalThis.crypto?.subtle) return void byId("daftar").replaceChildren(piece("tanpa-https"));
-    await loadKeys();
-    if (keys) await loadList();
+  const takeHeld = async () => {
+    const shelf = await caches.open("elearn-bukti");
+    keys = await readKeys(await shelf.match(addresses.keys));
+    list = keys && await readWithdrawn(await shelf.match(addresses.list));
+    return shelf;
+  };
+  const refresh = async (shelf) => {
+    const [keysAnswer, listAnswer] = await Promise.all([ask(addresses.keys), ask(addresses.list)]);
+    const freshKeys = await readKeys(keysAnswer);
+    if (freshKeys) {
+      keys = freshKeys;
+      await shelf.put(addresses.keys, keysAnswer);
+    }
+    const fresh = keys && await readWithdrawn(listAnswer);
+    if (fresh && fresh.issuedAt >= (list?.issuedAt ?? 0)) {
+      list = fresh;
+      await shelf.put(addresses.list, listAnswer);
+    }
     showList();
-  })());
+  };
+  let held, loading;
+  const load = () => {
+    if (!globalThis.caches || !globalThis.crypto?.subtle) return void byId("daftar").replaceChildren(piece("tanpa-https"));
+    held = takeHeld();
+    loading = held.then(refresh);
+  };
+  // What is kept is enough to answer by; a network that is there but slow is not waited for long.
+  const ready = async () => {
+    await held;
+    await (list ? Promise.race([loading, new Promise((done) => setTimeout(done, 2500))]) : loading);
+  };
 
   const show = (...pieces) => {
     result.replaceChildren(...pieces);
@@ -76,7 +89,7 @@
   });
   // A claim, from wherever it came; `note` names the <template> that says what its origin proves.
   const judge = async (written, note) => {
-    await loading;
+    await ready();
     if (!globalThis.crypto?.subtle) return show(piece("putusan-unsupported"));
     if (!keys) return show(piece("putusan-keyless"));
     performance.mark("periksa");
@@ -96,7 +109,7 @@
   };
   const judgeCode = (text) => {
     if (navigator.onLine) return void location.assign(`${addresses.page}?kode=${encodeURIComponent(text)}`);
-    show(piece("putusan-code", { code: text }));
+    show(piece("putusan-code"));
   };
   // What a QR code said: our claim, the address of a certificate's page, or something else.
   const judgeRead = (text) => {
@@ -188,7 +201,8 @@
 
   // The kept page stands in for any page below it: then the address still names what was asked for.
   const asked = new URLSearchParams(location.search).get("kode") || location.pathname.slice(addresses.page.length + 1);
-  load().then(() => { if (asked && !navigator.onLine) judgeCode(asked); });
+  load();
+  if (asked && !byId("kode").matches("[aria-invalid]")) show(piece("putusan-code"));
   addEventListener("online", load);
   if (isSecureContext && navigator.serviceWorker) {
     navigator.serviceWorker.register(addresses.worker, { scope: addresses.page });
