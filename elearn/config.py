@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta, timezone
 from ipaddress import ip_address
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 PREFIX = "ELEARN_"
@@ -43,7 +44,9 @@ class Settings:
     database_url: str = setting("", "SQLAlchemy address; empty = SQLite (WAL) inside `home`")
     host: str = setting("127.0.0.1", "IP address to listen on; behind a proxy keep the loopback")
     port: int = setting(8000, "TCP port, 1–65535")
-    workers: int = setting(2, "web processes; one per core, more when the database has a machine of its own")
+    workers: int = setting(
+        2, "web processes; one per core (each then keeps to its core), more when the database has a machine of its own"
+    )
     public_url: str = setting("", "address people type, for QR codes; empty = http://host:port")
     secret_key: str = setting("", "signs cookies; empty = made once and kept in `home`/secret")
     keys: Path | None = setting(
@@ -83,15 +86,61 @@ class Settings:
     review_required: bool = setting(
         False, "1: a course is published only after somebody who is not its author approved it"
     )
+    share_links: tuple[str, ...] = setting(
+        (),
+        "where holders may carry a certificate themselves, `Name=https://…` with {title} {number} {agency} {year} {month} "
+        "{page} {badge}, parted by commas; empty = the page offers none",
+    )
+    siasn_url: str = setting(
+        "https://apimws.bkn.go.id:8243/apisiasn/1.0",
+        "address of SIASN's services, as public programs of agencies use it",
+    )
+    siasn_token_url: str = setting(
+        "https://apimws.bkn.go.id/oauth2/token", "where the agency's consumer key and secret are exchanged for a token"
+    )
+    siasn_consumer_file: Path | None = setting(
+        None, "file with the agency's SIASN consumer key and secret, a line each; unset = nothing is sent to SIASN"
+    )
+    siasn_timeout_seconds: int = setting(60, "seconds to wait for an answer of SIASN before it counts as unanswered")
+    evidence_max_mb: int = setting(
+        5, "largest file a person sends as evidence of learning elsewhere, in megabytes; at most max_upload_mb"
+    )
+    competency_levels: tuple[str, ...] = setting(
+        ("Paham/dalam pengembangan", "Dasar", "Menengah", "Mumpuni", "Ahli"),
+        "names of the competency levels 1 to 5, parted by commas; the usual names are unconfirmed",
+    )
+    evidence_years: int = setting(
+        3,
+        "years after which evidence of a competency is shown as old and renewing it is advised; no regulation was seen",
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
+    pdf_key: Path | None = setting(
+        None, "PKCS#12 file whose key signs certificates (PAdES); empty, and no module: they are not signed"
+    )
+    pdf_key_secret: str = setting(
+        "", "where the passphrase of that file, or the PIN of the token, is read: file:/path or env:NAME"
+    )
+    pdf_module: Path | None = setting(None, "PKCS#11 module of an HSM that holds the key instead of a file")
+    pdf_token: str = setting("", "label of the HSM's token")
+    pdf_key_label: str = setting("", "label of key and certificate on the token")
+    pdf_timestamp: str = setting("", "address of a time-stamp service (RFC 3161): signatures become PAdES B-T")
+    pdf_roots: Path | None = setting(
+        None, "PEM file of the roots that signatures are checked against; with a time stamp they become PAdES B-LT"
+    )
 
     def __post_init__(self) -> None:
         if self.zone not in ZONES:
             raise BadSetting(f"{PREFIX}ZONE={self.zone} tidak dikenal. Pilih salah satu: {', '.join(ZONES)}.")
+        if len(self.competency_levels) != 5:
+            raise BadSetting(
+                f"{PREFIX}COMPETENCY_LEVELS harus berisi lima sebutan, dipisah koma: satu untuk setiap tingkat."
+            )
         if not 1 <= self.port <= 65535:
             raise BadSetting(f"{PREFIX}PORT={self.port} di luar batas. Pakai angka 1 sampai 65535.")
         if self.issuer not in ISSUERS:
             raise BadSetting(f"{PREFIX}ISSUER={self.issuer} tidak dikenal. Pilih salah satu: {', '.join(ISSUERS)}.")
+        for link in self.share_links:
+            _check_share_link(link)
         try:
             ip_address(self.host)
         except ValueError:
@@ -113,6 +162,11 @@ class Settings:
         return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @property
+    def signs_documents(self) -> bool:
+        """Whether a key is set that signs PDF files."""
+        return self.pdf_key is not None or self.pdf_module is not None
+
+    @property
     def keys_folder(self) -> Path:
         """Where the keys lie that sign certificates."""
         return self.keys or self.home / "keys"
@@ -125,6 +179,20 @@ class Settings:
         if not path.exists():
             keep_first(path, secrets.token_urlsafe(48))
         return path.read_text().strip()
+
+
+SHARE_FIELDS = frozenset({"title", "number", "agency", "year", "month", "page", "badge"})
+"""What an address of `share_links` may name in curly brackets."""
+
+
+def _check_share_link(link: str) -> None:
+    name, _, address = link.partition("=")
+    named = {field for _, field, *_ in Formatter().parse(address) if field is not None}
+    if not name.strip() or not address.startswith("https://") or named - SHARE_FIELDS:
+        raise BadSetting(
+            f"{PREFIX}SHARE_LINKS: “{link}” harus berbentuk Nama=https://… dan hanya memuat "
+            f"{', '.join(f'{{{field}}}' for field in sorted(SHARE_FIELDS))}."
+        )
 
 
 def keep_first(path: Path, text: str) -> bool:

@@ -48,7 +48,11 @@ KEYBOARD = (
     Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
     Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
     Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
+    Visit("career.new", "/riwayat/bukti"),
+    Visit("career.review", "/bukti/{own_evidence}", "hr"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("siasn.index", "/siasn", "hr"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
 )
 """Pages to walk through with the Tab key."""
 MISTAKES = (
@@ -58,13 +62,21 @@ MISTAKES = (
     Visit("people.edit_password", "/kata-sandi"),
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
+    Visit("profiles.edit", "/profil/penilaian-diri"),
+    Visit("competencies.new", "/kompetensi/impor", "hr"),
+    Visit("profiles.show", "/pegawai/{learner}/profil", "hr"),
+    Visit("profiles.new_import", "/profil/impor", "hr"),
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("studio.new", "/naskah", "trainer"),
     Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
     Visit("studio.import_new", "/impor", "trainer"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
+    Visit("certificates.badge_check", "/verifikasi/lencana", VISITOR),
     Visit("people.imports", "/pegawai/impor", "hr"),
+    Visit("career.new", "/riwayat/bukti"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("siasn.edit", "/siasn/{siasn_entry}/hapus", "hr"),
 )
 """Forms that answer an empty one with sentences of their own."""
 
@@ -245,6 +257,35 @@ def test_axe_finds_nothing_in_refused_forms(place: Place, role: str) -> None:
                 reader.look(*look)
             if not reader.page.locator("main :is([role=alert], [aria-invalid=true], .field-error)").count():
                 reader.note("says nothing of the mistake")
+
+    assert reader.faults == []
+
+
+def test_axe_finds_nothing_in_what_is_said_of_a_badge(place: Place) -> None:
+    """A good one, one of a withdrawn certificate, and a file that is none."""
+    with place.reader(VISITOR) as reader:
+        badges = [
+            reader.page.request.get(f"{place.address}/verifikasi/{place.names[name]}/badge.{kind}").body()
+            for name, kind in (("certificate", "png"), ("revoked", "json"))
+        ]
+        for content, said in zip((*badges, b"bukan lencana"), ("sah", "asli", "tidak dapat dipercaya"), strict=True):
+            reader.open(Visit("certificates.badge_check", "/verifikasi/lencana"))
+            chosen: Any = {"name": "lencana", "mimeType": "application/octet-stream", "buffer": content}
+            reader.page.get_by_label("Berkas lencana").set_input_files(chosen)
+            reader.page.get_by_role("button", name="Periksa lencana").click()
+            reader.page.get_by_text(f"Lencana {said}").wait_for()
+            for look in LOOKS:
+                reader.look(*look)
+
+    assert reader.faults == []
+
+
+def test_axe_finds_nothing_in_the_holders_badges(place: Place) -> None:
+    with place.reader("learner") as reader:
+        reader.open(Visit("certificates.index", "/sertifikat"))
+        reader.page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
+        for look in (*LOOKS, (DESK, "dark", COLOURS)):
+            reader.look(*look)
 
     assert reader.faults == []
 

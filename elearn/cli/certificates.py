@@ -20,6 +20,8 @@ from elearn.kernel.keys import KeyRing, keys_of, rotate
 from elearn.kernel.work import Work
 from elearn.web.dates import day
 
+from .badge import badge
+from .certificate_files import COMMANDS
 from .door import Door, fail, json_option, pass_door, say
 
 STANDINGS = {"valid": "sah", "expired": "masa berlaku habis", "revoked": "dicabut", "superseded": "digantikan"}
@@ -30,6 +32,11 @@ reason_option = click.option("--reason", required=True, help="Alasan; dibaca sia
 @click.group("certificates", help="Sertifikat: lihat, cabut, ganti, atur penomoran.")
 def command() -> None:
     """Certificate commands."""
+
+
+command.add_command(badge)
+for more in COMMANDS:
+    command.add_command(more)
 
 
 @command.command("show", help="Tampilkan sertifikat dengan kode atau nomor ini.")

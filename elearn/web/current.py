@@ -23,7 +23,7 @@ def current_house() -> House:
 def current_work() -> Work:
     """The request's work: reading for a GET, writing (on SQLite with the lock at BEGIN) for a POST."""
     if "elearn_work" not in g:
-        g.elearn_work = current_house().new_work(write=not is_reading())
+        g.elearn_work = current_house().new_work(write=not is_reading(), glance=is_reading())
     if "elearn_actor" not in g:
         g.elearn_actor = g.elearn_work.actor = current_actor()
     return cast(Work, g.elearn_work)
@@ -33,11 +33,11 @@ def current_work() -> Work:
 def looking() -> Iterator[Work]:
     """A work to read by before it is known who acts: a GET's own, else one that ends before the writing begins."""
     if not is_reading():
-        with current_house().work(write=False) as work:
+        with current_house().work(write=False, glance=True) as work:
             yield work
         return
     if "elearn_work" not in g:
-        g.elearn_work = current_house().new_work(write=False)
+        g.elearn_work = current_house().new_work(write=False, glance=True)
     yield g.elearn_work
 
 
@@ -61,6 +61,19 @@ def current_actor() -> Actor:
 def stay_unknown() -> None:
     """Makes a visitor of whoever asks, without asking the database: the rest of this request is a page that says why."""
     g.elearn_unknown = True
+
+
+def keep_quiet() -> None:
+    """The rest of this request is a page that says what went wrong: its frame asks the database nothing."""
+    g.elearn_is_quiet = True
+
+
+def reading_work() -> Work | None:
+    """The work of a page that somebody signed in reads; None for all others, and after `keep_quiet`."""
+    work = cast("Work | None", g.get("elearn_work"))
+    if work is None or not work.is_reading or work.actor.person_id is None or g.get("elearn_is_quiet"):
+        return None
+    return work
 
 
 def close_work(app: Flask) -> None:

@@ -86,7 +86,7 @@ def test_old_certificates_get_places_of_their_own(empty_database: str, tmp_path:
             connection.execute(text(statement))
         connection.commit()
 
-    migrations.upgrade_all(house.database.engine, house.histories)
+    command.upgrade(migrations.configuration(house.database.engine, core_history()), "0013")
 
     with house.database.engine.connect() as connection:
         places = set(connection.execute(text("SELECT status_index FROM certificates_certificate")).scalars())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from elearn.kernel.i18n import N_, lazy
+from elearn.kernel.i18n import N_, _, lazy
 
+from .badges.baking import LARGEST_FILE
 from .proof import paper
 from .rules import LONGEST_REASON, InvalidCode, normalise_code
 
@@ -71,3 +72,24 @@ class RevokeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
             Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
         ],
     )
+
+
+class BadgeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A badge file: JSON, JWT, or a PNG or SVG with one inside."""
+
+    file = FileField(lazy("Berkas lencana"), [FileRequired(lazy("Pilih berkasnya dahulu, lalu kirim lagi."))])
+
+    def validate_file(self, field: Field) -> None:
+        """Raises ValidationError for a file that is larger than any badge."""
+        if len(self.content) > LARGEST_FILE:
+            raise ValidationError(
+                _("Berkas ini lebih besar dari %(most)s KB, jadi bukan lencana.", most=LARGEST_FILE // 1000)
+            )
+
+    @property
+    def content(self) -> bytes:
+        """The file, as far as it may be long."""
+        stream = self.file.data.stream
+        stream.seek(0)
+        content: bytes = stream.read(LARGEST_FILE + 1)
+        return content

@@ -13,7 +13,7 @@ from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from . import routes, services
-from .permissions import OWN_READ, PERMISSIONS
+from .permissions import DESIGN_UPDATE, OWN_READ, PERMISSIONS
 
 
 @hookimpl
@@ -28,7 +28,10 @@ def blueprints() -> Sequence[Blueprint]:
 
 @hookimpl
 def nav_items() -> Sequence[NavItem]:
-    return (NavItem("Sertifikat", "certificates.index", OWN_READ, order=30, icon="award"),)
+    return (
+        NavItem("Sertifikat", "certificates.index", OWN_READ, order=30, icon="award"),
+        NavItem("Rancangan sertifikat", "certificates.designs", DESIGN_UPDATE, order=68, icon="award"),
+    )
 
 
 @hookimpl

@@ -1,4 +1,4 @@
-"""The one write behind a GET in this room: a document drawn from frozen claims is kept so that its bytes never change."""
+"""The one write behind a GET in this room: a document or badge made of frozen claims is kept so that its bytes never change."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def document(house: House, work: Work, certificate: Certificate) -> bytes:
     with house.work(write=True) as writing, committed(writing):
         counted = services.keep_document(writing, certificate.id, drawn)
     return work.files.read(counted)
+
+
+def badge(house: House, work: Work, certificate: Certificate) -> services.Badge:
+    """The certificate's badge; signed and kept at the first call, as `document` does. Raises NoSpace when the disk is full."""
+    kept = services.kept_badge(work, certificate)
+    if kept is not None:
+        return kept
+    made = services.make_badge(work, certificate)
+    with house.work(write=True) as writing, committed(writing):
+        return services.keep_badge(writing, certificate.id, made)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import token_hex
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +14,10 @@ from elearn.core.people.models import Person
 from elearn.kernel.db import Base
 
 from .states import ISSUED
+
+
+def _new_salt() -> str:
+    return token_hex(16)
 
 
 class Series(Base):
@@ -48,11 +54,59 @@ class Counter(Base):
     last: Mapped[int]
 
 
+class Design(Base):
+    """One version of how an agency's certificates look, for one form of development ("" for all of them); never changed.
+
+    The newest version of a form counts, unless it `is_off`: then the form follows the agency's common design, or the
+    one that is built in. `signers` are officials (name, position, nip, picture); `logo` and a signer's picture name
+    stored files. `number_template` "" is the agency's own.
+    """
+
+    __tablename__ = "certificates_design"
+    __table_args__ = (UniqueConstraint("agency_id", "form", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("people_unit.id"))
+    form: Mapped[str] = mapped_column(String(60))
+    version: Mapped[int]
+    is_off: Mapped[bool] = mapped_column(default=False)
+    layout: Mapped[str] = mapped_column(String(20))
+    is_landscape: Mapped[bool]
+    title: Mapped[str] = mapped_column(String(80))
+    opening: Mapped[str] = mapped_column(String(300))
+    reason: Mapped[str] = mapped_column(String(120))
+    note: Mapped[str] = mapped_column(String(300))
+    has_back: Mapped[bool]
+    number_template: Mapped[str] = mapped_column(String(120))
+    logo: Mapped[str] = mapped_column(String(64))
+    signers: Mapped[list[Any]]
+    made_at: Mapped[datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+
+
+class Picture(Base):
+    """A logo or the picture of a signature that an agency may choose for its designs; `digest` names the stored file."""
+
+    __tablename__ = "certificates_picture"
+    __table_args__ = (UniqueConstraint("agency_id", "kind", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("people_unit.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    name: Mapped[str] = mapped_column(String(80))
+    digest: Mapped[str] = mapped_column(String(64))
+    added_at: Mapped[datetime]
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+
+
 class Certificate(Base):
     """A document of the person's for life. `claims` never change; only `state` does, with a reason.
 
     `year` and `sequence` are those of its number, counted per agency. `document_digest` names the PDF once it was
-    first asked for. `status_index` is its place, drawn by lot, in the lists that say which certificates were withdrawn.
+    first asked for; it is drawn by the version of the design that counted at issue (None: the built-in one).
+    `status_index` is its place, drawn by lot, in the lists that say which certificates were withdrawn.
+    `badge_digest` names its badge once that was first asked for; `salt` hides the holder's number inside it and stays
+    secret, because numbers can be tried until one fits.
     """
 
     __tablename__ = "certificates_certificate"
@@ -73,10 +127,14 @@ class Certificate(Base):
     state_changed_at: Mapped[datetime | None]
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_certificate.id"))
     document_digest: Mapped[str | None] = mapped_column(String(64))
+    design_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_design.id"))
     status_index: Mapped[int] = mapped_column(unique=True, index=True, server_default="0")
+    salt: Mapped[str] = mapped_column(String(32), default=_new_salt, server_default="")
+    badge_digest: Mapped[str | None] = mapped_column(String(64))
 
     person: Mapped[Person] = relationship()
     completion: Mapped[Completion] = relationship()
+    design: Mapped[Design | None] = relationship()
 
 
 _CHANGED = Certificate.state_changed_at.is_not(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,20 +11,32 @@ from flask_wtf import FlaskForm
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
+from .badges.checking import TITLES
+from .badges.sharing import ShareLink, share_links
 from .facts import ClaimLine, FactGroup, claim_lines
 from .queries import CertificateFacts, WithheldLine
-from .services import Checked
+from .services import Answer, Checked
 
 
 @dataclass(frozen=True, slots=True)
 class CertificatesPage(Page):
-    """The reader's own certificates; `check_address` is where anybody types a code."""
+    """The reader's own certificates; `address` is the installation's, `shares` its setting `share_links`."""
 
     template: ClassVar[str] = "certificates/index.html"
     certificates: list[CertificateFacts]
     withheld: list[WithheldLine]
     paging: Paging
-    check_address: str
+    address: str
+    shares: tuple[str, ...]
+
+    @property
+    def check_address(self) -> str:
+        """Where anybody types a code."""
+        return f"{self.address}/verifikasi"
+
+    def share_links(self, certificate: CertificateFacts) -> tuple[ShareLink, ...]:
+        """Where the holder may carry this one themselves; none unless the operator set any."""
+        return share_links(certificate.claims, self.address, self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +72,17 @@ class RevokePage(Page):
     template: ClassVar[str] = "certificates/revoke.html"
     certificate: CertificateFacts
     form: FlaskForm
+
+
+@dataclass(frozen=True, slots=True)
+class BadgePage(Page):
+    """Where a badge file is chosen; `form` is a BadgeForm, `answer` what was found of the last file, if there was one."""
+
+    template: ClassVar[str] = "certificates/badge.html"
+    form: FlaskForm
+    answer: Answer | None
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What each question of the answer is called."""
+        return TITLES

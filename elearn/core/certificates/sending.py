@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from flask import Response, request
 
@@ -14,6 +14,13 @@ from elearn.web.security import FILE_POLICY, HEADERS
 from .claims import from_json
 from .models import Certificate
 from .rules import file_name
+
+BADGE_TYPES: Final = {
+    "json": "application/vc",
+    "jwt": "application/vc+jwt",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
 
 
 def as_download(pdf: bytes, certificate: Certificate) -> Response:
@@ -47,4 +54,14 @@ def with_camera(page: str) -> Response:
     """A page that may ask for the camera; every other one may not."""
     response = Response(page)
     response.headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+    return response
+
+
+def as_badge(content: bytes, kind: str, certificate: Certificate) -> Response:
+    """A badge for whoever knows its code, on any site; it names a person, so no cache on the way keeps it."""
+    name = file_name(certificate.number, from_json(certificate.claims).holder.name).replace("sertifikat-", "lencana-")
+    response = as_public(content, BADGE_TYPES[kind])
+    response.headers["Content-Disposition"] = f'inline; filename="{name.removesuffix(".pdf")}.{kind}"'
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    response.headers["Cache-Control"] = "private, no-cache"
     return response

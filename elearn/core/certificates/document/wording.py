@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from elearn.kernel.i18n import N_
 
-from ..claims import Claims, Holder, Training
-from ..rules import iso_utc, jp_in_words, local_time, long_date_id, period_id
+from ..claims import Claims, Holder, Signatory, Training
+from ..rules import MINUTES_PER_JP, iso_utc, jp_in_words, local_time, long_date_id, period_id
+from .look import Look, Signer
 
 _DRAWABLE: Final = ((0x20, 0x344), (0x38E, 0x484), (0x1E00, 0x1EFF), (0x2010, 0x2040), (0x2190, 0x22FF))
 """Code points the certificate's font has: Latin, Greek, Cyrillic, punctuation, arrows and mathematics."""
@@ -26,53 +27,61 @@ class Wording:
     """The finished text of one certificate, from top to bottom; pairs are a label and its content."""
 
     agency: str
+    title: str
     number: str
+    opening: str
     holder: str
     identity: tuple[tuple[str, str], ...]
+    reason: str
     training: str
     conduct: str
     load: str
     competencies: tuple[tuple[str, str], ...]
     validity: str
+    note: str
     place_and_date: str
-    signatory_position: str
-    signatory_name: str
-    signatory_nip: str
+    signatories: tuple[Signatory, ...]
     verify_url: str
     code: str
     record: tuple[tuple[str, str], ...]
+    subjects: tuple[tuple[str, str], ...]
+    totals: tuple[tuple[str, str], ...]
 
     def as_json_ready(self) -> dict[str, object]:
         """The same text with every character that cannot be drawn replaced."""
         return {name: _drawable(value) for name, value in asdict(self).items()}
 
 
-def word(claims: Claims, verify_url: str) -> Wording:
-    """Put the claims into words. `verify_url` is the public page of this certificate."""
+def word(claims: Claims, verify_url: str, look: Look) -> Wording:
+    """Put the claims into the words of a look. `verify_url` is the public page of this certificate."""
     issued = local_time(claims.issued_at, claims.zone)
     return Wording(
         agency=claims.holder.agency,
+        title=look.words.title,
         number=claims.number,
+        opening=look.words.opening,
         holder=claims.holder.full_name,
         identity=tuple(identity_lines(claims.holder)),
+        reason=look.words.reason,
         training=claims.training.title,
         conduct=_conduct(claims.training),
         load=load_of(claims.training),
         competencies=tuple((one.name, f"level {one.level}") for one in claims.competencies),
         validity=f"Berlaku sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "",
+        note=look.note,
         place_and_date=f"{claims.place}, {long_date_id(issued.date())}",
-        signatory_position=claims.signatory.position,
-        signatory_name=claims.signatory.name,
-        signatory_nip=spaced_nip(claims.signatory.nip),
+        signatories=tuple(replace(_named(one), nip=spaced_nip(one.nip)) for one in look.signers or (claims.signatory,)),
         verify_url=verify_url,
         code=claims.code,
         record=tuple(_record(claims)),
+        subjects=tuple((subject.title, _hours(subject.minutes)) for subject in look.subjects),
+        totals=tuple(_totals(claims, look)),
     )
 
 
-def document_title(claims: Claims) -> str:
+def document_title(claims: Claims, title: str) -> str:
     """The title that PDF readers and screen readers announce."""
-    return printable(f"Sertifikat {claims.number} – {claims.holder.full_name}")
+    return printable(f"{title.capitalize()} {claims.number} – {claims.holder.full_name}")
 
 
 def printable(text: str) -> str:
@@ -97,6 +106,22 @@ def identity_lines(holder: Holder) -> Iterator[tuple[str, str]]:
 def _conduct(training: Training) -> str:
     period = period_id(training.started_on, training.completed_on)
     return f"diselenggarakan oleh {training.organiser} dalam bentuk {training.form} pada tanggal {period}"
+
+
+def _named(one: Signer | Signatory) -> Signatory:
+    return Signatory(one.name, one.position, one.nip)
+
+
+def _totals(claims: Claims, look: Look) -> Iterator[tuple[str, str]]:
+    """What the subjects sum up to, and what is acknowledged where that differs."""
+    minutes = sum(subject.minutes for subject in look.subjects)
+    yield "Jumlah", _hours(minutes)
+    if minutes != claims.training.minutes:
+        yield "Beban belajar yang diakui", _hours(claims.training.minutes)
+
+
+def _hours(minutes: int) -> str:
+    return _decimal(minutes / MINUTES_PER_JP)
 
 
 def load_of(training: Training) -> str:
@@ -132,8 +157,10 @@ def spaced_nip(nip: str) -> str:
 def _drawable(value: object) -> object:
     if isinstance(value, str):
         return printable(value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [_drawable(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _drawable(item) for name, item in value.items()}
     raise TypeError(f"wording holds no {type(value).__name__}")
 
 

@@ -164,6 +164,27 @@ def written_in(content: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.decode("ascii").rstrip() for found in _WRITTEN.findall(content)))
 
 
+def is_cut_of(claim: PaperClaim, whole: PaperClaim) -> bool:
+    """Whether `claim` says what `whole` says, but for words that `encode_fitting` may have cut."""
+    if len(claim.competencies) != len(whole.competencies):
+        return False
+    restored = replace(
+        claim,
+        title=_restored(claim.title, whole.title),
+        name=_restored(claim.name, whole.name),
+        agency=_restored(claim.agency, whole.agency),
+        competencies=tuple(
+            (_restored(word, other), level)
+            for (word, level), (other, _) in zip(claim.competencies, whole.competencies, strict=True)
+        ),
+    )
+    return restored == whole
+
+
+def _restored(text: str, whole: str) -> str:
+    return whole if text.endswith("…") and whole.startswith(text[:-1]) else text
+
+
 def _read(content: dict[int, Any]) -> PaperClaim:
     said = content[CERTIFICATE]
     if content.keys() - {EXPIRES} != {ISSUER, ISSUED, CODE, CERTIFICATE} or said.keys() != set(range(1, 13)):

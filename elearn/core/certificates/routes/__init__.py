@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import hr, keys, learner, offline, public
+from . import badges, designs, hr, keys, learner, offline, public
 from .blueprint import bp
 
-__all__ = ["bp", "hr", "keys", "learner", "offline", "public"]
+__all__ = ["badges", "bp", "designs", "hr", "keys", "learner", "offline", "public"]

@@ -26,7 +26,8 @@ def index() -> str:
     work = current_work()
     paging = page_of(queries.count_mine(work), request.args.get("halaman", 1, type=int))
     certificates, withheld = queries.mine(work, paging), queries.my_withheld(work)
-    return show(CertificatesPage(certificates, withheld, paging, f"{work.settings.address}/verifikasi"))
+    settings = work.settings
+    return show(CertificatesPage(certificates, withheld, paging, settings.address, settings.share_links))
 
 
 @bp.get("/sertifikat/<code>.pdf")

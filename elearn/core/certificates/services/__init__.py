@@ -1,25 +1,70 @@
-"""What happens to certificates: they are issued or withheld, revoked, superseded, and their document is kept."""
+"""What happens to certificates: they are designed, issued or withheld, revoked, superseded, checked, and their document is kept."""
 
 from __future__ import annotations
 
+from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
 from .changes import revoke, supersede
+from .checking import Answer, Handed, check_badge
+from .designs import (
+    DesignWish,
+    SignerWish,
+    layout_of,
+    look_from,
+    look_of,
+    save_design,
+    subjects_of,
+    switch_off,
+    wish_of,
+)
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
+from .pdf_checks import Finding, PdfCheck, check_pdf
+from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
+from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
+    "LOGO",
+    "SIGNATURE",
+    "Answer",
+    "Badge",
     "Checked",
+    "DesignWish",
+    "Finding",
+    "Handed",
+    "PdfCheck",
     "SeriesChange",
+    "SignerWish",
+    "add_picture",
+    "badge_json",
+    "badge_of",
     "build_document",
     "change_series",
+    "check_badge",
     "check_claim",
+    "check_pdf",
+    "in_form",
     "issue",
+    "keep_badge",
     "keep_document",
+    "kept_badge",
     "kept_document",
+    "layout_of",
+    "look_from",
+    "look_of",
+    "make_badge",
     "paper_claim",
+    "preview",
+    "remove_picture",
     "revoke",
+    "sample_pdf",
+    "save_design",
     "series_of",
+    "signed_status_list",
+    "subjects_of",
     "supersede",
+    "switch_off",
+    "wish_of",
     "withdrawn_list",
 ]

@@ -39,8 +39,8 @@ def supersede(work: Work, certificate: Certificate, reason: str) -> Certificate:
     `certificate_issued`. No policy is asked: the credential was granted already. Raises as `revoke` does.
     """
     _withdraw(work, certificate, SUPERSEDED, reason)
-    allotment = allot(work, work.session.get_one(WorkUnit, certificate.agency_id))
     old = from_json(certificate.claims)
+    allotment = allot(work, work.session.get_one(WorkUnit, certificate.agency_id), old.training.form)
     claims = replace(
         old,
         number=allotment.number,

@@ -7,10 +7,13 @@ from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from ..claims import from_json
-from ..document import render_pdf
+from ..document import Proof, render_pdf
 from ..models import Certificate
 from ..rules import verify_url
 from ..states import REVOKED, SUPERSEDED
+from .badges import badge_json
+from .designs import look_of
+from .proving import paper_claim
 
 
 def kept_document(work: Work, certificate: Certificate) -> bytes | None:
@@ -37,13 +40,28 @@ def kept_document(work: Work, certificate: Certificate) -> bytes | None:
 
 
 def build_document(work: Work, certificate: Certificate) -> str:
-    """Draws the PDF and stores it as a file; returns its digest and writes nothing to the database.
+    """Draws the PDF, signs it when a key is set and stores it as a file; returns its digest, writes no row.
 
-    Raises NoSpace when the disk is full; the certificate is unharmed and the next download tries again.
+    Raises NotSigned when the key or the time-stamp service cannot be used, NoSpace when the disk is full; the
+    certificate is unharmed and the next download tries again.
     """
-    address = verify_url(work.settings.address, certificate.code)
-    pdf = render_pdf(from_json(certificate.claims), verify_url=address)
+    claims, address = from_json(certificate.claims), verify_url(work.settings.address, certificate.code)
+    drawn = render_pdf(claims, verify_url=address, look=look_of(work, certificate), proof=proof_of(work, certificate))
+    pdf = _signed(work, drawn, claims.place)
     return work.files.put(pdf, what=_("PDF sertifikat nomor %(number)s", number=certificate.number))
+
+
+def proof_of(work: Work, certificate: Certificate) -> Proof:
+    """What the file carries so that it can be checked without this house."""
+    return Proof(claim=paper_claim(work, certificate), badge=badge_json(work, certificate).decode())
+
+
+def _signed(work: Work, pdf: bytes, place: str) -> bytes:
+    if not work.settings.signs_documents:
+        return pdf
+    from elearn.kernel.pdf_signatures import signed  # noqa: PLC0415  # half a second of imports, for houses with a key
+
+    return signed(work.settings, pdf, place)
 
 
 def keep_document(work: Work, certificate_id: int, digest: str) -> str:

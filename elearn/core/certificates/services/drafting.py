@@ -11,9 +11,9 @@ from elearn.core.people.grades import Employment, rank_of
 from elearn.core.people.models import Person, WorkUnit
 from elearn.kernel.work import Work
 
-from .. import queries
+from .. import design_queries, queries
 from ..claims import Claims, Competency, Holder, Signatory, Training, to_json
-from ..models import Certificate
+from ..models import Certificate, Design, Series
 from ..rules import add_months, format_number, new_code
 from .series import series_of
 
@@ -30,13 +30,18 @@ class Allotment:
     issued_at: datetime
     place: str
     signatory: Signatory
+    design: Design | None
 
 
-def allot(work: Work, agency: WorkUnit) -> Allotment:
-    """Takes the agency's next number; it is given back when the transaction is rolled back."""
-    series = series_of(work, agency)
+def allot(work: Work, agency: WorkUnit, form: str) -> Allotment:
+    """Takes the agency's next number for a certificate of this form of development, and the design that counts for it.
+
+    The number is given back when the transaction is rolled back.
+    """
+    series, design = series_of(work, agency), design_queries.current(work, agency.id, form.lower())
     sequence = queries.next_sequence(work, agency.id, work.today.year)
-    number = format_number(series.template, sequence=sequence, code=series.code, unit=series.unit, issued_on=work.today)
+    template = (design.number_template if design else "") or series.template
+    number = format_number(template, sequence=sequence, code=series.code, unit=series.unit, issued_on=work.today)
     return Allotment(
         agency=agency,
         year=work.today.year,
@@ -45,8 +50,17 @@ def allot(work: Work, agency: WorkUnit) -> Allotment:
         code=new_code(),
         issued_at=work.now.replace(microsecond=0),
         place=series.place,
-        signatory=Signatory(series.signatory_name, series.signatory_position, series.signatory_nip),
+        signatory=_signatory(series, design),
+        design=design,
     )
+
+
+def _signatory(series: Series, design: Design | None) -> Signatory:
+    """The first official of the design, or the one of the series."""
+    if design is None or not design.signers:
+        return Signatory(series.signatory_name, series.signatory_position, series.signatory_nip)
+    first = design.signers[0]
+    return Signatory(first["name"], first["position"], first["nip"])
 
 
 def claims_of(work: Work, completion: Completion, allotment: Allotment) -> Claims:
@@ -79,6 +93,7 @@ def store(work: Work, completion: Completion, allotment: Allotment, claims: Clai
             completion_id=completion.id,
             claims=to_json(claims),
             issued_at=allotment.issued_at,
+            design=allotment.design,
             status_index=queries.free_place(work),
         )
     )

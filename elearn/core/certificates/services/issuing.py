@@ -38,7 +38,7 @@ def issue(work: Work, completion: Completion) -> Certificate | None:
 
 
 def _issue(work: Work, completion: Completion) -> Certificate:
-    allotment = allot(work, people.agency_of(work, completion.unit_id))
+    allotment = allot(work, people.agency_of(work, completion.unit_id), completion.enrolment.version.form)
     certificate = store(work, completion, allotment, claims_of(work, completion, allotment))
     _release(work, completion)
     work.tell("certificate_issued", certificate=certificate)

@@ -36,18 +36,24 @@ class SeriesChange:
 
 def series_of(work: Work, agency: WorkUnit) -> Series:
     """The agency's series, made on first use: numbered under its code, issued in the name of the agency itself."""
-    return queries.series(work, agency.id) or queries.store_series(
-        work,
-        Series(
-            agency_id=agency.id,
-            template=DEFAULT_TEMPLATE,
-            code=DEFAULT_CODE,
-            unit=agency.code,
-            place=place_of(agency.name)[:80],
-            signatory_name=agency.name,
-            signatory_position="Diterbitkan oleh",
-            signatory_nip="",
-        ),
+    return queries.series(work, agency.id) or queries.store_series(work, _first(agency))
+
+
+def series_as_it_is(work: Work, agency: WorkUnit) -> Series:
+    """The same for looking only: one that nobody used yet is not stored."""
+    return queries.series(work, agency.id) or _first(agency)
+
+
+def _first(agency: WorkUnit) -> Series:
+    return Series(
+        agency_id=agency.id,
+        template=DEFAULT_TEMPLATE,
+        code=DEFAULT_CODE,
+        unit=agency.code,
+        place=place_of(agency.name)[:80],
+        signatory_name=agency.name,
+        signatory_position="Diterbitkan oleh",
+        signatory_nip="",
     )
 
 

@@ -1,0 +1,144 @@
+"""Signatures in PDF files (PAdES): making one, and saying what those of a file are worth."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from pyhanko.keys import load_certs_from_pemder
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import timestamps
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from elearn.config import BadSetting, Settings
+from elearn.kernel.errors import DomainError
+from elearn.kernel.i18n import _
+from elearn.kernel.pdf_keys import signer_of
+
+log = logging.getLogger(__name__)
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+"""That nobody here vouches for a signer is an answer, which pyHanko logs as an error with its whole stack."""
+
+FIELD: Final = "TandaTanganPenerbit"
+_ONE_AT_A_TIME: Final = Lock()
+"""A token's session serves one thread; and a signature takes a few milliseconds."""
+
+
+class NotSigned(DomainError):
+    """A key is set and could not be used, or the time-stamp service did not answer; nothing unsigned goes out instead."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dokumen ini belum dapat ditandatangani secara elektronik. Coba lagi nanti atau hubungi pengelola sistem; "
+                "data yang sudah tersimpan tidak hilang."
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature of a file. `is_intact`: no signed byte was changed, and nothing was added that is not allowed.
+
+    `is_trusted`: the signer's certificate leads to one of the roots that were set. `stamped_at` is the moment that a
+    time-stamp service vouched for, `signed_at` the one that the signer wrote.
+    """
+
+    signer: str
+    is_intact: bool
+    covers_file: bool
+    is_trusted: bool
+    signed_at: datetime | None
+    stamped_at: datetime | None
+
+
+def signed(settings: Settings, pdf: bytes, place: str) -> bytes:
+    """The file with the installation's signature; the file itself when no key is set.
+
+    B-B; B-T with a time-stamp service, B-LT when the roots are set as well. `place` is written into the signature.
+    Raises NotSigned.
+    """
+    try:
+        signer = signer_of(settings)
+        if signer is None:
+            return pdf
+        with _ONE_AT_A_TIME:
+            pen = PdfSigner(_metadata(settings, place), signer, timestamper=_stamper(settings), new_field_spec=_PLACE)
+            return bytes(pen.sign_pdf(IncrementalPdfFileWriter(BytesIO(_ended(pdf)))).getbuffer())
+    except Exception as error:  # keys, tokens and services fail in ways of their own; the reader gets one sentence
+        log.exception("a document was not signed")
+        raise NotSigned from error
+
+
+def signatures_of(pdf: bytes, roots: Path | None) -> tuple[Signature, ...]:
+    """Every signature of the file, the oldest first; nothing is fetched. Raises ValueError when it is no readable PDF."""
+    try:
+        embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+    except Exception as error:  # a damaged file breaks a reader anywhere
+        raise ValueError("the PDF cannot be read") from error
+    return tuple(_judged(one, roots) for one in embedded)
+
+
+_PLACE: Final = SigFieldSpec(FIELD, readable_field_name="Tanda tangan elektronik penerbit sertifikat")
+
+
+def _metadata(settings: Settings, place: str) -> PdfSignatureMetadata:
+    is_lasting = bool(settings.pdf_timestamp) and settings.pdf_roots is not None
+    return PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        location=place,
+        embed_validation_info=is_lasting,
+        validation_context=_context(settings.pdf_roots, allow_fetching=True) if is_lasting else None,
+    )
+
+
+def _stamper(settings: Settings) -> Any:
+    return timestamps.HTTPTimeStamper(settings.pdf_timestamp) if settings.pdf_timestamp else None
+
+
+def _ended(pdf: bytes) -> bytes:
+    """The file with a line end after its last mark, as PDF/A wants it before what is added."""
+    return pdf if pdf.endswith(b"\n") else pdf + b"\n"
+
+
+def _judged(embedded: Any, roots: Path | None) -> Signature:
+    try:
+        found = validate_pdf_signature(embedded, _context(roots, allow_fetching=False))
+    except Exception:  # a damaged signature breaks a reader anywhere; that is an answer too
+        log.info("a signature could not be read", exc_info=True)
+        return Signature("", False, False, False, None, None)
+    stamp = found.timestamp_validity
+    return Signature(
+        signer=found.signing_cert.subject.native.get("common_name", found.signing_cert.subject.human_friendly),
+        is_intact=found.intact and found.valid and bool(found.docmdp_ok),
+        covers_file=found.coverage is not None and found.coverage.name in ("ENTIRE_FILE", "ENTIRE_REVISION"),
+        is_trusted=found.trusted,
+        signed_at=found.signer_reported_dt,
+        stamped_at=stamp.timestamp if stamp is not None and stamp.intact and stamp.valid else None,
+    )
+
+
+def _context(roots: Path | None, *, allow_fetching: bool) -> ValidationContext:
+    return ValidationContext(trust_roots=list(_roots(roots)), allow_fetching=allow_fetching)
+
+
+@cache
+def _roots(path: Path | None) -> tuple[Any, ...]:
+    try:
+        return tuple(load_certs_from_pemder([str(path)])) if path is not None else ()  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise BadSetting(f"ELEARN_PDF_ROOTS={path} tidak dapat dibaca ({error}). Isi dengan berkas PEM.") from error
