@@ -117,36 +117,41 @@
     return code ? judgeCode(code) : judge(text);
   };
 
-  // QR codes: by the browser itself, else by a library that is loaded only now.
+  // QR codes: by the browser itself, else by a library that is loaded only now. Paper bears two, an address and the claim.
   let reader;
   const ownReader = async () => {
-    const { decodeQR } = await import(addresses.decoder);
+    const { decodeQRBatch } = await import(addresses.decoder);
     const canvas = document.createElement("canvas"), paper = canvas.getContext("2d", { willReadFrequently: true });
-    return (source, width, height, options) => {
+    return async (source, width, height, options) => {
       Object.assign(canvas, { width, height });
       paper.drawImage(source, 0, 0, width, height);
-      try { return decodeQR(paper.getImageData(0, 0, width, height), options); } catch { return null; }
+      const [found] = await decodeQRBatch([paper.getImageData(0, 0, width, height)], { ...options, maxSize: { width, height } });
+      return found.filter((text) => typeof text === "string");
     };
   };
   const makeReader = async () => {
     try {
       const detector = new BarcodeDetector({ formats: ["qr_code"] });
       await detector.detect(document.createElement("canvas"));
-      return async (source) => (await detector.detect(source))[0]?.rawValue;
+      return async (source) => (await detector.detect(source)).map(({ rawValue }) => rawValue);
     } catch { return ownReader(); }
   };
-  const readCode = async (source, width, height, options) => (await (reader ??= makeReader()))(source, width, height, options);
+  const readCodes = async (source, width, height, options) => {
+    const found = await (await (reader ??= makeReader()))(source, width, height, options);
+    return { claim: found.find((text) => text.startsWith("EL1:")), other: found[0] };
+  };
 
   const judgePicture = async (file) => {
-    let picture;
+    let picture, address;
     try { picture = await createImageBitmap(file); } catch { return show(piece("putusan-file")); }
     const largest = Math.max(picture.width, picture.height);
     for (const size of [1200, 2400, 700]) {
       const scale = Math.min(1, size / largest);
-      const text = await readCode(picture, Math.round(picture.width * scale), Math.round(picture.height * scale), PATIENT);
-      if (text) return judgeRead(text);
+      const { claim, other } = await readCodes(picture, Math.round(picture.width * scale), Math.round(picture.height * scale), PATIENT);
+      if (claim) return judge(claim);
+      address ??= other;
     }
-    return show(piece("putusan-picture"));
+    return address ? judgeRead(address) : show(piece("putusan-picture"));
   };
   const judgeFile = async (file) => {
     if (file.type.startsWith("image/")) return judgePicture(file);
@@ -168,8 +173,11 @@
     video.hidden = stop.hidden = false;
     start.hidden = true;
     await video.play();
+    let since; // an address alone is taken when no claim comes into sight for a while
     while (video.srcObject) {
-      const text = video.videoWidth && await readCode(video, video.videoWidth, video.videoHeight);
+      const { claim, other } = video.videoWidth ? await readCodes(video, video.videoWidth, video.videoHeight) : {};
+      since ??= other && Date.now();
+      const text = claim || other && Date.now() - since > 2000 && other;
       if (text && video.srcObject) { close(); return judgeRead(text); }
       await new Promise((done) => setTimeout(done, 120));
     }
