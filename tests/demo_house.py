@@ -244,6 +244,11 @@ OTHERS = (
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("certificates.badge", "/verifikasi/{revoked}/badge.json", VISITOR),
     Visit("certificates.status", "/status/0", VISITOR),
+    Visit("certificates.did", "/.well-known/did.json", VISITOR),
+    Visit("certificates.key_set", "/.well-known/jwks.json", VISITOR),
+    Visit("certificates.withdrawn", "/verifikasi/daftar-cabut", VISITOR),
+    Visit("certificates.manifest", "/verifikasi/app.webmanifest", VISITOR),
+    Visit("certificates.worker", "/verifikasi/pekerja.js", VISITOR),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
 )

@@ -34,6 +34,7 @@ ASK_AXE = """options => {
 """The sixth row of a table and all below are like the five above."""
 KEYBOARD = (
     Visit("people.sign_in", "/masuk", VISITOR),
+    Visit("certificates.verify", "/verifikasi", VISITOR),
     Visit("web.index", "/"),
     Visit("courses.index", "/katalog"),
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
@@ -53,6 +54,7 @@ KEYBOARD = (
 MISTAKES = (
     Visit("people.sign_in", "/masuk", VISITOR),
     Visit("people.reset", "/atur-ulang", VISITOR),
+    Visit("certificates.verify", "/verifikasi", VISITOR),
     Visit("people.edit_password", "/kata-sandi"),
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
@@ -75,6 +77,13 @@ document.addEventListener("focusin", ({ target }) => {
   stops.set(target, { name: target.outerHTML.slice(0, 120), shown: shown && box.width > 0, near: box.top >= 0 && box.left >= 0 });
 });"""
 """Notes each stop of the Tab key: whether a line is drawn around it (or around the card it fills), and whether it is in sight."""
+SHOW_OUTCOMES = """() => {
+  const box = document.getElementById("hasil"), of = name => [...document.querySelectorAll(`template[id${name}]`)];
+  const outcomes = of("^=putusan-");
+  box.hidden = false;
+  box.replaceChildren(...[...outcomes, ...of("=fakta"), ...of("=asal-pdf"), ...of("=ke-halaman")].map(it => it.content.cloneNode(true)));
+  return outcomes.length;
+}"""
 STOPS = "a[href]:visible, button:visible, summary:visible, select:visible, textarea:visible, input:not([type=radio]):visible"
 
 
@@ -212,6 +221,18 @@ def test_axe_finds_nothing_in_open_menus(place: Place, role: str) -> None:
             reader.look(*look)
 
     assert reader.faults == []
+
+
+def test_axe_finds_nothing_in_what_the_browser_says_by_itself(place: Place) -> None:
+    """Every outcome of a check without a network, one below the other."""
+    with place.reader(VISITOR) as reader:
+        reader.open(Visit("certificates.verify", "/verifikasi", VISITOR))
+        reader.page.wait_for_selector("#siap:visible")
+        said = reader.page.evaluate(SHOW_OUTCOMES)
+        for look in (*LOOKS, (DESK, "dark", COLOURS)):
+            reader.look(*look)
+
+    assert (reader.faults, said) == ([], 15)
 
 
 @pytest.mark.parametrize("role", roles(MISTAKES))

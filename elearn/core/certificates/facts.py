@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 
 from .claims import Claims, Signatory
 from .document.wording import identity_lines, issue_moment, load_of
-from .rules import long_date_id, mask_nip, period_id
+from .proof.paper import PaperClaim
+from .rules import ZONES, long_date_id, mask_nip, period_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,54 @@ def _paper(claims: Claims) -> Iterator[tuple[str, str]]:
 def _signatory(signatory: Signatory) -> str:
     who = f"{signatory.position}: {signatory.name}"
     return f"{who}, NIP {mask_nip(signatory.nip)}" if signatory.nip else who
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One fact of a claim on paper: its slot (the browser's name for it), its label and its content ("" in an empty form)."""
+
+    slot: str
+    label: str
+    content: str
+
+
+_SLOTS = {
+    "name": N_("Nama"),
+    "number": N_("Nomor"),
+    "code": N_("Kode"),
+    "title": N_("Judul"),
+    "course": N_("Kode dan versi"),
+    "load": N_("Beban belajar"),
+    "competencies": N_("Kompetensi"),
+    "period": N_("Waktu"),
+    "issued": N_("Diterbitkan"),
+    "until": N_("Berlaku sampai dengan"),
+    "agency": N_("Instansi"),
+    "issuer": N_("Penerbit (DID)"),
+    "digest": N_("Awal sidik isi (SHA-256)"),
+}
+
+
+def claim_lines(claim: PaperClaim | None, zone: str = "WIB") -> tuple[ClaimLine, ...]:
+    """Every fact of a claim on paper, in the order of the page; without a claim the empty lines of the browser's own check."""
+    contents = _contents(claim, zone) if claim else {}
+    return tuple(ClaimLine(slot, label, contents.get(slot, "")) for slot, label in _SLOTS.items())
+
+
+def _contents(claim: PaperClaim, zone: str) -> dict[str, str]:
+    issued = claim.issued_at.astimezone(timezone(timedelta(hours=ZONES[zone])))
+    return {
+        "name": claim.name,
+        "number": claim.number,
+        "code": claim.code,
+        "title": claim.title,
+        "course": f"{claim.course}, {_('versi')} {claim.version}",
+        "load": f"{claim.jp} JP",
+        "competencies": "; ".join(f"{name} (level {level})" for name, level in claim.competencies) or "–",
+        "period": period_id(claim.started_on, claim.completed_on),
+        "issued": f"{long_date_id(issued.date())} {issued:%H.%M} {zone}",
+        "until": long_date_id(claim.valid_until) if claim.valid_until else _("tanpa batas waktu"),
+        "agency": claim.agency,
+        "issuer": claim.issuer,
+        "digest": claim.digest.hex(),
+    }

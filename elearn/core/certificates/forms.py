@@ -7,9 +7,10 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from elearn.kernel.i18n import _, lazy
+from elearn.kernel.i18n import N_, _, lazy
 
 from .badges.baking import LARGEST_FILE
+from .proof import paper
 from .rules import LONGEST_REASON, InvalidCode, normalise_code
 
 
@@ -32,6 +33,33 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     def code(self) -> str:
         """The code in its one spelling; only after the form proved valid."""
         return normalise_code(self.kode.data or "")
+
+
+class ClaimForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A claim on paper as text, or a file that holds one. A picture is read by the browser, not here."""
+
+    klaim = TextAreaField(lazy("Teks klaim"))
+    berkas = FileField(lazy("Berkas PDF atau gambar"))
+    claim = ""
+
+    def validate_berkas(self, field: Field) -> None:
+        """Finds the claim in the file, or takes the text. Raises ValidationError when there is not exactly one."""
+        content = field.data.read() if field.data else b""
+        found = paper.written_in(content) if content else ((self.klaim.data or "").strip(),)
+        if content and len(found) != 1:
+            raise ValidationError(lazy(SEVERAL_CLAIMS if found else NO_CLAIM))
+        if not found[0]:
+            raise ValidationError(lazy("Pilih berkas, atau tempel teks klaimnya."))
+        self.claim = found[0]
+
+
+NO_CLAIM = N_(
+    "Tidak ada klaim bertanda tangan di berkas ini. Pilih PDF aslinya. Gambar hanya dapat dibaca oleh peramban dengan "
+    "JavaScript; tanpa itu, ketik kode sertifikatnya."
+)
+SEVERAL_CLAIMS = N_(
+    "Berkas ini memuat lebih dari satu klaim, jadi tidak jelas mana yang dimaksud. Periksa PDF aslinya."
+)
 
 
 class RevokeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types

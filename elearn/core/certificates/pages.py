@@ -13,9 +13,9 @@ from elearn.web.page import Page
 
 from .badges.checking import TITLES
 from .badges.sharing import ShareLink, share_links
-from .facts import FactGroup
+from .facts import ClaimLine, FactGroup, claim_lines
 from .queries import CertificateFacts, WithheldLine
-from .services import Answer
+from .services import Answer, Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,18 @@ class CertificatesPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(Page):
-    """Where a code is typed; `form` is a CheckForm."""
+    """Where a code is typed (`form`, a CheckForm) or a claim is shown (`claim_form`, a ClaimForm).
+
+    `checked` is what the server found of a claim, None before it was asked, and `lines` are the facts of that claim.
+    The browser fills `empty_lines` when it checks by itself.
+    """
 
     template: ClassVar[str] = "certificates/verify.html"
     form: FlaskForm
+    claim_form: FlaskForm
+    checked: Checked | None = None
+    lines: tuple[ClaimLine, ...] = ()
+    empty_lines: ClassVar[tuple[ClaimLine, ...]] = claim_lines(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from flask import Response, request
 
-from elearn.web.security import FILE_POLICY
+from elearn.web.security import FILE_POLICY, HEADERS
 
 from .claims import from_json
 from .models import Certificate
@@ -58,4 +58,11 @@ def as_badge(content: bytes, kind: str, certificate: Certificate) -> Response:
     response.headers["Content-Disposition"] = f'inline; filename="{name.removesuffix(".pdf")}.{kind}"'
     response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def with_camera(page: str) -> Response:
+    """A page that may ask for the camera; every other one may not."""
+    response = Response(page)
+    response.headers["Permissions-Policy"] = HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
     return response

@@ -23,6 +23,8 @@ LONGEST: Final = 4296
 FITTING: Final = 600
 """Letters of a QR code of version 15 with error correction M, which a cheap phone reads from print."""
 
+_WRITTEN: Final = re.compile(rb"EL1:[0-9A-Z $%*+\-./:]{120,4292}")
+
 _LIMITS: Final = ((200, 200, 200, 200), (72, 80, 48, 32), (56, 72, 40, 24), (40, 64, 32, 16))
 """Letters left of title, name, agency and each competency, until the claim fits."""
 
@@ -155,6 +157,11 @@ def verify(text: str, keys: tuple[PublicKey, ...]) -> PaperClaim:
         return _read(unseal(message, keys))
     except (KeyError, TypeError, AttributeError, OverflowError) as error:
         raise Unreadable("signed, but no claim of this version") from error
+
+
+def written_in(content: bytes) -> tuple[str, ...]:
+    """The claims that stand in a file as plain bytes, each once, unchecked: a PDF of ours keeps its own so."""
+    return tuple(dict.fromkeys(found.decode("ascii").rstrip() for found in _WRITTEN.findall(content)))
 
 
 def _read(content: dict[int, Any]) -> PaperClaim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import badges, hr, keys, learner, public
+from . import badges, hr, keys, learner, offline, public
 from .blueprint import bp
 
-__all__ = ["badges", "bp", "hr", "keys", "learner", "public"]
+__all__ = ["badges", "bp", "hr", "keys", "learner", "offline", "public"]

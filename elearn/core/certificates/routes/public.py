@@ -5,27 +5,41 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from elearn.web.current import current_work
+from elearn.web.current import current_house, current_work, looking
 from elearn.web.guard import public
 from elearn.web.page import show
 
-from .. import queries
-from ..facts import public_facts
-from ..forms import CheckForm
+from .. import queries, services
+from ..facts import claim_lines, public_facts
+from ..forms import CheckForm, ClaimForm
 from ..pages import CheckPage, VerificationPage
+from ..sending import with_camera
 from .blueprint import bp
 
 
 @bp.get("/verifikasi")
 @public
 def verify() -> ResponseReturnValue:
-    """Where a code is typed; a well-formed one leads to its page."""
+    """Where a code is typed or a claim is shown; a well-formed code leads to its page."""
     form = CheckForm(request.args)
     if "kode" not in request.args:
-        return show(CheckPage(form))
+        return with_camera(show(CheckPage(form, ClaimForm())))
     if form.validate():
         return redirect(url_for("certificates.verification", code=form.code))
-    return show(CheckPage(form)), 422
+    return with_camera(show(CheckPage(form, ClaimForm()))), 422
+
+
+@bp.post("/verifikasi")
+@public
+def check() -> ResponseReturnValue:
+    """The server's answer about a claim, for browsers that cannot check it themselves; nothing is written."""
+    form = ClaimForm()
+    if not form.validate_on_submit():
+        return with_camera(show(CheckPage(CheckForm(None), form))), 422
+    with looking() as work:
+        checked = services.check_claim(work, form.claim)
+    lines = claim_lines(checked.claim, current_house().settings.zone)
+    return with_camera(show(CheckPage(CheckForm(None), form, checked, lines)))
 
 
 @bp.get("/verifikasi/<code>")

@@ -7,12 +7,13 @@ from .changes import revoke, supersede
 from .checking import Answer, Handed, check_badge
 from .documents import build_document, keep_document, kept_document
 from .issuing import issue
-from .proving import paper_claim, withdrawn_list
+from .proving import Checked, check_claim, paper_claim, withdrawn_list
 from .series import SeriesChange, change_series, series_of
 
 __all__ = [
     "Answer",
     "Badge",
+    "Checked",
     "Handed",
     "SeriesChange",
     "badge_json",
@@ -20,6 +21,7 @@ __all__ = [
     "build_document",
     "change_series",
     "check_badge",
+    "check_claim",
     "in_form",
     "issue",
     "keep_badge",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
 
+from elearn.kernel.errors import NotFound
 from elearn.kernel.issuer import did_of
 from elearn.kernel.kept import Kept
 from elearn.kernel.keys import keys_of
@@ -13,11 +15,40 @@ from .. import queries
 from ..claims import from_json
 from ..models import Certificate
 from ..proof import paper, withdrawn
+from ..proof.cose import UnknownKey, Unreadable, WrongSignature
+from ..proof.paper import PaperClaim
 from ..proof.withdrawn import FRESH, WithdrawnList
-from ..states import REVOKED, SUPERSEDED
+from ..states import REVOKED, SUPERSEDED, Standing
 
 _LISTS: Final = Kept(size=4)
 """The signed lists of this process, the latest used."""
+
+Outcome: TypeAlias = Standing | Literal["unknown", "forged", "unreadable", "unregistered"]
+"""What a claim turned out to be: how its certificate stands, or why nothing of it is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of a check; `claim` only when its signature is right."""
+
+    outcome: Outcome
+    claim: PaperClaim | None = None
+
+
+def check_claim(work: Work, text: str) -> Checked:
+    """Whether one of our keys signed this claim, and how its certificate stands today."""
+    try:
+        claim = paper.verify(text, keys_of(work.settings).all_public)
+    except UnknownKey:
+        return Checked("unknown")
+    except WrongSignature:
+        return Checked("forged")
+    except Unreadable:
+        return Checked("unreadable")
+    try:
+        return Checked(queries.facts_of(work, claim.code).standing, claim)
+    except NotFound:
+        return Checked("unregistered", claim)
 
 
 def paper_claim(work: Work, certificate: Certificate) -> str:

@@ -1,0 +1,197 @@
+// The page where certificates are checked: camera, picture, PDF, claim or code, with or without a network.
+// Every sentence stands in the page's <template>s; without this file its forms ask the server.
+(() => {
+  const desk = document.getElementById("meja");
+  if (!desk) return;
+  const { check, claimsIn, keysFrom, readList } = window.elearnProof;
+  const byId = (id) => document.getElementById(id);
+  const addresses = desk.dataset, language = document.documentElement.lang;
+  const zone = { WIB: "Asia/Jakarta", WITA: "Asia/Makassar", WIT: "Asia/Jayapura" }[addresses.zone];
+  const result = byId("hasil");
+  const PATIENT = { effort: Infinity, timeLimit: 4000 }; // a picture is worth trying hard, once; a camera sends another one
+  let keys = null, list = null;
+
+  const day = (moment) => new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(moment);
+  const minute = (moment) => `${new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(moment)} ${addresses.zone}`;
+  const ago = (moment) => {
+    const minutes = Math.round((moment - Date.now()) / 60000);
+    const [size, unit] = minutes > -60 ? [1, "minute"] : minutes > -2880 ? [60, "hour"] : [1440, "day"];
+    return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(minutes / size), unit);
+  };
+  const piece = (name, facts = {}) => {
+    const copy = byId(name).content.cloneNode(true);
+    copy.querySelectorAll("[data-fact]").forEach((slot) => { slot.textContent = facts[slot.dataset.fact] ?? "–"; });
+    return copy;
+  };
+
+  // Keys and the signed list: fetched when there is a network, kept for when there is none. An older list never replaces a newer one.
+  const store = () => caches.open("elearn-bukti");
+  const fetched = async (address) => {
+    try {
+      const answer = await fetch(address, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(8000) });
+      return answer.ok ? answer : null;
+    } catch { return null; }
+  };
+  const loadKeys = async () => {
+    const answer = await fetched(addresses.keys);
+    if (answer) await (await store()).put(addresses.keys, answer);
+    const held = await (await store()).match(addresses.keys);
+    keys = held ? await keysFrom(await held.json(), addresses.ed25519) : null;
+  };
+  const readable = async (answer) => {
+    if (!answer) return null;
+    try { return await readList(new Uint8Array(await answer.arrayBuffer()), keys); } catch { return null; }
+  };
+  const loadList = async () => {
+    const shelf = await store(), answer = await fetched(addresses.list);
+    const held = await readable(await shelf.match(addresses.list)), fresh = await readable(answer?.clone());
+    if (fresh && fresh.issuedAt >= (held?.issuedAt ?? 0)) await shelf.put(addresses.list, answer);
+    list = fresh && fresh.issuedAt >= (held?.issuedAt ?? 0) ? fresh : held;
+  };
+  const showList = () => {
+    const name = !list ? "daftar-belum" : Date.now() > list.nextUpdate ? "daftar-lama" : "daftar-baru";
+    byId("daftar").replaceChildren(piece(name, list ? { moment: minute(list.issuedAt), age: ago(list.issuedAt) } : {}));
+  };
+  let loading;
+  const load = () => (loading = (async () => {
+    if (!globalThis.caches || !globalThis.crypto?.subtle) return void byId("daftar").replaceChildren(piece("tanpa-https"));
+    await loadKeys();
+    if (keys) await loadList();
+    showList();
+  })());
+
+  const show = (...pieces) => {
+    result.replaceChildren(...pieces);
+    result.hidden = false;
+    result.focus();
+  };
+  const factsOf = (claim) => ({
+    ...claim,
+    course: `${claim.course}, ${byId("kata-versi").content.textContent} ${claim.version}`,
+    load: `${Math.floor(claim.minutes / 45)} JP`,
+    competencies: claim.competencies.map(([name, level]) => `${name} (level ${level})`).join("; ") || "–",
+    period: claim.startedOn === claim.completedOn ? day(claim.completedOn) : `${day(claim.startedOn)} – ${day(claim.completedOn)}`,
+    issued: minute(claim.issuedAt),
+    until: claim.expiresAt === null ? byId("kata-selamanya").content.textContent : day(claim.expiresAt - 1000),
+  });
+  // A claim, from wherever it came; `note` names the <template> that says what its origin proves.
+  const judge = async (written, note) => {
+    await loading;
+    if (!globalThis.crypto?.subtle) return show(piece("putusan-unsupported"));
+    if (!keys) return show(piece("putusan-keyless"));
+    performance.mark("periksa");
+    const { state, claim } = await check(written, keys, list, Date.now());
+    const facts = claim && factsOf(claim);
+    const pieces = [piece(`putusan-${state}`, facts || {})];
+    if (claim) {
+      if (note) pieces.push(piece(note));
+      pieces.push(piece("fakta", facts), byId("daftar").cloneNode(true));
+      pieces.at(-1).removeAttribute("id");
+      const link = piece("ke-halaman");
+      link.querySelector("a").href = `${addresses.page}/${claim.code}`;
+      pieces.push(link);
+    }
+    show(...pieces);
+    performance.measure("periksa", "periksa");
+  };
+  const judgeCode = (text) => {
+    if (navigator.onLine) return void location.assign(`${addresses.page}?kode=${encodeURIComponent(text)}`);
+    show(piece("putusan-code", { code: text }));
+  };
+  // What a QR code said: our claim, the address of a certificate's page, or something else.
+  const judgeRead = (text) => {
+    const code = text.match(/\/verifikasi\/([0-9A-Za-z-]{20,30})$/)?.[1];
+    return code ? judgeCode(code) : judge(text);
+  };
+
+  // QR codes: by the browser itself, else by a library that is loaded only now.
+  let reader;
+  const ownReader = async () => {
+    const { decodeQR } = await import(addresses.decoder);
+    const canvas = document.createElement("canvas"), paper = canvas.getContext("2d", { willReadFrequently: true });
+    return (source, width, height, options) => {
+      Object.assign(canvas, { width, height });
+      paper.drawImage(source, 0, 0, width, height);
+      try { return decodeQR(paper.getImageData(0, 0, width, height), options); } catch { return null; }
+    };
+  };
+  const makeReader = async () => {
+    try {
+      const detector = new BarcodeDetector({ formats: ["qr_code"] });
+      await detector.detect(document.createElement("canvas"));
+      return async (source) => (await detector.detect(source))[0]?.rawValue;
+    } catch { return ownReader(); }
+  };
+  const readCode = async (source, width, height, options) => (await (reader ??= makeReader()))(source, width, height, options);
+
+  const judgePicture = async (file) => {
+    let picture;
+    try { picture = await createImageBitmap(file); } catch { return show(piece("putusan-file")); }
+    const largest = Math.max(picture.width, picture.height);
+    for (const size of [1200, 2400, 700]) {
+      const scale = Math.min(1, size / largest);
+      const text = await readCode(picture, Math.round(picture.width * scale), Math.round(picture.height * scale), PATIENT);
+      if (text) return judgeRead(text);
+    }
+    return show(piece("putusan-picture"));
+  };
+  const judgeFile = async (file) => {
+    if (file.type.startsWith("image/")) return judgePicture(file);
+    const found = claimsIn(new Uint8Array(await file.arrayBuffer()));
+    return found.length === 1 ? judge(found[0], "asal-pdf") : show(piece(found.length ? "putusan-several" : "putusan-file"));
+  };
+
+  // The camera looks until it has read something, or is told to stop.
+  const video = byId("kamera"), start = byId("kamera-mulai"), stop = byId("kamera-henti");
+  const close = () => {
+    video.srcObject?.getTracks().forEach((track) => track.stop());
+    video.srcObject = null;
+    video.hidden = stop.hidden = true;
+    start.hidden = false;
+  };
+  const open = async () => {
+    try { video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } } }); }
+    catch { return show(piece("putusan-camera")); }
+    video.hidden = stop.hidden = false;
+    start.hidden = true;
+    await video.play();
+    while (video.srcObject) {
+      const text = video.videoWidth && await readCode(video, video.videoWidth, video.videoHeight);
+      if (text && video.srcObject) { close(); return judgeRead(text); }
+      await new Promise((done) => setTimeout(done, 120));
+    }
+  };
+  if (navigator.mediaDevices?.getUserMedia) {
+    start.hidden = false;
+    start.addEventListener("click", open);
+    stop.addEventListener("click", close);
+  }
+
+  const { klaim, berkas } = byId("periksa-klaim").elements;
+  byId("periksa-klaim").addEventListener("submit", (event) => {
+    if (!globalThis.crypto?.subtle || berkas.files[0] && !berkas.files[0].type.match(/^image\/|pdf$/)) return; // the server knows more kinds
+    event.preventDefault();
+    if (berkas.files[0]) judgeFile(berkas.files[0]);
+    else if (klaim.value.trim()) judge(klaim.value);
+  });
+  berkas.addEventListener("change", () => { if (berkas.files[0]) byId("periksa-klaim").requestSubmit(); });
+  byId("periksa-kode").addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    judgeCode(event.target.elements.kode.value);
+  });
+  desk.addEventListener("dragover", (event) => event.preventDefault());
+  desk.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files[0]) judgeFile(event.dataTransfer.files[0]);
+  });
+
+  // The kept page stands in for any page below it: then the address still names what was asked for.
+  const asked = new URLSearchParams(location.search).get("kode") || location.pathname.slice(addresses.page.length + 1);
+  load().then(() => { if (asked && !navigator.onLine) judgeCode(asked); });
+  addEventListener("online", load);
+  if (isSecureContext && navigator.serviceWorker) {
+    navigator.serviceWorker.register(addresses.worker, { scope: addresses.page });
+    navigator.serviceWorker.ready.then(() => { byId("siap").hidden = false; });
+  }
+})();
