@@ -24,7 +24,6 @@ from ..badges.status_list import status_list
 from ..claims import from_json
 from ..models import Certificate
 
-
 BEFORE_ANY: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """The moment of a list from which nothing was ever withdrawn: before any certificate had a place in one."""
 
