@@ -16,7 +16,7 @@ from .designs import (
     switch_off,
     wish_of,
 )
-from .documents import build_document, keep_document, kept_document
+from .documents import build_document, keep_document, kept_document, proof_of
 from .issuing import issue
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
@@ -56,6 +56,7 @@ __all__ = [
     "make_badge",
     "paper_claim",
     "preview",
+    "proof_of",
     "remove_picture",
     "revoke",
     "sample_pdf",
