@@ -23,8 +23,10 @@ from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
+from .workshops import ISSUE_JOB, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
 
 __all__ = [
+    "ISSUE_JOB",
     "LOGO",
     "SIGNATURE",
     "Answer",
@@ -36,6 +38,7 @@ __all__ = [
     "PdfCheck",
     "SeriesChange",
     "SignerWish",
+    "WorkshopWish",
     "add_picture",
     "badge_json",
     "badge_of",
@@ -43,9 +46,12 @@ __all__ = [
     "change_series",
     "check_badge",
     "check_claim",
+    "check_participants",
     "check_pdf",
     "in_form",
     "issue",
+    "issue_to",
+    "issue_workshop",
     "keep_badge",
     "keep_document",
     "kept_badge",
@@ -66,6 +72,7 @@ __all__ = [
     "subjects_of",
     "supersede",
     "switch_off",
+    "vouch",
     "wish_of",
     "withdrawn_list",
 ]
