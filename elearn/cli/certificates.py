@@ -23,6 +23,7 @@ from elearn.web.dates import day
 from .badge import badge
 from .certificate_files import COMMANDS
 from .door import Door, fail, json_option, pass_door, say
+from .workshops import issue
 
 STANDINGS = {"valid": "sah", "expired": "masa berlaku habis", "revoked": "dicabut", "superseded": "digantikan"}
 
@@ -35,7 +36,7 @@ def command() -> None:
 
 
 command.add_command(badge)
-for more in COMMANDS:
+for more in (*COMMANDS, issue):
     command.add_command(more)
 
 

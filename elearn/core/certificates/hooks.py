@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask import Blueprint
 
@@ -32,6 +33,11 @@ def nav_items() -> Sequence[NavItem]:
         NavItem("Sertifikat", "certificates.index", OWN_READ, order=30, icon="award"),
         NavItem("Rancangan sertifikat", "certificates.designs", DESIGN_UPDATE, order=68, icon="award"),
     )
+
+
+@hookimpl
+def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
+    return {services.ISSUE_JOB: services.issue_workshop}
 
 
 @hookimpl

@@ -16,15 +16,17 @@ from .designs import (
     switch_off,
     wish_of,
 )
-from .documents import build_document, keep_document, kept_document
+from .documents import build_document, keep_document, kept_document, proof_of
 from .issuing import issue
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
+from .workshops import ISSUE_JOB, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
 
 __all__ = [
+    "ISSUE_JOB",
     "LOGO",
     "SIGNATURE",
     "Answer",
@@ -36,6 +38,7 @@ __all__ = [
     "PdfCheck",
     "SeriesChange",
     "SignerWish",
+    "WorkshopWish",
     "add_picture",
     "badge_json",
     "badge_of",
@@ -43,9 +46,12 @@ __all__ = [
     "change_series",
     "check_badge",
     "check_claim",
+    "check_participants",
     "check_pdf",
     "in_form",
     "issue",
+    "issue_to",
+    "issue_workshop",
     "keep_badge",
     "keep_document",
     "kept_badge",
@@ -56,6 +62,7 @@ __all__ = [
     "make_badge",
     "paper_claim",
     "preview",
+    "proof_of",
     "remove_picture",
     "revoke",
     "sample_pdf",
@@ -65,6 +72,7 @@ __all__ = [
     "subjects_of",
     "supersede",
     "switch_off",
+    "vouch",
     "wish_of",
     "withdrawn_list",
 ]

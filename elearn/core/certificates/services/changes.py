@@ -14,7 +14,7 @@ from ..claims import Claims, Holder, from_json
 from ..models import Certificate
 from ..rules import LONGEST_REASON, long_date_id
 from ..states import ISSUED, REVOKED, SUPERSEDED
-from .drafting import allot, store
+from .drafting import Ground, allot, store
 
 REVOKE_DEED = "certificates:certificate:revoke"
 SUPERSEDE_DEED = "certificates:certificate:supersede"
@@ -50,7 +50,8 @@ def supersede(work: Work, certificate: Certificate, reason: str) -> Certificate:
         holder=_corrected(old, certificate.person),
         signatory=allotment.signatory,
     )
-    newer = store(work, certificate.completion, allotment, claims)
+    ground = Ground(certificate.person_id, certificate.completion_id, certificate.workshop_id)
+    newer = store(work, ground, allotment, claims)
     certificate.superseded_by_id = newer.id
     work.session.flush()
     audit.note(work, SUPERSEDE_DEED, _subject(certificate), number=certificate.number, by=newer.number, reason=reason)
