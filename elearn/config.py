@@ -84,7 +84,8 @@ class Settings:
         False, "1: a course is published only after somebody who is not its author approved it"
     )
     siasn_url: str = setting(
-        "https://apimws.bkn.go.id:8243/apisiasn/1.0", "address of SIASN's services, as public programs of agencies use it"
+        "https://apimws.bkn.go.id:8243/apisiasn/1.0",
+        "address of SIASN's services, as public programs of agencies use it",
     )
     siasn_token_url: str = setting(
         "https://apimws.bkn.go.id/oauth2/token", "where the agency's consumer key and secret are exchanged for a token"
