@@ -17,12 +17,17 @@ from elearn.core.people import queries as people
 from elearn.kernel.errors import Invalid
 from elearn.kernel.work import Work
 
+from . import passport
 from .door import FAILED, Door, fail, json_option, pass_door, say
 
 
 @click.group("career", help="Riwayat pengembangan kompetensi: lihat, hitung ulang, atur paket JP.")
 def command() -> None:
     """Career commands."""
+
+
+command.add_command(passport.export)
+command.add_command(passport.import_)
 
 
 @command.command("show", help="Tampilkan riwayat seorang pegawai setahun, dengan alasan hitungan tiap catatan.")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.kernel.db import Base
 
 from .states import WAITING
 
-CERTIFICATE, EXTERNAL = "certificate", "external"
-"""Where an entry comes from: a certificate of this house; evidence the person sent and HR verified."""
+CERTIFICATE, EXTERNAL, PASSPORT = "certificate", "external", "passport"
+"""Where an entry comes from: a certificate of this house; evidence that HR verified; another agency's signed passport."""
 
 
 class CareerEntry(Base):
@@ -134,3 +134,25 @@ class PackChoice(Base):
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     pack: Mapped[str] = mapped_column(ForeignKey("career_rule_pack.name"))
     chosen_at: Mapped[datetime]
+
+
+class ForeignEntry(Base):
+    """What a passport said of an entry that came by it: who recorded it first (`origin`, a DID) under which `name`.
+
+    `key` is the key that signed the passport ("z6Mk…"), `digest` that of the facts as they came, `claims` those of the
+    other agency's certificate, `document` the file store's digest of its PDF ("" when none came along).
+    """
+
+    __tablename__ = "career_foreign_entry"
+    __table_args__ = (UniqueConstraint("origin", "name"),)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("career_entry.id"), primary_key=True)
+    origin: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(80))
+    key: Mapped[str] = mapped_column(String(80))
+    number: Mapped[str] = mapped_column(String(120))
+    code: Mapped[str] = mapped_column(String(40))
+    claims: Mapped[dict[str, Any]]
+    digest: Mapped[str] = mapped_column(String(64))
+    document: Mapped[str] = mapped_column(String(64))
+    imported_at: Mapped[datetime]

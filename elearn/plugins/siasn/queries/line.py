@@ -98,7 +98,7 @@ def _source(row: Any, entry: CareerEntry, trainings: Mapping[str, str]) -> Sourc
         minutes=entry.minutes or entry.counted_minutes,
         began_on=began,
         ended_on=entry.ended_on,
-        number=row.number or _evidence_number(row),
+        number=row.number or row.foreign_number or _evidence_number(row),
         training_id=trainings.get(folded(entry.title), ""),
     )
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from elearn.core.career.models import CareerEntry, Decision, Evidence
+from elearn.core.career.models import CareerEntry, Decision, Evidence, ForeignEntry
 from elearn.core.career.states import DECIDED
 from elearn.core.certificates.models import Certificate
 from elearn.core.people.models import Person, UnitAncestor, WorkUnit
@@ -103,7 +103,8 @@ def _joined() -> Columns:
         select(
             CareerEntry, Person.id.label("person_id"), Person.title_before, Person.name, Person.title_after, Person.nip,
             WorkUnit.name.label("unit"), Identity.pns_id, AgencyIdentity.instansi_id, Certificate.number, Evidence.stored,
-            Evidence.media_type, Evidence.number.label("evidence_number"), Decision.facts, Record, Check,
+            Evidence.media_type, Evidence.number.label("evidence_number"), Decision.facts, ForeignEntry.number.label("foreign_number"),
+            Record, Check,
         )
         .select_from(CareerEntry)
         .join(Person, Person.id == CareerEntry.person_id)
@@ -115,6 +116,7 @@ def _joined() -> Columns:
         .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
         .outerjoin(Evidence, Evidence.id == CareerEntry.evidence_id)
         .outerjoin(Decision, Decision.id == _decision())
+        .outerjoin(ForeignEntry, ForeignEntry.entry_id == CareerEntry.id)
         .outerjoin(Record, Record.entry_id == CareerEntry.id)
         .outerjoin(Check, Check.entry_id == CareerEntry.id)
     )  # fmt: skip

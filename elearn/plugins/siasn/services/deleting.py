@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from elearn.config import Settings
 from elearn.kernel.jobs import Errand
 from elearn.plugin import _
 
 from .. import queries
 from ..client import open_siasn
 from ..errors import SiasnError
+from ..models import Record
 from ..rules import Kind
 from ..sitting import finish, take
 from ..states import DELETED, SENT
@@ -21,16 +23,21 @@ from .pushing import NOT_LENT
 def run_delete(errand: Errand, entry_id: int, roots: list[int], asker_id: int, asker: str) -> Mapping[str, Any]:
     """The job DELETE_JOB: its outcome says `deleted`, or why not (`paused`)."""
     with errand.looking() as work:
-        line = queries.record_of(work, entry_id)
+        record = queries.record_of(work, entry_id)
         settings, token = work.settings, take(work.settings, errand.job_id)
-    if line is None or line.state != SENT or not line.remote_id:
-        return {"deleted": line is not None and line.state == DELETED, "paused": ""}
+    if record is None or record.state != SENT or not record.remote_id:
+        return {"deleted": record is not None and record.state == DELETED, "paused": ""}
     if not token:
         return {"deleted": False, "paused": _(NOT_LENT)}
+    outcome = _delete(errand, entry_id, settings, token, record)
+    finish(settings, errand.job_id)
+    return outcome
+
+
+def _delete(errand: Errand, entry_id: int, settings: Settings, token: str, record: Record) -> Mapping[str, Any]:
     try:
-        open_siasn(settings, token).delete(cast(Kind, line.kind), line.remote_id)
+        open_siasn(settings, token).delete(cast(Kind, record.kind), record.remote_id or "")
     except SiasnError as trouble:
         return {"deleted": False, "paused": trouble.sentence}
     records.settle(errand, entry_id, DELETED)
-    finish(settings, errand.job_id)
     return {"deleted": True, "paused": ""}

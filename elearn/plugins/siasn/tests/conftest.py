@@ -32,7 +32,7 @@ def settings(database_url: str, tmp_path: Path, siasn: Siasn) -> Settings:
         siasn_url=siasn.url,
         siasn_token_url=siasn.token_url,
         siasn_consumer_file=consumer,
-        siasn_timeout_seconds=1,
+        siasn_timeout_seconds=30,
     )
 
 

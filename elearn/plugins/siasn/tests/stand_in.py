@@ -218,7 +218,7 @@ def error_page() -> Answer:
 
 def slow() -> Answer:
     """An answer that comes too late."""
-    time.sleep(2.5)
+    time.sleep(5)
     return 200, {"success": True}
 
 

@@ -37,7 +37,7 @@ def start_worker(settings: Settings) -> subprocess.Popen[bytes]:
         "ELEARN_SIASN_URL": settings.siasn_url,
         "ELEARN_SIASN_TOKEN_URL": settings.siasn_token_url,
         "ELEARN_SIASN_CONSUMER_FILE": str(settings.siasn_consumer_file),
-        "ELEARN_SIASN_TIMEOUT_SECONDS": "5",
+        "ELEARN_SIASN_TIMEOUT_SECONDS": "30",
     }
     quiet = subprocess.DEVNULL
     return subprocess.Popen([sys.executable, "-c", WORKER], env={**os.environ, **told}, stdout=quiet, stderr=quiet)
