@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from elearn.core.competencies.dictionary import KINDS, Competency, Level
 from elearn.core.competencies.tables import CHANGED, NEW, SAME
 from elearn.kernel.errors import Invalid
 from elearn.kernel.work import Work
+from elearn.testing.factories.people import make_unit
 
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 LINE = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
@@ -82,6 +84,19 @@ def test_groups_of_another_program_are_left_out_and_named(work: Work) -> None:
     assert [(row.key, row.result) for row in report.rows] == [("Kearsipan", NEW), ("Bidang arsip", "ditolak")]
     assert report.is_saved
     assert "Kearsipan" in queries.known(work)
+
+
+def test_dictionary_of_another_agency_cannot_be_changed(work: Work) -> None:
+    ours, theirs = make_unit(work), make_unit(work)
+    package = Package(str(UUID(int=5)), "Kamus", "Kota", (Competency("Kearsipan", "teknis", ""),))
+    services.import_dictionary(work, case.write(package, NOW).encode(), theirs)
+    forged = replace(package, competencies=(Competency("Kearsipan", "teknis", "dari kami"),))
+
+    with pytest.raises(Invalid, match="bukan milik instansi Anda"):
+        services.import_dictionary(work, case.write(forged, NOW).encode(), ours)
+
+    report = services.import_dictionary(work, b"nama,sumber\nKearsipan,dari kami\n", ours)
+    assert [row.reason for row in report.refused] == ["Nama ini sudah ada di Kamus"]
 
 
 @pytest.mark.parametrize(

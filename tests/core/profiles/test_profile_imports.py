@@ -114,3 +114,14 @@ def test_row_twice_in_a_file_is_refused(work: Work) -> None:
 def test_table_without_its_columns_is_refused(work: Work) -> None:
     with pytest.raises(Invalid, match="Kolom kompetensi, jenis, tingkat, tanggal tidak ada"):
         services.import_table(work, services.EVIDENCE, b"nip\n1\n", None)
+
+
+def test_official_value_read_again_on_the_same_day_is_written_anew(work: Work) -> None:
+    person = make_person(work)
+    points = {"qualification": 20.0, "competency": 30.0, "performance": 25.0, "discipline": 5.0, "total": 80.0}
+
+    for total in (80.0, 81.0):
+        services.keep_official(work, person.id, 2025, {**points, "total": total}, date(2026, 1, 15), "SIASN")
+        work.session.flush()
+
+    assert [row.total for row in queries.officials(work, [person.id]).values()] == [81.0]

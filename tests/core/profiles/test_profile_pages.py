@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from io import BytesIO
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -32,9 +31,9 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", main).split())
 
 
-def learner(work: Work, **facts: Any) -> Person:
+def learner(work: Work, employment: str = "PNS") -> Person:
     with committed(work):
-        return make_person(work, **facts)
+        return make_person(work, employment=employment)
 
 
 def hr_and_person(work: Work, sign_in: SignIn) -> tuple[FlaskClient, Person, Person]:

@@ -61,6 +61,10 @@ def import_dictionary(
     """
     package, rows = _read(content, agency)
     there = queries.framework(work, package.identifier)
+    if there is not None and agency is not None and there.agency_id != agency.id:
+        raise Invalid(
+            f"Kamus dengan pengenal ini ({there.title}) bukan milik instansi Anda, jadi tidak dapat Anda ubah."
+        )
     fixed = {one.name.casefold() for one in (*NATIONAL, *read_technical(SHIPPED_TECHNICAL))}
     taken = queries.entries(work, {row["nama"].casefold() for row, _ in rows})
     judge = _Judge(work, fixed, taken, there.id if there else None)

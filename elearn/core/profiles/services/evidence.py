@@ -50,19 +50,19 @@ def record(
 
 
 def add(work: Work, person_id: int, competency: str, kind: str, level: int, dated_on: date, source: str) -> Evidence:
-    """Adds one piece of evidence in the actor's name."""
-    return work.add(
-        Evidence(
-            person_id=person_id,
-            competency=competency,
-            kind=kind,
-            level=level,
-            dated_on=dated_on,
-            source=source[:LONGEST_SOURCE],
-            actor_id=work.actor.person_id,
-            recorded_at=work.now,
-        )
+    """Adds one piece of evidence in the actor's name; flushed with whatever comes next, as files bring thousands."""
+    evidence = Evidence(
+        person_id=person_id,
+        competency=competency,
+        kind=kind,
+        level=level,
+        dated_on=dated_on,
+        source=source[:LONGEST_SOURCE],
+        actor_id=work.actor.person_id,
+        recorded_at=work.now,
     )
+    work.session.add(evidence)
+    return evidence
 
 
 def keep_official(
@@ -73,8 +73,15 @@ def keep_official(
     The value of another day stays; read again on the same day, it is written anew.
     """
     there = queries.officials(work, [person_id]).get((person_id, year, fetched_on))
-    row = there or OfficialIndex(person_id=person_id, year=year, fetched_on=fetched_on)
+    return write_official(
+        work, there or OfficialIndex(person_id=person_id, year=year, fetched_on=fetched_on), points, source
+    )
+
+
+def write_official(work: Work, row: OfficialIndex, points: Mapping[str, float], source: str) -> OfficialIndex:
+    """The same for a row that was looked up or made."""
     row.qualification, row.competency = points["qualification"], points["competency"]
     row.performance, row.discipline, row.total = points["performance"], points["discipline"], points["total"]
     row.source = source
-    return work.add(row)
+    work.session.add(row)
+    return row

@@ -31,9 +31,9 @@ from elearn.kernel.work import Work
 
 from .. import queries
 from ..ip_asn import NO, YES
-from ..models import Band, Standing
+from ..models import Band, OfficialIndex, Standing
 from ..rules import MEASURED, PEER, SUPERVISOR
-from .evidence import LONGEST_SOURCE, add, keep_official
+from .evidence import LONGEST_SOURCE, add, write_official
 
 EVIDENCE, STANDINGS, OFFICIAL, BANDS = "bukti", "data", "resmi", "kategori"
 KIND_WORDS: Final = {"atasan": SUPERVISOR, "rekan": PEER, "terukur": MEASURED}
@@ -184,9 +184,9 @@ class _OfficialReading(_Reading):
         there = self.there.get((person_id, year, day))
         if there is not None and all(getattr(there, name) == value for name, value in points.items()):
             return SAME
+        row_of = there or OfficialIndex(person_id=person_id, year=year, fetched_on=day)
         return self.written(
-            NEW if there is None else CHANGED,
-            lambda: keep_official(self.work, person_id, year, points, day, source),
+            NEW if there is None else CHANGED, lambda: write_official(self.work, row_of, points, source)
         )
 
 
