@@ -40,11 +40,10 @@ def packs(work: Work) -> list[Pack]:
 
 def pack_of_year(work: Work, year: int) -> Pack | None:
     """The pack a year is counted by, in one statement."""
-    rows = work.session.execute(
-        select(RulePack, func.coalesce(PackChoice.year, 0)).outerjoin(
-            PackChoice, and_(PackChoice.pack == RulePack.name, PackChoice.year == year)
-        )
-    ).all()
+    found = select(RulePack, func.coalesce(PackChoice.year, 0)).outerjoin(
+        PackChoice, and_(PackChoice.pack == RulePack.name, PackChoice.year == year)
+    )
+    rows = work.session.execute(found).all()
     chosen = next((row.name for row, chosen_year in rows if chosen_year), None)
     return pack_for([_pack(row) for row, _year in rows], year, chosen)
 
@@ -69,11 +68,14 @@ def lock_person(work: Work, person_id: int) -> None:
     work.session.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
 
 
-def lock_people_of(work: Work, year: int) -> None:
-    """The same for everybody with an entry in `year`."""
-    theirs = select(CareerEntry.person_id).where(CareerEntry.year == year)
-    locked = select(Person.id).where(Person.id.in_(theirs)).order_by(Person.id).with_for_update(key_share=True)
-    work.session.execute(select(func.count()).select_from(locked.subquery()))
+def hold_packs(work: Work) -> None:
+    """No year is switched until this transaction ends. What is read by later statements is then what holds."""
+    work.session.execute(select(RulePack.name).order_by(RulePack.name).with_for_update(read=True))
+
+
+def lock_packs(work: Work) -> None:
+    """Waits for everybody who holds the packs, and has all others wait."""
+    work.session.execute(select(RulePack.name).order_by(RulePack.name).with_for_update())
 
 
 def counting_entries(work: Work, person_id: int, year: int) -> list[CareerEntry]:

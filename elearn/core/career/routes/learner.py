@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, MINYEAR
+
 from flask import request
 
 from elearn.core.people import queries as people
@@ -40,5 +42,5 @@ def transcript() -> str:
 def rules() -> str:
     """How JP are counted in a year, this one unless another is named."""
     work = current_work()
-    year = request.args.get("tahun", work.today.year, type=int)
-    return show(RulesPage.of(work, year))
+    wanted = request.args.get("tahun", work.today.year, type=int)
+    return show(RulesPage.of(work, wanted if MINYEAR <= wanted <= MAXYEAR else work.today.year))

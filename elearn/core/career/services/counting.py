@@ -12,9 +12,10 @@ from ..rules import count_year
 def count(work: Work, entry: CareerEntry) -> None:
     """Counts the person's year again after `entry` came, changed or went.
 
-    A form without limits touches no other entry, so a certificate of one costs no more than knowing the rules.
+    A form without limits touches no other entry, so a certificate of one costs no more than holding and knowing the rules.
     """
     work.session.flush()
+    queries.hold_packs(work)
     pack = queries.pack_of_year(work, entry.year)
     line = queries.line_of(entry)
     if pack is None or not pack.limits_of(line.form):
@@ -22,7 +23,6 @@ def count(work: Work, entry: CareerEntry) -> None:
         work.session.flush()
         return
     queries.lock_person(work, entry.person_id)
-    pack = queries.pack_of_year(work, entry.year)  # a recompute may have switched the year while we waited
     entries = queries.counting_entries(work, entry.person_id, entry.year)
     counted = count_year(pack, [queries.line_of(one) for one in entries])
     for one in entries:

@@ -74,8 +74,8 @@ def compare(work: Work, year: int, name: str | None = None, advance: Advance = l
 
 
 def apply_pack(work: Work, year: int, name: str | None = None, advance: Advance = lambda done: None) -> Comparison:
-    """Switches a year to a pack and writes what every entry counts under it; nobody's year changes meanwhile."""
-    queries.lock_people_of(work, year)
+    """Switches a year to a pack and writes what every entry counts under it; whoever counts meanwhile waits."""
+    queries.lock_packs(work)
     found = compare(work, year, name, advance)
     if name is not None:
         _choose(work, year, name)
