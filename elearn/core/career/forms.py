@@ -143,12 +143,13 @@ class ReviewForm(DescriptionForm):
     )
 
     @classmethod
-    def of(cls, evidence: Evidence, names: Iterable[str], today: date) -> ReviewForm:
-        """Filled in as the person sent it."""
+    def of(cls, evidence: Evidence, names: Iterable[str], today: date, *, is_sent: bool) -> ReviewForm:
+        """Filled in as the person sent it; with what HR typed when this very form `is_sent`."""
         name, level = evidence.competencies[0] if evidence.competencies else ("", LOWEST_LEVEL)
         jp = f"{jp_of(evidence.minutes):g}".replace(".", ",") if evidence.minutes else ""
         said = {"jp": jp, "competency": name, "level": str(level)}
-        form = cls({*names, name} - {""}, today, obj=evidence, data=said)
+        typed: dict[str, Any] = {} if is_sent else {"formdata": None}
+        form = cls({*names, name} - {""}, today, obj=evidence, data=said, **typed)
         form.as_sent = Description.of(evidence)
         return form
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import timedelta
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from elearn.core.people.models import Person, WorkUnit
 from elearn.core.reports import queries as reports
 from elearn.core.reports.selection import Hours
 from elearn.hooks.house import House
+from elearn.hooks.markers import hookimpl
 from elearn.kernel.permissions import HR
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.career import PDF, make_evidence
@@ -294,3 +296,29 @@ def test_an_entry_that_was_undone_leaves_the_record_to_its_evidence(work: Work, 
 
     assert work.session.scalars(select(CareerEntry)).one().withdrawn_reason == "Keliru."
     assert (text.count("Seminar Kearsipan"), "Menunggu Keliru." in text) == (1, True)
+
+
+def test_nav_counts_of_a_guest_stand_in_the_menu_and_a_broken_one_costs_nothing(
+    work: Work, house: House, sign_in: SignIn
+) -> None:
+    with committed(work):
+        person = make_person(work)
+    browser = sign_in(person)
+    waiting = [4]
+    hooks = ModuleType("counting_hooks")
+    setattr(hooks, "nav_counts", hookimpl(lambda work: [("career.index", 8 // waiting[0])]))  # noqa: B010  # by hand
+    house.hooks.register("counting", hooks, guest=True)
+
+    assert '<b class="count">2<span' in browser.get("/katalog").text
+    waiting[0] = 0
+    assert 'class="count"' not in browser.get("/katalog").text
+
+
+def test_an_error_page_asks_the_menu_nothing(work: Work, sign_in: SignIn, count_statements: CountStatements) -> None:
+    _, hr, _ = furnish(work)
+    browser = sign_in(hr)
+
+    with count_statements() as statements:
+        assert 'class="count"' not in browser.get("/bukti/999").text
+
+    assert len(statements) == 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from elearn.core.competencies import queries as competencies
+from flask_wtf import FlaskForm
+
 from elearn.core.competencies.development import FORMS
 from elearn.core.people import queries as people
 from elearn.core.people.queries import PersonFacts
@@ -15,7 +16,6 @@ from elearn.kernel.work import Work
 from elearn.web.page import Page
 
 from .. import queries
-from ..forms import EvidenceForm, ReasonForm, ReviewForm
 from ..models import Evidence
 from ..queries import DecisionLine, QueueLine, Wish
 from ..queries.evidence import ALL
@@ -26,10 +26,10 @@ from ..words import STATE_TITLES, title_of, why
 
 @dataclass(frozen=True, slots=True)
 class NewEvidencePage(Page):
-    """Where a person describes what they learned elsewhere; `limit` in megabytes."""
+    """Where a person describes what they learned elsewhere; `form` is an EvidenceForm, `limit` in megabytes."""
 
     template: ClassVar[str] = "career/evidence_new.html"
-    form: EvidenceForm
+    form: FlaskForm
     limit: int
 
 
@@ -97,32 +97,20 @@ class QueuePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage(Page):
-    """The file beside the form; `is_own`: the reader's own evidence."""
+    """The file beside the form; `is_own`: the reader's own evidence. `form` is a ReviewForm, `reason` a ReasonForm."""
 
     template: ClassVar[str] = "career/review.html"
     facts: Facts
     person: PersonFacts
     is_own: bool
-    form: ReviewForm
-    reason: ReasonForm
+    form: FlaskForm
+    reason: FlaskForm
 
     @classmethod
-    def of(
-        cls, work: Work, evidence: Evidence, form: ReviewForm | None = None, reason: ReasonForm | None = None
-    ) -> ReviewPage:
-        """Everything to decide by; forms that were sent with a fault are shown again."""
-        return cls(
-            _facts(work, evidence),
-            people.facts_of(work, evidence.person_id),
-            evidence.person_id == work.actor.person_id,
-            form or ReviewForm.of(evidence, known_competencies(work), work.today),
-            reason or ReasonForm(),
-        )
-
-
-def known_competencies(work: Work) -> frozenset[str]:
-    """The names a form offers."""
-    return competencies.known(work)
+    def of(cls, work: Work, evidence: Evidence, form: FlaskForm, reason: FlaskForm) -> ReviewPage:
+        """Everything to decide by."""
+        person, is_own = people.facts_of(work, evidence.person_id), evidence.person_id == work.actor.person_id
+        return cls(_facts(work, evidence), person, is_own, form, reason)
 
 
 def _facts(work: Work, evidence: Evidence) -> Facts:

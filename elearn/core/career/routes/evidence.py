@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from elearn.core.competencies import queries as competencies
 from elearn.core.people import queries as people
 from elearn.kernel.i18n import _
 from elearn.kernel.work import committed
@@ -15,7 +16,6 @@ from elearn.web.page import show
 from .. import queries, services
 from ..forms import EvidenceForm
 from ..pages import EvidencePage, NewEvidencePage
-from ..pages.evidence import known_competencies
 from ..permissions import OWN_CREATE, OWN_READ
 from ..sending import as_file
 from .blueprint import bp
@@ -29,7 +29,7 @@ OWN = "/riwayat/bukti/<int(max=2147483647):evidence_id>"
 def new() -> str:
     """The form."""
     work = current_work()
-    return show(NewEvidencePage(EvidenceForm(known_competencies(work), work.today), work.settings.evidence_max_mb))
+    return show(NewEvidencePage(EvidenceForm(competencies.known(work), work.today), work.settings.evidence_max_mb))
 
 
 @bp.post("/riwayat/bukti")
@@ -37,7 +37,7 @@ def new() -> str:
 def create() -> ResponseReturnValue:
     """Keeps evidence for HR to decide on."""
     work = current_work()
-    form = EvidenceForm(known_competencies(work), work.today)
+    form = EvidenceForm(competencies.known(work), work.today)
     if not form.validate():
         return show(NewEvidencePage(form, work.settings.evidence_max_mb)), 422
     with committed(work):

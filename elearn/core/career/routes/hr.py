@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from elearn.core.competencies import queries as competencies
 from elearn.kernel.i18n import _
 from elearn.kernel.paging import read_page
-from elearn.kernel.work import committed
+from elearn.kernel.work import Work, committed
 from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show
@@ -15,8 +16,8 @@ from elearn.web.security import FRAMING_POLICY
 
 from .. import queries, services
 from ..forms import ReasonForm, ReviewForm, tidy
+from ..models import Evidence
 from ..pages import QueuePage, ReviewPage
-from ..pages.evidence import known_competencies
 from ..permissions import EVIDENCE_DECIDE, EVIDENCE_READ
 from ..queries import Wish
 from ..sending import as_file
@@ -41,7 +42,8 @@ def queue() -> str:
 def review(evidence_id: int) -> ResponseReturnValue:
     """The file beside the form."""
     work = current_work()
-    return show(ReviewPage.of(work, queries.evidence_in_scope(work, evidence_id))), FRAMING
+    evidence = queries.evidence_in_scope(work, evidence_id)
+    return show(ReviewPage.of(work, evidence, _form(work, evidence), ReasonForm())), FRAMING
 
 
 @bp.get(f"{ONE}/berkas")
@@ -58,9 +60,9 @@ def accept(evidence_id: int) -> ResponseReturnValue:
     """Takes it, as it was sent or corrected."""
     work = current_work()
     evidence = queries.evidence_in_scope(work, evidence_id, lock=True)
-    form = ReviewForm.of(evidence, known_competencies(work), work.today)
+    form = _form(work, evidence)
     if not form.validate():
-        return show(ReviewPage.of(work, evidence, form)), 422, FRAMING
+        return show(ReviewPage.of(work, evidence, form, ReasonForm(formdata=None))), 422, FRAMING
     with committed(work):
         services.accept(work, evidence, form.described, form.reason.data or "")
     flash(_("Bukti diterima dan tercatat di riwayat pegawai."), "ok")
@@ -74,7 +76,7 @@ def refuse(evidence_id: int) -> ResponseReturnValue:
     form, work = ReasonForm(), current_work()
     evidence = queries.evidence_in_scope(work, evidence_id, lock=True)
     if not form.validate():
-        return show(ReviewPage.of(work, evidence, reason=form)), 422, FRAMING
+        return show(ReviewPage.of(work, evidence, _form(work, evidence, is_sent=False), form)), 422, FRAMING
     with committed(work):
         services.refuse(work, evidence, form.why.data or "")
     flash(_("Bukti ditolak. Pegawai dapat membaca alasannya."), "ok")
@@ -88,8 +90,12 @@ def undo(evidence_id: int) -> ResponseReturnValue:
     form, work = ReasonForm(), current_work()
     evidence = queries.evidence_in_scope(work, evidence_id, lock=True)
     if not form.validate():
-        return show(ReviewPage.of(work, evidence, reason=form)), 422, FRAMING
+        return show(ReviewPage.of(work, evidence, _form(work, evidence, is_sent=False), form)), 422, FRAMING
     with committed(work):
         services.undo(work, evidence, form.why.data or "")
     flash(_("Putusan dibatalkan. Bukti ini menunggu lagi."), "ok")
     return redirect(url_for("career.review", evidence_id=evidence_id), 303)
+
+
+def _form(work: Work, evidence: Evidence, *, is_sent: bool = True) -> ReviewForm:
+    return ReviewForm.of(evidence, competencies.known(work), work.today, is_sent=is_sent)
