@@ -143,4 +143,5 @@ def test_list_stays_within_its_statements(
     with count_statements() as statements:
         assert browser.get("/siasn").status_code == 200
 
-    assert len(statements) == 7
+    assert len([statement for statement in statements if "siasn_" in statement]) == 6
+    assert len(statements) <= 10
