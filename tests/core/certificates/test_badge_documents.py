@@ -8,6 +8,7 @@ import socket
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any, NoReturn
 
 import pytest
@@ -341,6 +342,15 @@ def test_status_list_has_exactly_the_bits_of_the_withdrawn(withdrawn: set[int]) 
 
     assert {place for place in places if is_withdrawn(made, place)} == {place - 131_072 for place in withdrawn}
     assert entry(ADDRESS, 131_072)["statusListIndex"] == "0"
+
+
+def test_fullest_list_can_still_be_read() -> None:
+    lot = set(Random(7).sample(range(131_072), 65_536))
+
+    made = write(status_list(ADDRESS, 0, issuer="did:web:x", withdrawn=lot, changed_at=NOW))
+
+    assert len(made) < 24_000
+    assert read(made)["credentialSubject"]["type"] == "BitstringStatusList"
 
 
 @pytest.mark.parametrize("text", ["", "u", "x123", "u!!", "uH4sIAAAAAAAAA", "u" + encoded(b"x")])
