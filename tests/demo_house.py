@@ -133,6 +133,8 @@ PAGES = (
     Visit("people.export_show", "/pegawai/ekspor/{people_export}", "hr"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("certificates.designs", "/sertifikat/rancangan", "hr"),
+    Visit("certificates.workshops", "/sertifikat/kegiatan", "hr"),
+    Visit("certificates.workshop", "/sertifikat/kegiatan/{workshop}", "hr"),
     Visit("certificates.designs", "/sertifikat/rancangan", "admin"),
     Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah", "hr"),
     Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah?bentuk=workshop", "hr"),
