@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test install install-test check bench wheel pins translations clean
+.PHONY: run test install install-test readers check bench wheel pins translations clean
 
 run: install
 	@$(BIN)/elearn serve --demo
@@ -24,6 +24,12 @@ install-test: install .venv/.installed-test
 .venv/.installed-test: requirements-test.txt .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
+
+# Other people's readers of badges, for the tests that need Node.js (18 or newer); without them those tests are skipped, loudly.
+readers: tests/credentials/node_modules/.package-lock.json
+
+tests/credentials/node_modules/.package-lock.json: tests/credentials/package-lock.json
+	cd tests/credentials && npm ci --silent
 
 check: install-test
 	$(BIN)/ruff check .
@@ -49,4 +55,4 @@ translations: install-test
 	$(BIN)/pybabel -q compile -D elearn -d elearn/web/translations
 
 clean:
-	rm -rf .venv build dist *.egg-info
+	rm -rf tests/credentials/node_modules .venv build dist *.egg-info

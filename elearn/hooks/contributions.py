@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
 
-    from .values import Action, Card, NavItem, Panel
+    from .values import Action, Card, Link, NavItem, Panel
 
 
 @hookspec
@@ -36,6 +36,12 @@ def blueprints() -> Sequence[Blueprint]:
 @hookspec
 def nav_items() -> Sequence[NavItem]:
     """Entries of the menu."""
+    raise NotImplementedError
+
+
+@hookspec
+def nav_counts(work: Work) -> Sequence[tuple[str, int]]:
+    """How many things wait behind an entry of the menu, by its endpoint."""
     raise NotImplementedError
 
 
@@ -60,6 +66,12 @@ def exporters() -> Sequence[Exporter]:
 @hookspec
 def dashboard_cards(work: Work) -> Sequence[Card]:
     """Cards of the start page for `work.actor`."""
+    raise NotImplementedError
+
+
+@hookspec
+def catalogue_links(work: Work) -> Sequence[Link]:
+    """Other ways to look at the catalogue, for `work.actor`."""
     raise NotImplementedError
 
 

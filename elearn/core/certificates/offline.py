@@ -15,10 +15,9 @@ from elearn.web.shell import STATIC
 FILES: Final = (
     "web/favicon.svg", "web/style.css", "web/app.js", "web/vendor/pico.min.css", "web/vendor/htmx.min.js",
     "web/vendor/ed25519.js", "certificates/verify.css", "certificates/proof.js", "certificates/verify.js",
+    "certificates/vendor/qr.min.js",
 )  # fmt: skip
-"""What the page loads at once, and the library for browsers without Ed25519."""
-DECODER: Final = "web/vendor/jsqr.js"
-"""Reads QR codes where the browser itself does not; 257 kB, 33 kB over the wire, loaded only when it is needed."""
+"""What the page loads, and the two libraries it may ask for: Ed25519 and QR codes where the browser knows neither."""
 ICONS: Final = {"192x192": "certificates/icon-192.png", "512x512": "certificates/icon-512.png"}
 
 
@@ -46,7 +45,7 @@ def manifest(agency: str) -> dict[str, Any]:
 def worker_script() -> Response:
     """The service worker, with the list of what it keeps: another file is another list, and so another worker."""
     files = [_address(name) for name in FILES]
-    shelf = {"page": url_for("certificates.verify"), "files": files, "decoder": _address(DECODER)}
+    shelf = {"page": url_for("certificates.verify"), "files": files}
     shelf["name"] = f"elearn-verifikasi-{hashlib.sha256(json.dumps(shelf).encode()).hexdigest()[:12]}"
     content = _files().file("certificates/worker.js").content.decode()
     response = Response(f"const SHELF = {json.dumps(shelf)};\n{content}", content_type="text/javascript; charset=utf-8")

@@ -57,7 +57,7 @@ def document(house_settings: Settings, claims: Claims) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def signed(document: dict[str, Any], key: SigningKey, method: str) -> bytes:
-    return write(with_proof(document, key, method))
+    return write(with_proof(document, key, method, NOW))
 
 
 def asked(content: bytes, key: SigningKey, method: str, *, withdrawn: bool | None = False) -> Verdict:
@@ -237,7 +237,7 @@ def test_key_of_another_issuer_signs_nothing_in_this_ones_name(
 ) -> None:
     stolen = {**document, "issuer": {**document["issuer"], "id": "did:web:kementerian.go.id"}}
 
-    assert outcomes(asked(write(with_proof(stolen, key, method)), key, method))[1:3] == ["unknown", "unknown"]
+    assert outcomes(asked(write(with_proof(stolen, key, method, NOW)), key, method))[1:3] == ["unknown", "unknown"]
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_contexts_come_from_the_folder_and_nothing_is_fetched(
 
     monkeypatch.setattr(socket, "socket", cut)
     monkeypatch.setattr(socket, "getaddrinfo", cut)
-    signed = write(with_proof({**document, "name": "Tanpa jaringan"}, key, method))
+    signed = write(with_proof({**document, "name": "Tanpa jaringan"}, key, method, NOW))
 
     assert asked(signed, key, method).holds
     with pytest.raises(BadgeRefused, match="tidak diambil dari jaringan"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -25,12 +26,21 @@ from elearn.hooks.house import House
 from elearn.kernel.issuer import did_of
 from elearn.kernel.keys import keys_of, rotate
 from elearn.testing.factories.certificates import make_certificate
+from elearn.testing.factories.courses import make_course
+from elearn.testing.factories.people import make_person, make_unit
+from tests.conftest import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.browser
 NO_ED25519 = """const importKey = crypto.subtle?.importKey.bind(crypto.subtle);
 if (importKey) crypto.subtle.importKey = (format, raw, kind, ...rest) =>
   kind.name === "Ed25519" ? Promise.reject(new DOMException("", "NotSupportedError")) : importKey(format, raw, kind, ...rest);"""
 """A browser of before May 2025."""
+
+LONG = {
+    "name": "Raden Ajeng Siti Nurhaliza Kusumawardhani Sastroamidjojo",
+    "agency": "Pemerintah Kabupaten Kepulauan Siau Tagulandang Biaro",
+    "title": "Pelatihan Kepemimpinan Administrator bagi Pejabat Pengawas pada Mal Pelayanan Publik",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Desk:
     chromium: Browser
     claims: dict[str, str]
     codes: dict[str, str]
+    documents: dict[str, bytes]
 
     @contextmanager
     def visitor(self, script: str = "") -> Iterator[tuple[BrowserContext, Page]]:
@@ -76,15 +87,18 @@ def desk(
     folder = tmp_path_factory.mktemp("desk")
     house = open_house(Settings(home=folder / "served"))
     with Door(house).writing() as work:
-        made = {name: make_certificate(work) for name in ("valid", "later", "old")}
+        made = {name: make_certificate(work) for name in ("usual", "valid", "later", "old")}
+        holder = make_person(work, make_unit(work, name=LONG["agency"]), name=LONG["name"])
+        made["long"] = make_certificate(work, holder, make_course(work, title=LONG["title"], jp=12))
         claims = {name: services.paper_claim(work, certificate) for name, certificate in made.items()}
         codes = {name: certificate.code for name, certificate in made.items()}
+        documents = {name: work.files.read(services.build_document(work, made[name])) for name in ("usual", "long")}
         services.supersede(work, made["old"], "Nama salah tulis.")
         claims["expired"] = expired(work.settings, made["valid"])
         rotate(work.settings)
         claims["newest key"] = services.paper_claim(work, made["valid"])
     with serve(folder, {"ELEARN_WORKER_THREAD": "0", "ELEARN_COURSES": str(folder)}) as address:
-        yield Desk(address, house, chromium, claims, codes)
+        yield Desk(address, house, chromium, claims, codes, documents)
     house.close()
 
 
@@ -94,17 +108,17 @@ def expired(settings: Settings, certificate: Certificate) -> str:
     return paper.encode_fitting(past, keys_of(settings).current)
 
 
-def picture_of(text: str) -> bytes:
+def picture_of(text: str, size: tuple[int, int] = (1400, 1800)) -> bytes:
     """A photograph of the printed code, as far as a test can take one: grey, turned and not at the edge."""
     drawn = io.BytesIO()
     segno.make_qr(text, error="m", boost_error=False).save(
         drawn, kind="png", scale=5, border=4, light="#eee", dark="#222"
     )
-    sheet = Image.new("RGB", (1400, 1800), "#e6e2d8")
+    sheet = Image.new("RGB", size, "#e6e2d8")
     code = (
         Image.open(drawn).convert("RGB").rotate(4, expand=True, fillcolor="#e6e2d8", resample=Image.Resampling.BICUBIC)
     )
-    sheet.paste(code, (420, 640))
+    sheet.paste(code, ((size[0] - code.width) // 2, (size[1] - code.height) // 2))
     saved = io.BytesIO()
     sheet.save(saved, "JPEG", quality=70)
     return saved.getvalue()
@@ -171,6 +185,33 @@ def test_code_alone_proves_nothing_without_a_network(desk: Desk) -> None:
         assert verdict(page) == "Kode saja belum membuktikan apa-apa"
 
 
+def test_code_with_a_network_leads_to_its_record(desk: Desk) -> None:
+    with desk.visitor() as (context, page):
+        context.set_offline(False)
+        page.goto(f"{desk.address}/verifikasi")
+        page.locator("#kode").fill(desk.codes["old"].lower())
+        page.get_by_role("button", name="Periksa kode").click()
+
+        page.wait_for_url(f"{desk.address}/verifikasi/{desk.codes['old']}")
+        assert "Alasan:" in page.locator("main").inner_text()
+
+
+def test_gate_of_a_hotel_does_not_spoil_what_is_kept(desk: Desk) -> None:
+    """A network that answers everything with a page of its own."""
+    with desk.visitor() as (context, page):
+        context.route(
+            "**/jwks.json", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Masuk")
+        )
+        context.route("**/daftar-cabut", lambda route: route.fulfill(status=200, body="<p>Masuk"))
+        context.set_offline(False)
+        page.goto(f"{desk.address}/verifikasi")
+        assert paste(page, desk.claims["valid"]) == "Sertifikat sah"
+
+        context.set_offline(True)
+        page.goto(f"{desk.address}/verifikasi")
+        assert paste(page, desk.claims["old"]) == "Sertifikat sudah digantikan"
+
+
 def test_picture_of_the_printed_code_is_read(desk: Desk) -> None:
     with desk.visitor() as (_, page):
         assert choose(page, "foto.jpg", "image/jpeg", picture_of(desk.claims["valid"])) == "Sertifikat sah"
@@ -179,6 +220,41 @@ def test_picture_of_the_printed_code_is_read(desk: Desk) -> None:
         Image.new("RGB", (300, 300), "white").save(blank, "PNG")
         assert choose(page, "kosong.png", "image/png", blank.getvalue()) == "Kode QR tidak terbaca"
         assert choose(page, "rusak.png", "image/png", b"x") == "Tidak ada klaim di berkas ini"
+
+
+@pytest.mark.parametrize("name", ["usual", "long"])
+def test_printed_certificate_is_read_from_a_scan(desk: Desk, tmp_path: Path, name: str) -> None:
+    """The very PDF, as a scanner with 200 dots to the inch sees it; it bears two codes."""
+    (tmp_path / "kertas.pdf").write_bytes(desk.documents[name])
+    subprocess.run(["pdftoppm", "-r", "200", "-png", "-singlefile", "kertas.pdf", "kertas"], cwd=tmp_path, check=True)
+
+    with desk.visitor() as (_, page):
+        scanned = (tmp_path / "kertas.png").read_bytes()
+        assert choose(page, "kertas.png", "image/png", scanned) == "Sertifikat sah"
+
+
+@pytest.mark.parametrize("name", ["usual", "long"])
+def test_certificate_as_a_file_is_checked_by_the_claim_inside(desk: Desk, name: str) -> None:
+    with desk.visitor() as (_, page):
+        assert choose(page, "sertifikat.pdf", "application/pdf", desk.documents[name]) == "Sertifikat sah"
+        assert facts(page)["code"] == desk.codes[name]
+
+
+def test_camera_reads_the_code_and_is_let_go(desk: Desk, tmp_path: Path) -> None:
+    film = tmp_path / "kamera.mjpeg"
+    film.write_bytes(picture_of(desk.claims["valid"], (1280, 960)))
+    flags = [*FLAGS, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    with_camera = desk.chromium.browser_type.launch(
+        executable_path=CHROMIUM, args=[*flags, f"--use-file-for-fake-video-capture={film}"]
+    )
+    page = with_camera.new_context(permissions=["camera"]).new_page()
+    page.goto(f"{desk.address}/verifikasi")
+    page.get_by_role("button", name="Pindai dengan kamera").click()
+
+    assert verdict(page) == "Sertifikat sah"
+    expect(page.locator("#kamera")).to_be_hidden()
+    assert page.evaluate("document.getElementById('kamera').srcObject") is None
+    with_camera.close()
 
 
 def test_claim_inside_a_pdf_is_read(desk: Desk) -> None:

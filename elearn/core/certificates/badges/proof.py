@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import Any, Final
 
 from elearn.kernel.keys import PublicKey, SigningKey
 
+from ..rules import iso_utc
 from . import base58
 from .documents import Document
 from .linked_data import canonical
 
 CRYPTOSUITE: Final = "eddsa-rdfc-2022"
-PROOF_KEYS: Final = frozenset({"type", "cryptosuite", "verificationMethod", "proofPurpose", "proofValue"})
+PROOF_KEYS: Final = frozenset({"type", "cryptosuite", "verificationMethod", "proofPurpose", "proofValue", "created"})
 
 
-def with_proof(document: Document, key: SigningKey, method: str) -> dict[str, Any]:
-    """The document with the proof that `key`, known as `method`, made over it. Equal documents get equal proofs."""
+def with_proof(document: Document, key: SigningKey, method: str, created: datetime) -> dict[str, Any]:
+    """The document with the proof that `key`, known as `method`, made over it. Equal documents get equal proofs.
+
+    `created` is the moment from which its issuer answers for it; wallets ask for one.
+    """
     options = {
         "type": "DataIntegrityProof",
         "cryptosuite": CRYPTOSUITE,
+        "created": iso_utc(created),
         "verificationMethod": method,
         "proofPurpose": "assertionMethod",
     }

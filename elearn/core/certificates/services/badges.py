@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Final
 
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
@@ -22,6 +23,9 @@ from ..badges.proof import with_proof
 from ..badges.status_list import status_list
 from ..claims import from_json
 from ..models import Certificate
+
+BEFORE_ANY: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""The moment of a list from which nothing was ever withdrawn: before any certificate had a place in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ def make_badge(work: Work, certificate: Certificate) -> Badge:
     """Signs the badge anew: about 15 ms. Equal claims, key and address give equal bytes."""
     key = keys_of(work.settings).current
     issue = Issue(did_of(work.settings), work.settings.address, certificate.status_index, certificate.salt)
-    document, method = credential(from_json(certificate.claims), issue), method_id(work.settings, key.about)
-    return Badge(write(with_proof(document, key, method)), as_jwt(document, key, method).encode())
+    claims, method = from_json(certificate.claims), method_id(work.settings, key.about)
+    document = credential(claims, issue)
+    proven = with_proof(document, key, method, claims.issued_at)
+    return Badge(write(proven), as_jwt(document, key, method).encode())
 
 
 def keep_badge(work: Work, certificate_id: int, badge: Badge) -> Badge:
@@ -105,5 +111,5 @@ def _signed_list(
     address: str, number: int, key: SigningKey, method: str, withdrawn: tuple[int, ...], changed_at: datetime | None
 ) -> bytes:
     issuer = method.partition("#")[0]
-    document = status_list(address, number, issuer=issuer, withdrawn=withdrawn, changed_at=changed_at)
-    return write(with_proof(document, key, method))
+    document = status_list(address, number, issuer=issuer, withdrawn=withdrawn, changed_at=changed_at or BEFORE_ANY)
+    return write(with_proof(document, key, method, changed_at or BEFORE_ANY))

@@ -1,5 +1,5 @@
 // Keeps the page where certificates are checked, so that it opens without a network. SHELF is written above this line:
-// { name, page, files, decoder }. Keys and the list of withdrawn certificates are kept by the page itself.
+// { name, page, files }. Keys and the list of withdrawn certificates are kept by the page itself.
 const PATIENCE = 8000; // milliseconds a page is waited for before the kept one is shown
 
 const keepPage = async (shelf) => {
@@ -8,8 +8,7 @@ const keepPage = async (shelf) => {
 };
 addEventListener("install", (event) => event.waitUntil((async () => {
   const shelf = await caches.open(SHELF.name);
-  const files = "BarcodeDetector" in self ? SHELF.files : [...SHELF.files, SHELF.decoder];
-  await Promise.all([shelf.addAll(files), keepPage(shelf)]);
+  await Promise.all([shelf.addAll(SHELF.files), keepPage(shelf)]);
   await skipWaiting();
 })()));
 addEventListener("activate", (event) => event.waitUntil((async () => {
@@ -33,5 +32,5 @@ addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request, { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin) return;
   if (mode === "navigate" && (pathname === SHELF.page || pathname.startsWith(`${SHELF.page}/`))) event.respondWith(page(event));
-  else if ([...SHELF.files, SHELF.decoder].includes(pathname)) event.respondWith(kept(pathname).then((found) => found || fetch(event.request)));
+  else if (SHELF.files.includes(pathname)) event.respondWith(kept(pathname).then((found) => found || fetch(event.request)));
 });
