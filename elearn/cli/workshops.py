@@ -13,7 +13,7 @@ import click
 from elearn.core.certificates import services, workshop_queries
 from elearn.core.certificates.attendees import read_attendees
 from elearn.core.certificates.services import WorkshopWish
-from elearn.core.courses.development import FORMS_OF_DEVELOPMENT
+from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people import queries as people
 from elearn.core.people.models import WorkUnit
 from elearn.core.people.sheets import UnreadableSheet
@@ -29,7 +29,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--agency", required=True, metavar="KODE", help="Kode instansi (unit teratas) yang menerbitkan.")
 @click.option("--code", required=True, help="Kode kegiatan; kode yang sama menambah peserta kegiatan yang sama.")
 @click.option("--title", required=True, help="Judul kegiatan.")
-@click.option("--form", required=True, type=click.Choice(FORMS_OF_DEVELOPMENT), help="Bentuk pengembangan kompetensi.")
+@click.option("--form", required=True, type=click.Choice(FORM_WORDS), help="Bentuk pengembangan kompetensi.")
 @click.option("--organiser", required=True, help="Penyelenggara.")
 @click.option("--jp", required=True, type=int, help="Jam pelajaran (1 JP = 45 menit).")
 @click.option("--from", "began", required=True, type=_DAY, metavar="TANGGAL", help="Hari pertama, misalnya 2026-11-03.")

@@ -11,7 +11,7 @@ from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, St
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from elearn.core.courses.development import FORMS_OF_DEVELOPMENT
+from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people.models import WorkUnit
 from elearn.core.people.sheets import UnreadableSheet
 from elearn.kernel.i18n import _, lazy
@@ -37,7 +37,7 @@ class WorkshopForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     form = SelectField(
         lazy("Bentuk pengembangan"),
         [_NEEDED],
-        choices=[SelectChoice(form, form.capitalize()) for form in FORMS_OF_DEVELOPMENT],
+        choices=[SelectChoice(form, form.capitalize()) for form in FORM_WORDS],
         default="workshop",
     )
     organiser = _line(lazy("Penyelenggara"), 200)

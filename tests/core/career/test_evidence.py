@@ -17,6 +17,7 @@ from elearn.core.career import queries, services
 from elearn.core.career.models import CareerEntry, Evidence
 from elearn.core.career.services.evidence import Description
 from elearn.core.career.services.proof import files
+from elearn.core.certificates.claims import from_json
 from elearn.hooks.house import House
 from elearn.hooks.markers import hookimpl
 from elearn.hooks.values import Deny
@@ -252,7 +253,7 @@ def test_duplicates_are_found_among_evidence_and_certificates(work: Work) -> Non
     assert [(one.title, one.is_entry, one.number) for one in found.known] == [
         ("Lain", False, certificate.number),
         ("Seminar Kearsipan", False, "12/SEM/2026"),
-        (certificate.completion.enrolment.version.title, True, certificate.number),
+        (from_json(certificate.claims).training.title, True, certificate.number),
         ("Seminar Kearsipan", True, ""),
     ]
     assert (queries.kindred_of(work, first).by_others, found.by_others) == (False, True)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
-from elearn.core.courses.development import FORMS_OF_DEVELOPMENT
+from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person, WorkUnit
 from elearn.kernel import audit
@@ -35,7 +35,7 @@ PART: Final = 25
 
 @dataclass(frozen=True, slots=True)
 class WorkshopWish:
-    """What HR says of a workshop; `form` is one of FORMS_OF_DEVELOPMENT, `jp` whole jam pelajaran."""
+    """What HR says of a workshop; `form` is one of FORM_WORDS, `jp` whole jam pelajaran."""
 
     code: str
     title: str
@@ -120,7 +120,7 @@ def _checked(one: Attendee, person: Person | None, listed: set[int]) -> CheckedR
 def _refuse(work: Work, wish: WorkshopWish) -> None:
     if not all((wish.code, wish.title, wish.organiser)):
         raise Invalid(_("Kode, judul, dan penyelenggara harus diisi."))
-    if wish.form not in FORMS_OF_DEVELOPMENT:
+    if wish.form not in FORM_WORDS:
         raise Invalid(_("Bentuk pengembangan “%(form)s” tidak dikenal.", form=wish.form))
     if not 1 <= wish.jp <= MOST_JP:
         raise Invalid(_("JP harus dari 1 sampai %(most)s.", most=MOST_JP))
