@@ -154,6 +154,8 @@ PAGES = (
     Visit("profiles.show_index", "/profil/ip-asn", "admin"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("certificates.designs", "/sertifikat/rancangan", "hr"),
+    Visit("certificates.workshops", "/sertifikat/kegiatan", "hr"),
+    Visit("certificates.workshop", "/sertifikat/kegiatan/{workshop}", "hr"),
     Visit("certificates.designs", "/sertifikat/rancangan", "admin"),
     Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah", "hr"),
     Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah?bentuk=workshop", "hr"),

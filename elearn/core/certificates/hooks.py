@@ -14,7 +14,7 @@ from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from . import routes, services
-from .permissions import DESIGN_UPDATE, OWN_READ, PERMISSIONS
+from .permissions import DESIGN_UPDATE, OWN_READ, PERMISSIONS, WORKSHOP_ISSUE
 
 
 @hookimpl
@@ -32,6 +32,7 @@ def nav_items() -> Sequence[NavItem]:
     return (
         NavItem("Sertifikat", "certificates.index", OWN_READ, order=30, icon="award"),
         NavItem("Rancangan sertifikat", "certificates.designs", DESIGN_UPDATE, order=68, icon="award"),
+        NavItem("Sertifikat kegiatan", "certificates.workshops", WORKSHOP_ISSUE, order=67, icon="people"),
     )
 
 

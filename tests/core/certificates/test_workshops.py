@@ -22,8 +22,10 @@ from elearn.core.people.sheets import UnreadableSheet
 from elearn.hooks.house import House
 from elearn.kernel.audit import AuditEntry
 from elearn.kernel.jobs import Errand
+from elearn.kernel.permissions import HR
 from elearn.kernel.work import Work, committed
-from elearn.testing.factories.people import make_person, make_unit
+from elearn.testing.factories.completion import SignIn
+from elearn.testing.factories.people import make_person, make_role, make_unit
 
 from .test_certificate_commands import run
 
@@ -179,3 +181,62 @@ def test_workbook_with_any_columns_is_read() -> None:
 def test_what_is_no_list_is_one_sentence(content: bytes) -> None:
     with pytest.raises(UnreadableSheet):
         read_attendees(content)
+
+
+def typed(agency_id: int, **change: str) -> dict[str, str]:
+    return {
+        "agency": str(agency_id), "code": "WS-02", "title": "Lokakarya Arsip", "form": "workshop", "organiser": "Dinas",
+        "jp": "5", "began_on": "2026-01-12", "ended_on": "2026-01-13",
+    } | change  # fmt: skip
+
+
+def test_hr_looks_at_the_list_before_anything_is_issued(
+    work: Work, house: House, attended: list[Person], sign_in: SignIn
+) -> None:
+    with committed(work):
+        agency = people.agency_of(work, attended[0].unit_id)
+        make_role(work, attended[0], HR, agency)
+    browser = sign_in(attended[0])
+    file = "\n".join(["NIP", *(one.nip for one in attended), "123"]).encode()
+
+    checked = browser.post("/sertifikat/kegiatan", data=typed(agency.id) | {"file": (BytesIO(file), "hadir.csv")})
+
+    assert (checked.status_code, "3 dari 4 baris akan menerima sertifikat" in checked.text) == (200, True)
+    assert certificates(house) == []
+    numbers = "\n".join(one.nip for one in attended)
+    issued = browser.post("/sertifikat/kegiatan", data=typed(agency.id, numbers=numbers, terbitkan="1"))
+    house.queue.sweep()
+    shown = browser.get(issued.location)
+
+    assert (issued.status_code, "3 dari 3 sertifikat" in shown.text, len(certificates(house))) == (303, True, 3)
+    assert "<html" not in browser.get(issued.location, headers={"HX-Request": "true"}).text
+
+
+@pytest.mark.parametrize("change", [{"jp": "0"}, {"title": ""}, {"numbers": ""}, {"agency": "999"}, {"form": "lain"}])
+def test_slip_of_hr_issues_nothing(
+    work: Work, house: House, attended: list[Person], sign_in: SignIn, change: dict[str, str]
+) -> None:
+    with committed(work):
+        agency = people.agency_of(work, attended[0].unit_id)
+        make_role(work, attended[0], HR, agency)
+    sent = typed(agency.id, numbers=attended[1].nip, terbitkan="1") | change
+
+    assert sign_in(attended[0]).post("/sertifikat/kegiatan", data=sent).status_code == 422
+    assert certificates(house) == []
+
+
+def test_branch_issues_nothing_and_sees_nothing(
+    work: Work, house: House, attended: list[Person], sign_in: SignIn
+) -> None:
+    with committed(work):
+        agency = people.agency_of(work, attended[0].unit_id)
+        branch = make_person(work, make_unit(work, agency))
+        make_role(work, branch, HR, branch.unit)
+        wish = services.WorkshopWish("WS-03", "Lokakarya", "workshop", "Dinas", 5, work.today, work.today)
+        workshop = services.vouch(work, agency, wish, read_attendees(attended[0].nip.encode()))
+    browser = sign_in(branch)
+
+    assert "Tidak ada instansi dalam lingkup Anda" in browser.get("/sertifikat/kegiatan").text
+    assert browser.get(f"/sertifikat/kegiatan/{workshop.id}").status_code == 404
+    sent = typed(agency.id, numbers=attended[1].nip, terbitkan="1")
+    assert browser.post("/sertifikat/kegiatan", data=sent).status_code == 422

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import badges, designs, hr, keys, learner, offline, public
+from . import badges, designs, hr, keys, learner, offline, public, workshops
 from .blueprint import bp
 
-__all__ = ["badges", "bp", "designs", "hr", "keys", "learner", "offline", "public"]
+__all__ = ["badges", "bp", "designs", "hr", "keys", "learner", "offline", "public", "workshops"]

@@ -23,15 +23,17 @@ from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
-from .workshops import ISSUE_JOB, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
+from .workshops import ISSUE_JOB, MOST_JP, CheckedRow, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
 
 __all__ = [
     "ISSUE_JOB",
     "LOGO",
+    "MOST_JP",
     "SIGNATURE",
     "Answer",
     "Badge",
     "Checked",
+    "CheckedRow",
     "DesignWish",
     "Finding",
     "Handed",

@@ -47,7 +47,7 @@ class WorkshopWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedRow:
     """A row of the list: who it is, or why nobody gets a certificate by it. `is_new`: not on the list before."""
 
     row: int
@@ -57,7 +57,7 @@ class Checked:
     is_new: bool
 
 
-def check_participants(work: Work, agency: WorkUnit, code: str, rows: Sequence[Attendee]) -> list[Checked]:
+def check_participants(work: Work, agency: WorkUnit, code: str, rows: Sequence[Attendee]) -> list[CheckedRow]:
     """What would become of each row. Nothing is written."""
     known = workshop_queries.people_by_nip(work, {one.nip for one in rows if one.nip})
     before = workshop_queries.workshop(work, agency.id, code)
@@ -110,11 +110,11 @@ def issue_to(work: Work, workshop: Workshop, person: Person) -> Certificate:
     return certificate
 
 
-def _checked(one: Attendee, person: Person | None, listed: set[int]) -> Checked:
+def _checked(one: Attendee, person: Person | None, listed: set[int]) -> CheckedRow:
     if one.fault or person is None:
         fault = one.fault or _("Tidak ada pegawai dengan NIP ini dalam lingkup Anda.")
-        return Checked(one.row, one.nip, "", fault, is_new=False)
-    return Checked(one.row, one.nip, person.full_name, "", is_new=person.id not in listed)
+        return CheckedRow(one.row, one.nip, "", fault, is_new=False)
+    return CheckedRow(one.row, one.nip, person.full_name, "", is_new=person.id not in listed)
 
 
 def _refuse(work: Work, wish: WorkshopWish) -> None:
