@@ -87,7 +87,7 @@ def say_where() -> None:
         f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}"
     )
     print(
-        f"granian with {servers.WORKERS} worker for every row, of {servers.THREADS} thread for the yardsticks; the load comes from another process on this machine."
+        f"granian with {servers.WORKERS} workers for every row, of {servers.THREADS} thread for the yardsticks; the load comes from another process on this machine."
     )
     print(
         "PostgreSQL: fsync and synchronous_commit on. SQLite: WAL, synchronous=NORMAL. CPU is the web server's alone."

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from .load import Outcome, fire, get
 
-WORKERS, THREADS = 1, 1
-"""Of every server measured here; a worker of `elearn serve` has more threads and lets one compute, a yardstick is at its quickest with one."""
+WORKERS, THREADS = 2, 1
+"""Of every server measured here: web processes as `elearn serve` has them by default, each with more threads of which one computes; a yardstick is at its quickest with one thread."""
 
 TICK = os.sysconf("SC_CLK_TCK")
 """Ticks a second in /proc."""

@@ -43,7 +43,9 @@ class Settings:
     database_url: str = setting("", "SQLAlchemy address; empty = SQLite (WAL) inside `home`")
     host: str = setting("127.0.0.1", "IP address to listen on; behind a proxy keep the loopback")
     port: int = setting(8000, "TCP port, 1–65535")
-    workers: int = setting(2, "web processes; one per core, more when the database has a machine of its own")
+    workers: int = setting(
+        2, "web processes; one per core (each then keeps to its core), more when the database has a machine of its own"
+    )
     public_url: str = setting("", "address people type, for QR codes; empty = http://host:port")
     secret_key: str = setting("", "signs cookies; empty = made once and kept in `home`/secret")
     keys: Path | None = setting(

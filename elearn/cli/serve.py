@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -26,6 +27,7 @@ from elearn.app import create_app, open_house
 from elearn.config import Settings
 
 from . import demo
+from .cores import Cores
 from .door import Door, fail, pass_door
 from .first_start import publish_shipped
 
@@ -53,9 +55,9 @@ def command(door: Door, with_demo: bool) -> None:
         click.echo(demo.describe(demo.load(door)))
     settings.secret()  # made before the workers need it: a folder that cannot be written is one sentence here
     click.echo(f"elearn siap di {settings.address} (hentikan dengan Ctrl+C)")
-    door.house.database.close()  # the processes below open connections of their own
-    with job_worker(settings):
-        server(settings).serve(target_loader=web_app, wrap_loader=False)
+    door.house.close()  # the processes below open connections of their own
+    with job_worker(settings), Cores(settings.workers) as cores:
+        server(settings).serve(target_loader=partial(web_app, cores), wrap_loader=False)
 
 
 def server(settings: Settings) -> AbstractServer[Any]:
@@ -74,9 +76,10 @@ def server(settings: Settings) -> AbstractServer[Any]:
     )
 
 
-def web_app() -> Flask:
+def web_app(cores: Cores) -> Flask:
     """What a web worker loads."""
     end_with_parent()
+    cores.settle()
     return create_app()
 
 

@@ -39,8 +39,10 @@ class House:
     queue: JobQueue
     kept: Kept = field(default_factory=Kept)
 
-    def new_work(self, *, write: bool, actor: Actor = SYSTEM, now: datetime | None = None) -> Work:
-        """A work whose session the caller closes. `now` is the moment it began (UTC)."""
+    def new_work(
+        self, *, write: bool, glance: bool = False, actor: Actor = SYSTEM, now: datetime | None = None
+    ) -> Work:
+        """A work whose session the caller closes. `now` is the moment it began (UTC); a `glance` reads one page."""
         return Work(
             database=self.database,
             actor=actor,
@@ -51,12 +53,15 @@ class House:
             queue=self.queue,
             kept=self.kept,
             is_reading=not write,
+            is_glancing=glance,
         )
 
     @contextmanager
-    def work(self, *, write: bool, actor: Actor = SYSTEM, now: datetime | None = None) -> Iterator[Work]:
+    def work(
+        self, *, write: bool, glance: bool = False, actor: Actor = SYSTEM, now: datetime | None = None
+    ) -> Iterator[Work]:
         """A work that is closed at the end and never committed here: use `committed(work)` inside to keep writes."""
-        work = self.new_work(write=write, actor=actor, now=now)
+        work = self.new_work(write=write, glance=glance, actor=actor, now=now)
         try:
             yield work
         finally:
@@ -73,3 +78,4 @@ class House:
 
     def close(self) -> None:
         self.database.close()
+        self.queue.close()

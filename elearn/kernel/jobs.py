@@ -101,6 +101,10 @@ class JobQueue:
         except Exception:  # the transaction is committed: the person must not see the queue's trouble
             log.exception("job %s waits for the next sweep: the queue did not take it", job_id)
 
+    def close(self) -> None:
+        """Closes the line to the queue; used again, it opens anew."""
+        self.huey.storage.close()
+
     def sweep(self) -> int:
         """Runs every job that is due, whoever lost its message; returns how many."""
         with self._open_work(write=False) as work:

@@ -79,6 +79,7 @@ class Work:
     queue: Queue
     kept: Kept
     is_reading: bool
+    is_glancing: bool = False
     after_commit: list[Callable[[], None]] = field(default_factory=list)
     _connection: Connection | None = None
     _session: Session | None = None
@@ -94,8 +95,13 @@ class Work:
     def connection(self) -> Connection:
         """Where this work's statements run; a reading work's own, on which it never commits."""
         if self._connection is None or self._connection.closed:  # a session closes its own at the end of a transaction
-            self._connection = self.database.looking() if self.is_reading else self.session.connection()
+            self._connection = self._connect()
         return self._connection
+
+    def _connect(self) -> Connection:
+        if not self.is_reading:
+            return self.session.connection()
+        return self.database.glancing() if self.is_glancing else self.database.looking()
 
     @property
     def today(self) -> date:

@@ -23,7 +23,7 @@ def current_house() -> House:
 def current_work() -> Work:
     """The request's work: reading for a GET, writing (on SQLite with the lock at BEGIN) for a POST."""
     if "elearn_work" not in g:
-        g.elearn_work = current_house().new_work(write=not is_reading())
+        g.elearn_work = current_house().new_work(write=not is_reading(), glance=is_reading())
     if "elearn_actor" not in g:
         g.elearn_actor = g.elearn_work.actor = current_actor()
     return cast(Work, g.elearn_work)
@@ -33,11 +33,11 @@ def current_work() -> Work:
 def looking() -> Iterator[Work]:
     """A work to read by before it is known who acts: a GET's own, else one that ends before the writing begins."""
     if not is_reading():
-        with current_house().work(write=False) as work:
+        with current_house().work(write=False, glance=True) as work:
             yield work
         return
     if "elearn_work" not in g:
-        g.elearn_work = current_house().new_work(write=False)
+        g.elearn_work = current_house().new_work(write=False, glance=True)
     yield g.elearn_work
 
 

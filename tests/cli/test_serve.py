@@ -79,6 +79,13 @@ def test_killed_job_worker_is_followed_by_another(tmp_path: Path) -> None:
         assert found != [first]
 
 
+def test_processes_share_no_open_database(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        open_files = [os.readlink(entry) for entry in Path(f"/proc/{served.parent.pid}/fd").iterdir()]
+
+    assert [name for name in open_files if ".sqlite3" in name] == []
+
+
 def grandchildren(parent: int) -> list[int]:
     """The job worker, whose keeper is the only child of `elearn serve` that has one."""
     return [lowest for child in children(parent) for lowest in children(child)]

@@ -97,6 +97,21 @@ def test_committed_keeps_nothing_after_an_error(house: House) -> None:
         assert work.session.scalars(select(AuditEntry.subject)).all() == []
 
 
+def test_glance_tells_postgresql_of_no_transaction_and_leaves_the_connection_as_it_was(house: House) -> None:
+    if house.database.engine.dialect.name != "postgresql":
+        return
+    own = text("SELECT pg_backend_pid(), now() = statement_timestamp()")
+    with house.work(write=False, glance=True) as work:
+        glanced, _ = work.rows(own).one()
+        assert work.rows(own).one() == (glanced, True)  # each statement is a transaction of its own
+
+    with house.work(write=True) as work:
+        note(work, "test:row:add", "x")
+        assert work.rows(own).one() == (glanced, False)  # the same connection, now in a transaction
+    with house.work(write=False) as work:
+        assert work.session.scalars(select(AuditEntry.subject)).all() == []
+
+
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [

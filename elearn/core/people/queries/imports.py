@@ -97,9 +97,11 @@ def import_lines(work: Work, import_id: int, wish: Wish) -> tuple[tuple[ImportLi
 
 
 def all_import_lines(work: Work, import_id: int, wish: Wish) -> Iterator[ImportLine]:
-    """The same of all pages. Streamed."""
-    rows = _lines().where(*_listed(import_id, wish)).execution_options(yield_per=1_000)
-    return (ImportLine(*row) for row in work.session.execute(rows))
+    """The same of all pages, read in parts: a request has no cursor that outlives a statement."""
+    rows, last = _lines().add_columns(ImportRow.ordinal).where(*_listed(import_id, wish)).limit(_ROWS_AT_ONCE), 0
+    while part := work.session.execute(rows.where(ImportRow.ordinal > last)).all():
+        yield from (ImportLine(*line) for *line, _ordinal in part)
+        last = part[-1].ordinal
 
 
 def replace_import_lines(work: Work, import_id: int, lines: Iterable[ImportLine]) -> None:
