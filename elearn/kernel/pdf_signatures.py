@@ -15,6 +15,7 @@ from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import timestamps
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.validation import validate_pdf_signature
@@ -22,7 +23,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from elearn.config import BadSetting, Settings
 from elearn.kernel.errors import DomainError
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 from elearn.kernel.pdf_keys import signer_of
 
 log = logging.getLogger(__name__)
@@ -89,6 +90,43 @@ def signatures_of(pdf: bytes, roots: Path | None) -> tuple[Signature, ...]:
     except Exception as error:  # a damaged file breaks a reader anywhere
         raise ValueError("the PDF cannot be read") from error
     return tuple(_judged(one, roots) for one in embedded)
+
+
+def added_signature(before: bytes, after: bytes, roots: Path | None) -> Signature:
+    """The one signature that `after` has more than `before`, of which every byte is still there, and shown as it was.
+
+    Raises ValueError with the reason, an Indonesian sentence, when it is anything but that; with `roots` also when
+    nobody of them vouches for the signer.
+    """
+    if not after.startswith(before):
+        raise ValueError(N_("isinya bukan lanjutan dari berkas yang dikirim."))
+    old, new = signatures_of(before, None), _readable(after, roots)
+    if len(new) != len(old) + 1:
+        raise ValueError(N_("tanda tangannya tidak bertambah tepat satu."))
+    if not all(one.is_intact for one in new) or not new[-1].covers_file:
+        raise ValueError(N_("tanda tangannya rusak atau tidak mencakup seluruh berkas."))
+    if roots is not None and not new[-1].is_trusted:
+        raise ValueError(N_("penandatangannya tidak dijamin oleh akar yang diatur di ELEARN_BSRE_ROOTS."))
+    _only_signed(before, after)
+    return new[-1]
+
+
+def _readable(pdf: bytes, roots: Path | None) -> tuple[Signature, ...]:
+    try:
+        return signatures_of(pdf, roots)
+    except ValueError as error:
+        raise ValueError(N_("berkasnya rusak.")) from error
+
+
+def _only_signed(before: bytes, after: bytes) -> None:
+    """Raises ValueError when later revisions do more than signing and what goes with it."""
+    last = PdfFileReader(BytesIO(before)).xrefs.total_revisions - 1
+    try:
+        level = DEFAULT_DIFF_POLICY.review_file(PdfFileReader(BytesIO(after)), last).modification_level
+    except Exception as error:  # a suspicious file breaks a reader anywhere; no is the answer to all of them
+        raise ValueError(N_("selain ditandatangani, isinya juga diubah.")) from error
+    if level > ModificationLevel.FORM_FILLING:
+        raise ValueError(N_("selain ditandatangani, isinya juga diubah."))
 
 
 _PLACE: Final = SigFieldSpec(FIELD, readable_field_name="Tanda tangan elektronik penerbit sertifikat")

@@ -12,7 +12,7 @@ from elearn.web.page import show
 from .. import queries
 from ..facts import public_facts
 from ..forms import CheckForm
-from ..pages import CheckPage, VerificationPage
+from ..pages import CheckPage, VerificationPage, marks_of
 from .blueprint import bp
 
 
@@ -35,4 +35,5 @@ def verification(code: str) -> str:
     work = current_work()
     certificate = queries.facts_of(work, code)
     may_revoke = certificate.is_open and queries.may_revoke(work, code)
-    return show(VerificationPage(certificate, public_facts(certificate.claims), may_revoke))
+    marks = marks_of(work, [certificate])[certificate.claims.code]
+    return show(VerificationPage(certificate, public_facts(certificate.claims), may_revoke, marks))

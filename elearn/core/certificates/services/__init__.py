@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .changes import revoke, supersede
 from .checking import Finding, PdfCheck, check_pdf
+from .countersigning import SignedCopy, accept_signed, keep_signed
 from .designs import (
     DesignWish,
     SignerWish,
@@ -28,13 +29,16 @@ __all__ = [
     "Finding",
     "PdfCheck",
     "SeriesChange",
+    "SignedCopy",
     "SignerWish",
+    "accept_signed",
     "add_picture",
     "build_document",
     "change_series",
     "check_pdf",
     "issue",
     "keep_document",
+    "keep_signed",
     "kept_document",
     "layout_of",
     "look_from",
