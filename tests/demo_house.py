@@ -58,6 +58,7 @@ from elearn.testing.factories.people import make_role, make_sheet
 from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
 
 from .demo_moves import MOVING, PLANNED, furnish_moves
+from .demo_signatures import furnish_signatures
 
 VISITOR = "visitor"
 PEOPLE = 60
@@ -220,6 +221,15 @@ PAGES = (
     Visit("web.index", "/", "admin"),
     Visit("people.roles", "/peran", "admin"),
     Visit("system.index", "/sistem", "admin"),
+    Visit("bsre.new", "/tte/tanda-tangan"),
+    Visit("bsre.index", "/tte", "hr"),
+    Visit("bsre.index", "/tte?keadaan=gagal", "admin"),
+    Visit("bsre.index", "/tte?keadaan=ditandatangani", "admin"),
+    Visit("bsre.index", "/tte?keadaan=digantikan", "admin"),
+    Visit("bsre.new", "/tte/tanda-tangan?pilih=semua", "admin"),
+    Visit("bsre.show", "/tte/sesi/{sitting}", "admin"),
+    Visit("bsre.show", "/tte/sesi/{running_sitting}", "admin"),
+    Visit("bsre.edit", "/tte/pejabat", "admin"),
 )
 """Every page, in each state that looks different."""
 
@@ -241,6 +251,7 @@ OTHERS = (
     Visit("studio.export_report", "/ekspor/{lossy_export}/laporan.json", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
+    Visit("bsre.document", "/tte/{waiting_document}.pdf", "admin"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
 )
@@ -260,7 +271,7 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     publish_shipped(door)
     demo.load(door, PEOPLE)
     names: dict[str, object] = {}
-    for furnish in (_learner, _trainer, _reviewer, _raters, _hr, _operator):
+    for furnish in (_learner, _trainer, _reviewer, _raters, _hr, _operator, furnish_signatures):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
     for export in ("export", "people_export"):

@@ -48,6 +48,7 @@ KEYBOARD = (
     Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
     Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("bsre.new", "/tte/tanda-tangan?pilih=semua", "admin"),
 )
 """Pages to walk through with the Tab key."""
 MISTAKES = (
@@ -63,6 +64,8 @@ MISTAKES = (
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("people.imports", "/pegawai/impor", "hr"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("bsre.new", "/tte/tanda-tangan", "admin"),
+    Visit("bsre.edit", "/tte/pejabat", "admin"),
 )
 """Forms that answer an empty one with sentences of their own."""
 

@@ -15,7 +15,6 @@ from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import timestamps
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.validation import validate_pdf_signature
@@ -25,6 +24,7 @@ from elearn.config import BadSetting, Settings
 from elearn.kernel.errors import DomainError
 from elearn.kernel.i18n import N_, _
 from elearn.kernel.pdf_keys import signer_of
+from elearn.kernel.pdf_revisions import only_signed
 
 log = logging.getLogger(__name__)
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -107,7 +107,8 @@ def added_signature(before: bytes, after: bytes, roots: Path | None) -> Signatur
         raise ValueError(N_("tanda tangannya rusak atau tidak mencakup seluruh berkas."))
     if roots is not None and not new[-1].is_trusted:
         raise ValueError(N_("penandatangannya tidak dijamin oleh akar yang diatur di ELEARN_BSRE_ROOTS."))
-    _only_signed(before, after)
+    if not old and not only_signed(before, after):  # where there was one, what came after it has been judged already
+        raise ValueError(N_("selain ditandatangani, isinya juga diubah."))
     return new[-1]
 
 
@@ -116,17 +117,6 @@ def _readable(pdf: bytes, roots: Path | None) -> tuple[Signature, ...]:
         return signatures_of(pdf, roots)
     except ValueError as error:
         raise ValueError(N_("berkasnya rusak.")) from error
-
-
-def _only_signed(before: bytes, after: bytes) -> None:
-    """Raises ValueError when later revisions do more than signing and what goes with it."""
-    last = PdfFileReader(BytesIO(before)).xrefs.total_revisions - 1
-    try:
-        level = DEFAULT_DIFF_POLICY.review_file(PdfFileReader(BytesIO(after)), last).modification_level
-    except Exception as error:  # a suspicious file breaks a reader anywhere; no is the answer to all of them
-        raise ValueError(N_("selain ditandatangani, isinya juga diubah.")) from error
-    if level > ModificationLevel.FORM_FILLING:
-        raise ValueError(N_("selain ditandatangani, isinya juga diubah."))
 
 
 _PLACE: Final = SigFieldSpec(FIELD, readable_field_name="Tanda tangan elektronik penerbit sertifikat")

@@ -27,8 +27,8 @@ def test_official_signs_everything_that_waits(house: House, work: Work, sign_in:
 
     page = sign(browser, desk.ids)
 
-    assert "Semua 3 sertifikat ditandatangani" in page
     assert states(house, desk) == [(True, "")] * 3
+    assert "Semua 3 sertifikat ditandatangani" in page
     assert bsre.asked == [f"GET /api/user/status/{NIK}", SIGN, SIGN, SIGN]
     for old, one in zip(before, desk.ids, strict=True):
         new = document(house, one)
