@@ -30,4 +30,3 @@ def furnish_signatures(work: Work) -> dict[str, object]:
     services.end(work, over.id, "BSrE tidak menjawab. Periksa jaringan ke server BSrE, lalu lanjutkan nanti.")
     code = work.session.get_one(Certificate, waiting.certificate_id).code
     return {"sitting": over.id, "running_sitting": running.id, "waiting_document": code}
-

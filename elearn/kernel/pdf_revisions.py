@@ -49,7 +49,7 @@ def _is_harmless(old: Any, new: Any, ref: Any) -> bool:
 
 def _at(holder: Any, key: str, otherwise: Any = None) -> Any:
     """A value itself, where `get` would answer with a reference to it."""
-    return holder[key] if key in holder else otherwise
+    return holder[key] if key in holder else otherwise  # noqa: SIM401  # that is what `get` does not do
 
 
 def _differ(was: Any, now: Any) -> set[str]:

@@ -11,7 +11,9 @@ from wtforms.validators import InputRequired, Length, Regexp
 
 from elearn.plugin import lazy
 
-STATES = {"menunggu": "waiting", "gagal": "failed", "ditandatangani": "signed", "dicabut": "revoked", "digantikan": "superseded"}  # fmt: skip
+from .client import Signer
+from .rules import STATES
+
 LONGEST_PASSPHRASE = 200
 
 
@@ -30,6 +32,11 @@ class SittingForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
             Length(max=LONGEST_PASSPHRASE, message=lazy("Passphrase ini terlalu panjang.")),
         ],
     )
+
+    @property
+    def signer(self) -> Signer:
+        """What was typed, to be handed on and forgotten."""
+        return Signer(self.nik.data or "", self.passphrase.data or "")
 
 
 class SignatoryForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types

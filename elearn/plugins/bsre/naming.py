@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person, WorkUnit
-from elearn.plugin import Work, _
+from elearn.plugin import NotFound, Work, _
 
 from . import services
 from .forms import SignatoryForm
@@ -26,7 +26,8 @@ def is_valid(work: Work, form: SignatoryForm) -> bool:
 def name(work: Work, form: SignatoryForm) -> int:
     """Writes down what a valid form says; returns how many earlier certificates wait now."""
     agency = _agency(work, form)
-    assert agency is not None  # `is_valid` was asked before
+    if agency is None:
+        raise NotFound
     return services.name_signatory(work, agency, _person(work, form), with_earlier=form.with_earlier.data)
 
 

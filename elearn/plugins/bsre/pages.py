@@ -15,9 +15,9 @@ from elearn.web.page import Page
 
 from . import queries
 from .client import is_set_up
-from .forms import STATES
 from .permissions import SIGNATORY_UPDATE
 from .queries import AgencyLine, Line, Progress
+from .rules import STATES
 
 
 @dataclass(frozen=True, slots=True)

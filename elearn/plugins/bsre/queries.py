@@ -111,7 +111,8 @@ def is_waiting(work: Work, certificate_id: int) -> bool:
 
 def to_sign(work: Work, code: str) -> Certificate:
     """A certificate that the actor has to sign. Raises NotFound for any other."""
-    found = work.session.scalar(_documents(Certificate).where(Certificate.code == code, _mine(work)))
+    mine: Select[Certificate] = _documents(Certificate).where(Certificate.code == code, _mine(work))
+    found = work.session.scalar(mine)
     if found is None:
         raise NotFound
     return found
@@ -164,14 +165,14 @@ def failed_in(work: Work, sitting_id: int) -> list[Line]:
 def counts(work: Work) -> Mapping[str, int]:
     """How many documents of the actor's HR scope are in each state."""
     rows = select(_STATE, func.count()).select_from(Document).join(Certificate, _SAME).where(_in_scope(work))
-    found = {state: number for state, number in work.session.execute(rows.group_by(_STATE))}
+    found = {row[0]: row[1] for row in work.session.execute(rows.group_by(_STATE))}
     return {state: found.get(state, 0) for state in ("waiting", "failed", "signed", "revoked", "superseded")}
 
 
 def lines(work: Work, state: str, total: int, page: int) -> tuple[list[Line], Paging]:
     """The wanted page of documents in this state, of the actor's HR scope, the latest first."""
     paging = page_of(total, page)
-    rows = _lines().where(_in_scope(work), _STATE == state).order_by(_AT.desc(), Document.certificate_id.desc())
+    rows = _lines().where(_in_scope(work), _is(state)).order_by(_AT.desc(), Document.certificate_id.desc())
     return [_line(row) for row in work.session.execute(rows.limit(PAGE_SIZE).offset(paging.offset))], paging
 
 
@@ -218,6 +219,10 @@ def queue_earlier(work: Work, agency_id: int) -> int:
 
 _SAME: Final = Certificate.id == Document.certificate_id
 _OPEN: Final = and_(Document.signed_at.is_(None), Certificate.state == ISSUED)
+
+
+def _is(state: str) -> ColumnElement[bool]:
+    return _STATE.in_((state,))
 
 
 def _unqueued() -> ColumnElement[bool]:

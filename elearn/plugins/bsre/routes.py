@@ -14,7 +14,6 @@ from elearn.web.guard import requires
 from elearn.web.page import show as draw
 
 from . import naming, pages, queries, services, sitting
-from .client import Signer
 from .forms import SignatoryForm, SittingForm, read_chosen, read_state
 from .permissions import DOCUMENT_READ, DOCUMENT_SIGN, SIGNATORY_UPDATE
 
@@ -48,7 +47,7 @@ def create() -> ResponseReturnValue:
         return draw(pages.new_page(work, form, chosen)), 422
     with committed(work):
         begun, ids = services.begin(work, chosen)
-    sitting.start(current_house(), work.actor, begun.id, ids, Signer(form.nik.data, form.passphrase.data))
+    sitting.start(current_house(), work.actor, begun.id, ids, form.signer)
     return redirect(url_for(".show", sitting_id=begun.id), 303)
 
 

@@ -15,6 +15,15 @@ Meaning: TypeAlias = Literal["passphrase", "access", "signer", "service", "docum
 
 State: TypeAlias = Literal["waiting", "failed", "signed", "revoked", "superseded"]
 
+STATES: Final[Mapping[str, State]] = {
+    "menunggu": "waiting",
+    "gagal": "failed",
+    "ditandatangani": "signed",
+    "dicabut": "revoked",
+    "digantikan": "superseded",
+}
+"""The states by their words in addresses."""
+
 FILE_KEYS: Final = ("base64_signed_file", "file", "base64", "data")
 ID_KEYS: Final = ("id_dokumen", "id")
 """Where JSON answers carry the signed file, or its name. Source: docs/sources.md#domain 7.2; the keys are not in it."""
@@ -42,7 +51,7 @@ def meaning_of(status: int, message: str) -> Meaning:
 
 def told(body: bytes) -> Mapping[str, Any]:
     """The object in an answer; empty when it is none."""
-    if not body.lstrip()[:1] == b"{":
+    if body.lstrip()[:1] != b"{":
         return {}
     try:
         found = json.loads(body)

@@ -30,5 +30,5 @@ def settings(database_url: str, tmp_path: Path, bsre: BsreServer) -> Settings:
         bsre_url=bsre.url,
         bsre_access_file=tmp_path / "bsre-akses",
         bsre_roots=tmp_path / "bsre-akar.pem",
-        bsre_timeout_seconds=2,
+        bsre_timeout_seconds=20,
     )

@@ -26,6 +26,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pypdf import PdfWriter
 from werkzeug.formparser import MultiPartParser
 
 ACCESS: Final = ("instansi-harapan", "akses-rahasia-instansi")
@@ -91,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._answer(self.rfile.read(int(self.headers["Content-Length"])))
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *said: Any) -> None:
         """Says nothing."""
 
     def _answer(self, body: bytes) -> None:
@@ -193,21 +194,14 @@ def _signed(signer: SimpleSigner, pdf: bytes) -> bytes:
 
 def _changed(pdf: bytes) -> bytes:
     """The PDF with a revision that turns its first page upside down."""
-    from pyhanko.pdf_utils.generic import NameObject, NumberObject  # noqa: PLC0415  # for this fault only
-
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    page = writer.root["/Pages"]["/Kids"][0]
-    page[NameObject("/Rotate")] = NumberObject(180)
-    writer.update_container(page)
-    written = BytesIO()
+    writer, written = PdfWriter(BytesIO(pdf), incremental=True), BytesIO()
+    writer.pages[0].rotate(180)
     writer.write(written)
     return written.getvalue()
 
 
 def made_up_pdf() -> bytes:
     """A PDF that has nothing to do with ours."""
-    from pypdf import PdfWriter  # noqa: PLC0415  # for this fault only
-
     writer, written = PdfWriter(), BytesIO()
     writer.add_blank_page(200, 200)
     writer.write(written)
@@ -266,8 +260,11 @@ def _certificate(
         x509.CertificateBuilder(
             x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)]),
             x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]),
-            key.public_key(), x509.random_serial_number(), begin, begin + timedelta(days=30),
-        )  # fmt: skip
+            key.public_key(),
+            x509.random_serial_number(),
+            begin,
+            begin + timedelta(days=30),
+        )
         .add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)
         .add_extension(usage, critical=True)
         .sign(by, hashes.SHA256())

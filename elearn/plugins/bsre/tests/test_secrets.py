@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ def test_nothing_is_left_of_what_the_official_typed(
         bsre.status = "EXPIRED"
     elif ending == "down":
         bsre.slow_seconds = 3
+        house.settings = replace(house.settings, bsre_timeout_seconds=1)
 
     page = crash(house, browser, bsre, desk) if ending == "crash" else sign(browser, desk.ids, passphrase=passphrase)
 

@@ -61,7 +61,7 @@ def test_only_what_was_ticked_is_signed(house: House, work: Work, sign_in: SignI
 
     assert (page.count(" checked"), none.count(" checked")) == (3, 0)
     assert states(house, desk) == [(False, ""), (True, ""), (False, "")]
-    assert "<p class=\"lead\">2 sertifikat menunggu" in browser.get("/tte/tanda-tangan").text
+    assert '<p class="lead">2 sertifikat menunggu' in browser.get("/tte/tanda-tangan").text
 
 
 @pytest.mark.parametrize("answers", ["json", "base64", "download"])
@@ -165,6 +165,7 @@ def test_service_that_is_away_costs_nothing(
         desk = make_desk(work, 2)
     if trouble == "slow":
         bsre.slow_seconds = 3
+        house.settings = replace(house.settings, bsre_timeout_seconds=1)
     elif trouble == "down":
         house.settings = replace(house.settings, bsre_url="http://127.0.0.1:9")
     elif trouble == "access":
@@ -219,9 +220,7 @@ def test_second_sitting_waits_for_the_first(house: House, work: Work, sign_in: S
     assert len(bsre.signed) == 2
 
 
-def test_sitting_is_stopped_at_the_official_s_wish(
-    house: House, work: Work, sign_in: SignIn, bsre: BsreServer
-) -> None:
+def test_sitting_is_stopped_at_the_official_s_wish(house: House, work: Work, sign_in: SignIn, bsre: BsreServer) -> None:
     with committed(work):
         desk = make_desk(work, 4)
     bsre.slow_seconds = 0.5

@@ -35,7 +35,8 @@ def test_everybody_reads_the_state(house: House, work: Work, sign_in: SignIn, cl
     with committed(work):
         desk = make_desk(work, 1)
         (certificate,) = desk.certificates
-        address, holder = f"/verifikasi/{certificate.code}", sign_in(holder_of(work, certificate))
+        address, person = f"/verifikasi/{certificate.code}", holder_of(work, certificate)
+    holder = sign_in(person)
     waiting = (client.get(address).text, holder.get("/sertifikat").text)
     sign(sign_in(desk.official), desk.ids)
     signed = (client.get(address).text, holder.get("/sertifikat").text)
@@ -61,7 +62,8 @@ def test_house_without_bsre_works(house: House, work: Work, sign_in: SignIn, cli
     with committed(work):
         desk = make_desk(work, 1)
         (certificate,) = desk.certificates
-        holder = sign_in(holder_of(work, certificate))
+        person = holder_of(work, certificate)
+    holder = sign_in(person)
     house.settings = replace(house.settings, bsre_url="", bsre_access_file=None)
     official = sign_in(desk.official)
 
