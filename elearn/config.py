@@ -113,6 +113,17 @@ class Settings:
         3,
         "years after which evidence of a competency is shown as old and renewing it is advised; no regulation was seen",
     )
+    bsre_url: str = setting("", "address of the agency's BSrE server, before /api; empty = nothing is signed there")
+    bsre_access_file: Path | None = setting(
+        None, "file with the user name and the password of that server's HTTP Basic access, a line each"
+    )
+    bsre_timeout_seconds: int = setting(30, "seconds to wait for an answer of BSrE before the sitting stops")
+    bsre_roots: Path | None = setting(
+        None, "PEM file of BSrE's roots: a signature that does not lead to one of them is not accepted"
+    )
+    bsre_ready_status: tuple[str, ...] = setting(
+        ("ISSUE", "ISSUED"), "what BSrE calls a signer's certificate that may sign (`status` of /api/user/status)"
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
     pdf_key: Path | None = setting(
         None, "PKCS#12 file whose key signs certificates (PAdES); empty, and no module: they are not signed"

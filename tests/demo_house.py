@@ -62,6 +62,7 @@ from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_
 
 from .demo_moves import MOVING, PLANNED, furnish_moves
 from .demo_siasn import furnish_siasn
+from .demo_signatures import furnish_signatures
 
 VISITOR = "visitor"
 PEOPLE = 60
@@ -269,6 +270,15 @@ PAGES = (
     Visit("web.index", "/", "admin"),
     Visit("people.roles", "/peran", "admin"),
     Visit("system.index", "/sistem", "admin"),
+    Visit("bsre.new", "/tte/tanda-tangan"),
+    Visit("bsre.index", "/tte", "hr"),
+    Visit("bsre.index", "/tte?keadaan=gagal", "admin"),
+    Visit("bsre.index", "/tte?keadaan=ditandatangani", "admin"),
+    Visit("bsre.index", "/tte?keadaan=digantikan", "admin"),
+    Visit("bsre.new", "/tte/tanda-tangan?pilih=semua", "admin"),
+    Visit("bsre.show", "/tte/sesi/{sitting}", "admin"),
+    Visit("bsre.show", "/tte/sesi/{running_sitting}", "admin"),
+    Visit("bsre.edit", "/tte/pejabat", "admin"),
 )
 """Every page, in each state that looks different."""
 
@@ -303,6 +313,7 @@ OTHERS = (
     Visit("certificates.worker", "/verifikasi/pekerja.js", VISITOR),
     Visit("certificates.badge", "/verifikasi/{revoked}/badge.json", VISITOR),
     Visit("certificates.status", "/status/0", VISITOR),
+    Visit("bsre.document", "/tte/{waiting_document}.pdf", "admin"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
 )
@@ -322,7 +333,7 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     publish_shipped(door)
     demo.load(door, PEOPLE)
     names: dict[str, object] = {}
-    for furnish in (_learner, _evidence, _trainer, _reviewer, _raters, _hr, _operator):
+    for furnish in (_learner, _evidence, _trainer, _reviewer, _raters, _hr, _operator, furnish_signatures):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
     with _as_hr(house, names) as work:

@@ -55,6 +55,7 @@ KEYBOARD = (
     Visit("people.roles", "/peran", "admin"),
     Visit("siasn.index", "/siasn", "hr"),
     Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("bsre.new", "/tte/tanda-tangan?pilih=semua", "admin"),
 )
 """Pages to walk through with the Tab key."""
 MISTAKES = (
@@ -79,6 +80,8 @@ MISTAKES = (
     Visit("people.roles", "/peran", "admin"),
     Visit("siasn.new", "/siasn/kirim", "hr"),
     Visit("siasn.edit", "/siasn/{siasn_entry}/hapus", "hr"),
+    Visit("bsre.new", "/tte/tanda-tangan", "admin"),
+    Visit("bsre.edit", "/tte/pejabat", "admin"),
 )
 """Forms that answer an empty one with sentences of their own."""
 

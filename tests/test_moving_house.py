@@ -48,6 +48,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_there_is_a_built_in_plugin_to_move() -> None:
     assert [point.name for point in BUILT_IN] == [
+        "bsre",
         "bundle",
         "course_feedback",
         "hotspot",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .markers import hookspec
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
 
-    from .values import Action, Card, Link, NavItem, Panel
+    from .values import Action, Card, Link, Mark, NavItem, Panel
 
 
 @hookspec
@@ -84,6 +84,12 @@ def course_actions(work: Work, course: Course) -> Sequence[Action]:
 @hookspec
 def course_panels(work: Work, course: Course) -> Sequence[Panel]:
     """Blocks below a course's page."""
+    raise NotImplementedError
+
+
+@hookspec
+def certificate_marks(work: Work, codes: Collection[str]) -> Sequence[Mark]:
+    """What the room knows of these certificates, for their holders, HR and whoever verifies one."""
     raise NotImplementedError
 
 

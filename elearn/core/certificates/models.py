@@ -138,6 +138,7 @@ class Certificate(Base):
     It rests on a completion, or on what HR vouched for of a workshop: one of the two is named.
     `year` and `sequence` are those of its number, counted per agency. `document_digest` names the PDF once it was
     first asked for; it is drawn by the version of the design that counted at issue (None: the built-in one).
+    Where somebody signed the file afterwards, `first_digest` names what they signed, which was handed out before.
     `status_index` is its place, drawn by lot, in the lists that say which certificates were withdrawn.
     `badge_digest` names its badge once that was first asked for; `salt` hides the holder's number inside it and stays
     secret, because numbers can be tried until one fits.
@@ -162,6 +163,7 @@ class Certificate(Base):
     state_changed_at: Mapped[datetime | None]
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_certificate.id"))
     document_digest: Mapped[str | None] = mapped_column(String(64))
+    first_digest: Mapped[str | None] = mapped_column(String(64))
     design_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_design.id"))
     status_index: Mapped[int] = mapped_column(unique=True, index=True, server_default="0")
     salt: Mapped[str] = mapped_column(String(32), default=_new_salt, server_default="")

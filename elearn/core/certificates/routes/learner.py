@@ -13,7 +13,7 @@ from elearn.web.guard import requires
 from elearn.web.page import show
 
 from .. import keeping, queries, services
-from ..pages import CertificatesPage
+from ..pages import CertificatesPage, marks_of
 from ..permissions import OWN_CREATE, OWN_READ
 from ..sending import as_download
 from .blueprint import bp
@@ -26,8 +26,8 @@ def index() -> str:
     work = current_work()
     paging = page_of(queries.count_mine(work), request.args.get("halaman", 1, type=int))
     certificates, withheld = queries.mine(work, paging), queries.my_withheld(work)
-    settings = work.settings
-    return show(CertificatesPage(certificates, withheld, paging, settings.address, settings.share_links))
+    settings, marks = work.settings, marks_of(work, certificates)
+    return show(CertificatesPage(certificates, withheld, paging, settings.address, settings.share_links, marks))
 
 
 @bp.get("/sertifikat/<code>.pdf")

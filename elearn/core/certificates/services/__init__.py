@@ -5,6 +5,7 @@ from __future__ import annotations
 from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
 from .changes import revoke, supersede
 from .checking import Answer, Handed, check_badge
+from .countersigning import SignedCopy, accept_signed, keep_signed
 from .designs import (
     DesignWish,
     SignerWish,
@@ -39,8 +40,10 @@ __all__ = [
     "Handed",
     "PdfCheck",
     "SeriesChange",
+    "SignedCopy",
     "SignerWish",
     "WorkshopWish",
+    "accept_signed",
     "add_picture",
     "badge_json",
     "badge_of",
@@ -56,6 +59,7 @@ __all__ = [
     "issue_workshop",
     "keep_badge",
     "keep_document",
+    "keep_signed",
     "kept_badge",
     "kept_document",
     "layout_of",
