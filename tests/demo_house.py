@@ -22,6 +22,7 @@ from elearn.cli.first_start import publish_shipped
 from elearn.config import Settings
 from elearn.core.career.models import Evidence
 from elearn.core.certificates import services as certificates
+from elearn.core.certificates.attendees import read_attendees
 from elearn.core.certificates.models import Certificate
 from elearn.core.completion import services as completion
 from elearn.core.completion.models import Completion
@@ -305,7 +306,7 @@ OTHERS = (
     Visit("studio.export_report", "/ekspor/{lossy_export}/laporan.json", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
-    Visit("certificates.picture_show", "/sertifikat/rancangan/{unit}/gambar/{picture}.png", "hr"),
+    Visit("certificates.picture_show", "/sertifikat/rancangan/{unit}/gambar/{logo}.png", "hr"),
     Visit("certificates.did", "/.well-known/did.json", VISITOR),
     Visit("certificates.key_set", "/.well-known/jwks.json", VISITOR),
     Visit("certificates.withdrawn", "/verifikasi/daftar-cabut", VISITOR),
@@ -544,10 +545,13 @@ def _hr(work: Work) -> dict[str, object]:
     certificates.save_design(
         work, unit, "workshop", certificates.DesignWish.of("sttp", logo=logo.digest, signers=(official,))
     )
+    facts = certificates.WorkshopWish("WS-01", "Lokakarya arsip", "workshop", "Dinas", 5, work.today, work.today)
+    workshop = certificates.vouch(work, unit, facts, read_attendees(hr.nip.encode()))
     work.after_commit.clear()
     return {
         "unit": unit.id,
-        "picture": logo.id,
+        "logo": logo.id,
+        "workshop": workshop.id,
         "export": export.id,
         "waiting_export": waiting.id,
         "people_export": people_export.id,

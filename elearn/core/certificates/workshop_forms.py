@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -28,6 +29,15 @@ def _line(label: str, most: int) -> StringField:
     return StringField(label, [_NEEDED, too_long], filters=[tidy])
 
 
+class _Asked:
+    """Marks a field as one to fill in, where only the form as a whole can tell whether it may be empty."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """The form's own validator answers."""
+
+
 class WorkshopForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """The facts of a workshop, and a list: a file first, then what was read from it (`numbers`), for a second look."""
 
@@ -47,7 +57,7 @@ class WorkshopForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
     began_on = DateField(lazy("Hari pertama"), [InputRequired(lazy("Isi tanggalnya."))])
     ended_on = DateField(lazy("Hari terakhir"), [InputRequired(lazy("Isi tanggalnya."))])
-    file = FileField(lazy("Daftar peserta (XLSX atau CSV)"))
+    file = FileField(lazy("Daftar peserta (XLSX atau CSV)"), [_Asked()])
     numbers = HiddenField()
 
     rows: Sequence[Attendee] = ()
