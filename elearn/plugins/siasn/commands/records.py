@@ -52,7 +52,8 @@ def delete(door: Door, entry_id: int, yes: bool, sso_file: Path | None, as_json:
 
 
 def _words(line: Line) -> str:
-    return "Dicabut di sini" if line.withdrawn_at else STATES[line.state]
+    words = "Dicabut di sini" if line.withdrawn_at else STATES[line.state]
+    return f"{words} ({line.message})" if line.message else words
 
 
 def _facts(line: Line) -> dict[str, Any]:
