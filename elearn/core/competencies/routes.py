@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from elearn.core.people.forms import tidy
 from elearn.core.people.models import WorkUnit
+from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
 from elearn.kernel.paging import read_page
 from elearn.kernel.work import Work, committed
@@ -22,7 +23,8 @@ from .permissions import DICTIONARY_READ, DICTIONARY_UPDATE
 from .tables import Report
 
 bp = Blueprint("competencies", __name__, template_folder="templates")
-FORMS = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
+TABLES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
+FORMS = {**TABLES, "json": "application/json"}
 
 
 @bp.get("/kompetensi")
@@ -65,17 +67,21 @@ def create() -> ResponseReturnValue:
     return show(ImportPage(form, agency.name, report)), 422 if report.refused else 200
 
 
-@bp.get("/kompetensi/ekspor/kamus.<any(csv, xlsx, json):form>")
+@bp.get("/kompetensi/ekspor/kamus.<form>")
 @requires(DICTIONARY_READ)
 def export(form: str) -> Response:
     """The whole dictionary as a file."""
+    if form not in FORMS:
+        raise NotFound
     return _file(services.export_dictionary(current_work(), form), "kamus-kompetensi", form)
 
 
-@bp.get("/kompetensi/ekspor/standar.<any(csv, xlsx):form>")
+@bp.get("/kompetensi/ekspor/standar.<form>")
 @requires(DICTIONARY_READ)
 def export_requirements(form: str) -> Response:
     """All requirements as a file."""
+    if form not in TABLES:
+        raise NotFound
     return _file(services.export_requirements(current_work(), form), "standar-kompetensi", form)
 
 

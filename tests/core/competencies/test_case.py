@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from elearn.core.competencies import case, queries, services
@@ -37,6 +37,7 @@ def competencies(draw: st.DrawFn) -> Competency:
 PACKAGES = st.builds(Package, UUIDS, LINE, LINE, st.lists(competencies(), max_size=4).map(tuple))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PACKAGES)
 def test_package_comes_back_as_it_went(package: Package) -> None:
     assert case.read(case.write(package, NOW)) == package

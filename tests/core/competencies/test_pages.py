@@ -101,3 +101,8 @@ def test_files_are_given_out(work: Work, sign_in: SignIn, name: str) -> None:
     answer = hr_of(work, sign_in).get(f"/kompetensi/ekspor/{name}")
 
     assert (answer.status_code, answer.headers["Content-Disposition"].startswith("attachment")) == (200, True)
+
+
+@pytest.mark.parametrize("name", ["kamus.pdf", "standar.json"])
+def test_unknown_form_is_nowhere(work: Work, sign_in: SignIn, name: str) -> None:
+    assert hr_of(work, sign_in).get(f"/kompetensi/ekspor/{name}").status_code == 404

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from elearn.core.profiles.ip_asn import (
@@ -137,6 +137,7 @@ def test_unknown_kind_of_position_is_looked_at() -> None:
 WORDS = st.sampled_from(["", "S2", "baik", "ringan", "entah", "  "]) | st.text(max_size=8)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS, WORDS)
 def test_nothing_unknown_becomes_zero(education: str, performance: str, discipline: str) -> None:
     found = of(replace(EXAMPLE, education=education, performance=performance, discipline=discipline))

@@ -165,7 +165,7 @@ def test_estimate_stands_beside_the_official_value(work: Work, sign_in: SignIn) 
 
     assert "62,5 untuk tahun 2025, diambil 15 Januari 2026 dari SIASN." in text
     assert "67,5 dari 100 (perkiraan)." in text
-    assert "pelatihan teknis 20 JP dalam 12 bulan: 22,5" in text
+    assert "Kompetensi: pelatihan teknis 20 JP dalam 12 bulan, 22,5 poin" in text
 
 
 def test_unknown_word_is_to_be_looked_at_and_never_zero(work: Work, sign_in: SignIn) -> None:
@@ -176,7 +176,8 @@ def test_unknown_word_is_to_be_looked_at_and_never_zero(work: Work, sign_in: Sig
 
     text = words(sign_in(person).get("/profil/ip-asn").text)
 
-    assert "Kualifikasi Perlu ditinjau Spesialis – / 25" in text
+    assert "Kualifikasi Perlu ditinjau – / 25" in text
+    assert "Kualifikasi: Spesialis, tidak dikenal tabel ini" in text
     assert "Disiplin Belum ada data – / 5" in text
     assert "Belum dapat dijumlahkan" in text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from elearn.core.competencies.rules import Required
@@ -90,6 +90,7 @@ PROOFS = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PROOFS)
 def test_self_assessment_never_changes_what_is_reached(proofs: list[Proof]) -> None:
     others = [one for one in proofs if one.kind != SELF]
@@ -101,6 +102,7 @@ def test_self_assessment_never_changes_what_is_reached(proofs: list[Proof]) -> N
     assert found.level in {0, *(one.level for one in others)}
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 5)), min_size=1, max_size=12))
 def test_match_is_the_ratio_of_sums_and_clamped_beside(pairs: list[tuple[int, int]]) -> None:
     found = [match(required, level, str(n)) for n, (required, level) in enumerate(pairs)]
