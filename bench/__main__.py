@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import browser, exchange, large, moves, previews, servers, tasks, yardsticks
+from . import browser, documents, exchange, large, moves, previews, servers, tasks, yardsticks
 from .engines import ENGINES, Fresh
 from .furnish import furnish
 from .rates import Rate, house_rates, yardstick_rate
@@ -65,7 +65,7 @@ def on(fresh: Fresh, folder: Path) -> Measured:
         *moves.moves(folder / "moves", fresh("moves")),
         *tasks.people(folder / "people", fresh("people")),
         *exchange.imports(folder / "exchange", fresh("exchange")),
-        *tasks.pdfs(home, address),
+        *documents.documents(folder / "documents", fresh("documents")),
         tasks.compile_lesson(),
         previews.preview(folder / "preview", fresh("preview")),
     ]

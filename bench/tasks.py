@@ -1,4 +1,4 @@
-"""Work that is no page: publishing, importing, exporting, compiling, drawing PDFs."""
+"""Work that is no page: publishing, importing, exporting, compiling."""
 
 from __future__ import annotations
 
@@ -10,13 +10,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import select
-
 from elearn.app import open_house, shipped
 from elearn.cli.door import Door
-from elearn.core.certificates.claims import from_json
-from elearn.core.certificates.document import render_pdf
-from elearn.core.certificates.models import Certificate
 from elearn.core.courses import services as courses
 from elearn.core.people import queries as people_queries
 from elearn.core.people.demo_agency import NAMED, demo_agency
@@ -33,7 +28,6 @@ from elearn.kernel.workbook import write_workbook
 from .furnish import COURSE, settings_of
 
 IMPORTED, EXPORTED = 10_000, 5_000
-PDFS = 20
 LESSON_BYTES = 10_000
 
 
@@ -84,22 +78,6 @@ def people(home: Path, database_url: str) -> list[Timing]:
     return [
         Timing(f"import {IMPORTED:,} people from XLSX", taken[0], 15.0),
         Timing(f"export {EXPORTED:,} rows to XLSX", taken[1], 0.5),
-    ]
-
-
-def pdfs(home: Path, database_url: str) -> list[Timing]:
-    """CPU of PDFS certificates, after the first one, which also starts the compiler."""
-    house, taken = open_house(settings_of(home, database_url)), list[float]()
-    with house.work(write=False) as work:
-        claims = [from_json(document) for document in work.session.scalars(select(Certificate.claims).limit(PDFS + 1))]
-    house.close()
-    for one in claims:
-        with _clock(taken, time.process_time):
-            render_pdf(one, verify_url="https://belajar.example/verifikasi/ABCD-ABCD-ABCD-ABCD")
-    first, *rest = taken
-    return [
-        Timing("certificate PDF, CPU of the first", first),
-        Timing("certificate PDF, CPU of each", sum(rest) / len(rest), 0.1),
     ]
 
 

@@ -100,6 +100,39 @@ class Settings:
         "where holders may carry a certificate themselves, `Name=https://…` with {title} {number} {agency} {year} {month} "
         "{page} {badge}, parted by commas; empty = the page offers none",
     )
+    siasn_url: str = setting(
+        "https://apimws.bkn.go.id:8243/apisiasn/1.0",
+        "address of SIASN's services, as public programs of agencies use it",
+    )
+    siasn_token_url: str = setting(
+        "https://apimws.bkn.go.id/oauth2/token", "where the agency's consumer key and secret are exchanged for a token"
+    )
+    siasn_consumer_file: Path | None = setting(
+        None, "file with the agency's SIASN consumer key and secret, a line each; unset = nothing is sent to SIASN"
+    )
+    siasn_timeout_seconds: int = setting(60, "seconds to wait for an answer of SIASN before it counts as unanswered")
+    evidence_max_mb: int = setting(
+        5, "largest file a person sends as evidence of learning elsewhere, in megabytes; at most max_upload_mb"
+    )
+    competency_levels: tuple[str, ...] = setting(
+        ("Paham/dalam pengembangan", "Dasar", "Menengah", "Mumpuni", "Ahli"),
+        "names of the competency levels 1 to 5, parted by commas; the usual names are unconfirmed",
+    )
+    evidence_years: int = setting(
+        3,
+        "years after which evidence of a competency is shown as old and renewing it is advised; no regulation was seen",
+    )
+    bsre_url: str = setting("", "address of the agency's BSrE server, before /api; empty = nothing is signed there")
+    bsre_access_file: Path | None = setting(
+        None, "file with the user name and the password of that server's HTTP Basic access, a line each"
+    )
+    bsre_timeout_seconds: int = setting(30, "seconds to wait for an answer of BSrE before the sitting stops")
+    bsre_roots: Path | None = setting(
+        None, "PEM file of BSrE's roots: a signature that does not lead to one of them is not accepted"
+    )
+    bsre_ready_status: tuple[str, ...] = setting(
+        ("ISSUE", "ISSUED"), "what BSrE calls a signer's certificate that may sign (`status` of /api/user/status)"
+    )
     max_upload_mb: int = setting(32, "largest request body, in megabytes")
     pdf_key: Path | None = setting(
         None, "PKCS#12 file whose key signs certificates (PAdES); empty, and no module: they are not signed"
@@ -118,6 +151,10 @@ class Settings:
     def __post_init__(self) -> None:
         if self.zone not in ZONES:
             raise BadSetting(f"{PREFIX}ZONE={self.zone} tidak dikenal. Pilih salah satu: {', '.join(ZONES)}.")
+        if len(self.competency_levels) != 5:
+            raise BadSetting(
+                f"{PREFIX}COMPETENCY_LEVELS harus berisi lima sebutan, dipisah koma: satu untuk setiap tingkat."
+            )
         if not 1 <= self.port <= 65535:
             raise BadSetting(f"{PREFIX}PORT={self.port} di luar batas. Pakai angka 1 sampai 65535.")
         if self.issuer not in ISSUERS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elearn.hooks.guests import SPEAKS, Plugin
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import Action, BundleFile, Card, Deny, Link, Meter, NavItem, Panel, Renewal
+from elearn.hooks.values import Action, BundleFile, Card, Deny, Link, Mark, Meter, NavItem, Panel, Renewal
 from elearn.kernel.db import Base, Document, Instant
 from elearn.kernel.errors import Conflict, Denied, DomainError, Invalid, NotFound, TooLarge, TooMany
 from elearn.kernel.i18n import N_, _, lazy, ngettext
@@ -31,6 +31,7 @@ __all__ = [
     "Instant",
     "Invalid",
     "Link",
+    "Mark",
     "Meter",
     "NavItem",
     "NotFound",

@@ -20,7 +20,9 @@ from elearn.cli.demo_history import best_answers
 from elearn.cli.door import Door
 from elearn.cli.first_start import publish_shipped
 from elearn.config import Settings
+from elearn.core.career.models import Evidence
 from elearn.core.certificates import services as certificates
+from elearn.core.certificates.attendees import read_attendees
 from elearn.core.certificates.models import Certificate
 from elearn.core.completion import services as completion
 from elearn.core.completion.models import Completion
@@ -54,11 +56,14 @@ from elearn.kernel import audit
 from elearn.kernel.outbox import DEAD, DONE, Job
 from elearn.kernel.work import Actor, Grant, Work, committed
 from elearn.plugins.course_feedback import services as feedback
+from elearn.testing.factories.career import make_evidence
 from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_role, make_sheet
 from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
 
 from .demo_moves import MOVING, PLANNED, furnish_moves
+from .demo_siasn import furnish_siasn
+from .demo_signatures import furnish_signatures
 
 VISITOR = "visitor"
 PEOPLE = 60
@@ -123,6 +128,14 @@ PAGES = (
     Visit("courses.show", "/kursus/pelatihan-ulang"),
     Visit("career.index", "/riwayat"),
     Visit("career.transcript", "/riwayat/transkrip"),
+    Visit("career.rules", "/riwayat/aturan"),
+    Visit("career.rules", "/riwayat/aturan?tahun=2001"),
+    Visit("career.new", "/riwayat/bukti"),
+    Visit("career.evidence", "/riwayat/bukti/{own_evidence}"),
+    Visit("profiles.index", "/profil"),
+    Visit("profiles.edit", "/profil/penilaian-diri"),
+    Visit("profiles.index_courses", "/profil/pelatihan"),
+    Visit("profiles.show_index", "/profil/ip-asn"),
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
     Visit("system.index", "/sistem", status=403),
     Visit("web.index", "/", "hr"),
@@ -136,6 +149,16 @@ PAGES = (
     Visit("people.show_import", "/pegawai/impor/{applied_import}", "hr"),
     Visit("people.show_import", "/pegawai/impor/{applied_import}?q=tidak-ada-yang-cocok", "hr"),
     Visit("people.export_show", "/pegawai/ekspor/{people_export}", "hr"),
+    Visit("competencies.index", "/kompetensi", "hr"),
+    Visit("competencies.index", "/kompetensi?q=tidak-ada-yang-cocok", "hr"),
+    Visit("competencies.index_requirements", "/kompetensi/standar", "hr"),
+    Visit("competencies.new", "/kompetensi/impor", "hr"),
+    Visit("profiles.show", "/pegawai/{learner}/profil", "hr"),
+    Visit("profiles.show", "/pegawai/{hr_id}/profil", "hr"),
+    Visit("profiles.show_person_index", "/pegawai/{trainer_id}/ip-asn", "hr"),
+    Visit("profiles.show_index", "/profil/ip-asn", "hr"),
+    Visit("profiles.new_import", "/profil/impor", "hr"),
+    Visit("profiles.show_index", "/profil/ip-asn", "admin"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
     Visit("certificates.show_certificate", "/sertifikat/{certificate}", "hr"),
     Visit("certificates.person_index", "/sertifikat/pegawai/{learner}", "hr"),
@@ -145,10 +168,20 @@ PAGES = (
     Visit("certificates.appeals", "/sertifikat/banding", "admin"),
     Visit("certificates.appeal_edit", "/sertifikat/banding/{appeal}", "hr"),
     Visit("certificates.designs", "/sertifikat/rancangan", "hr"),
+    Visit("certificates.workshops", "/sertifikat/kegiatan", "hr"),
+    Visit("certificates.workshop", "/sertifikat/kegiatan/{workshop}", "hr"),
     Visit("certificates.designs", "/sertifikat/rancangan", "admin"),
     Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah", "hr"),
     Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah?bentuk=workshop", "hr"),
     Visit("certificates.verification", "/verifikasi/{certificate}", "hr"),
+    Visit("career.queue", "/bukti", "hr"),
+    Visit("career.queue", "/bukti?keadaan=semua", "hr"),
+    Visit("career.queue", "/bukti?q=tidak-ada-yang-cocok", "hr"),
+    Visit("career.review", "/bukti/{own_evidence}", "hr"),
+    Visit("career.review", "/bukti/{picture_evidence}", "hr"),
+    Visit("career.review", "/bukti/{refused_evidence}", "hr"),
+    Visit("career.review", "/bukti/{accepted_evidence}", "hr"),
+    Visit("career.review", "/bukti/{hr_evidence}", "hr"),
     Visit("reports.unit", "/laporan/unit/{unit}", "hr"),
     Visit("reports.unit", "/laporan/unit/{unit}?kursus=berakhlak&tahun=2000", "hr"),
     Visit("reports.people", "/laporan/pegawai", "hr"),
@@ -157,6 +190,18 @@ PAGES = (
     Visit("reports.jp", "/laporan/jp", "hr"),
     Visit("reports.export_show", "/laporan/ekspor/{waiting_export}", "hr"),
     Visit("reports.export_show", "/laporan/ekspor/{export}", "hr"),
+    Visit("siasn.index", "/siasn", "hr"),
+    Visit("siasn.index", "/siasn?keadaan=terkirim", "hr"),
+    Visit("siasn.index", "/siasn?keadaan=ditolak", "hr"),
+    Visit("siasn.index", "/siasn?hasil=berbeda", "hr"),
+    Visit("siasn.index", "/siasn?tahun=2001", "hr"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("siasn.job", "/siasn/pekerjaan/{siasn_waiting}", "hr"),
+    Visit("siasn.job", "/siasn/pekerjaan/{siasn_done}", "hr"),
+    Visit("siasn.job", "/siasn/pekerjaan/{siasn_paused}", "hr"),
+    Visit("siasn.job", "/siasn/pekerjaan/{siasn_failed}", "hr"),
+    Visit("siasn.edit", "/siasn/{siasn_entry}/hapus", "hr"),
+    Visit("siasn.export_show", "/siasn/ekspor/{siasn_export}", "hr"),
     Visit("web.index", "/", "trainer"),
     Visit("studio.index", "/pengajar", "trainer"),
     Visit("studio.index", "/pengajar?q=tidak-ada-yang-cocok", "trainer"),
@@ -238,15 +283,29 @@ PAGES = (
     Visit("web.index", "/", "admin"),
     Visit("people.roles", "/peran", "admin"),
     Visit("system.index", "/sistem", "admin"),
+    Visit("bsre.new", "/tte/tanda-tangan"),
+    Visit("bsre.index", "/tte", "hr"),
+    Visit("bsre.index", "/tte?keadaan=gagal", "admin"),
+    Visit("bsre.index", "/tte?keadaan=ditandatangani", "admin"),
+    Visit("bsre.index", "/tte?keadaan=digantikan", "admin"),
+    Visit("bsre.new", "/tte/tanda-tangan?pilih=semua", "admin"),
+    Visit("bsre.show", "/tte/sesi/{sitting}", "admin"),
+    Visit("bsre.show", "/tte/sesi/{running_sitting}", "admin"),
+    Visit("bsre.edit", "/tte/pejabat", "admin"),
 )
 """Every page, in each state that looks different."""
 
 OTHERS = (
+    Visit("career.evidence_file", "/riwayat/bukti/{own_evidence}/berkas"),
+    Visit("career.review_file", "/bukti/{picture_evidence}/berkas", "hr"),
     Visit("completion.resume", "/belajar/{running}/lanjut", status=302),
     Visit("completion.follow", "/kursus/pelayanan-prima/02-standar-pelayanan", status=302),
     Visit("reports.index", "/laporan", "hr", 302),
     Visit("reports.export_file", "/laporan/ekspor/{export}/berkas", "hr"),
+    Visit("siasn.export_file", "/siasn/ekspor/{siasn_export}/berkas", "hr"),
     Visit("people.export_file", "/pegawai/ekspor/{people_export}/berkas", "hr"),
+    Visit("competencies.export", "/kompetensi/ekspor/kamus.json", "hr"),
+    Visit("competencies.export_requirements", "/kompetensi/ekspor/standar.xlsx", "hr"),
     Visit("people.import_template", "/pegawai/impor/contoh.xlsx", "hr"),
     Visit("people.import_report", "/pegawai/impor/{checked_import}/hasil.xlsx", "hr"),
     Visit("people.import_replaced", "/pegawai/impor/{applied_import}/data-lama.xlsx", "hr"),
@@ -260,7 +319,7 @@ OTHERS = (
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
     Visit("certificates.export_file", "/sertifikat/semua/{ready_bundle}/berkas"),
-    Visit("certificates.picture_show", "/sertifikat/rancangan/{unit}/gambar/{picture}.png", "hr"),
+    Visit("certificates.picture_show", "/sertifikat/rancangan/{unit}/gambar/{logo}.png", "hr"),
     Visit("certificates.did", "/.well-known/did.json", VISITOR),
     Visit("certificates.key_set", "/.well-known/jwks.json", VISITOR),
     Visit("certificates.withdrawn", "/verifikasi/daftar-cabut", VISITOR),
@@ -268,6 +327,7 @@ OTHERS = (
     Visit("certificates.worker", "/verifikasi/pekerja.js", VISITOR),
     Visit("certificates.badge", "/verifikasi/{revoked}/badge.json", VISITOR),
     Visit("certificates.status", "/status/0", VISITOR),
+    Visit("bsre.document", "/tte/{waiting_document}.pdf", "admin"),
     Visit("web.static_file", "/static/0/web/style.css", VISITOR),
     Visit("web.health", "/sehat", VISITOR),
 )
@@ -287,10 +347,12 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     publish_shipped(door)
     demo.load(door, PEOPLE)
     names: dict[str, object] = {}
-    for furnish in (_learner, _trainer, _reviewer, _raters, _hr, _operator):
+    for furnish in (_learner, _evidence, _trainer, _reviewer, _raters, _hr, _operator, furnish_signatures):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
-    for export in ("export", "people_export"):
+    with _as_hr(house, names) as work:
+        names |= furnish_siasn(work)
+    for export in ("export", "people_export", "siasn_export"):
         house.queue.run(int(str(names[export])))
     _imports(house, names)
     with house.work(write=False) as work:
@@ -332,6 +394,8 @@ def _learner(work: Work) -> dict[str, object]:
     return {
         **_lives(work, learner),
         "learner": learner.id,
+        "hr_id": named(work, "hr").id,
+        "trainer_id": named(work, "trainer").id,
         "running": running.id,
         "completed": completed.id,
         "small": small.id,
@@ -348,6 +412,14 @@ def _learner(work: Work) -> dict[str, object]:
         "revoked": revoked.code,
         "asset": _asset(work, running),
     }
+
+
+def _evidence(work: Work) -> dict[str, object]:
+    """What the demo's people sent, and HR's own."""
+    sent = {one.form: one.id for one in work.session.scalars(select(Evidence))}
+    names = {"own": "seminar", "picture": "bimbingan teknis", "refused": "belajar mandiri", "accepted": "magang"}
+    own = make_evidence(work, named(work, "hr"), title="Rapat koordinasi kepegawaian", number="1/HR")
+    return {**{f"{name}_evidence": sent[form] for name, form in names.items()}, "hr_evidence": own.id}
 
 
 def _enrol(work: Work, learner: Person, course: str | CourseVersion) -> Enrolment:
@@ -512,10 +584,13 @@ def _hr(work: Work) -> dict[str, object]:
     certificates.save_design(
         work, unit, "workshop", certificates.DesignWish.of("sttp", logo=logo.digest, signers=(official,))
     )
+    facts = certificates.WorkshopWish("WS-01", "Lokakarya arsip", "workshop", "Dinas", 5, work.today, work.today)
+    workshop = certificates.vouch(work, unit, facts, read_attendees(hr.nip.encode()))
     work.after_commit.clear()
     return {
         "unit": unit.id,
-        "picture": logo.id,
+        "logo": logo.id,
+        "workshop": workshop.id,
         "export": export.id,
         "waiting_export": waiting.id,
         "people_export": people_export.id,

@@ -20,6 +20,8 @@ from .demo_house import PAGES, VISITOR, Visit, number_of, open_demo, unlisted
 pytestmark = pytest.mark.browser
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 640}
+PDF_VIEWER = ("chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/", "chrome://resources/")
+"""The browser's own, part of it: it draws the PDF that a page frames."""
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 """In the dark only colours differ; all other rules have been asked in the light."""
 LOOKS: tuple[tuple[dict[str, int], Literal["light", "dark"], dict[str, Any]], ...] = (
@@ -48,7 +50,12 @@ KEYBOARD = (
     Visit("studio.authors", "/naskah/naskah-rusak/penulis", "trainer"),
     Visit("studio.import_columns", "/impor/{table_intake}/kolom", "trainer"),
     Visit("studio.draft_exports", "/naskah/pelayanan-prima/ekspor", "trainer"),
+    Visit("career.new", "/riwayat/bukti"),
+    Visit("career.review", "/bukti/{picture_evidence}", "hr"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("siasn.index", "/siasn", "hr"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("bsre.new", "/tte/tanda-tangan?pilih=semua", "admin"),
 )
 """Pages to walk through with the Tab key."""
 MISTAKES = (
@@ -58,6 +65,10 @@ MISTAKES = (
     Visit("people.edit_password", "/kata-sandi"),
     Visit("completion.lesson", "/belajar/{running}/02-empat-belas-komponen"),
     Visit("course_feedback.edit", "/umpan-balik/{completed}"),
+    Visit("profiles.edit", "/profil/penilaian-diri"),
+    Visit("competencies.new", "/kompetensi/impor", "hr"),
+    Visit("profiles.show", "/pegawai/{learner}/profil", "hr"),
+    Visit("profiles.new_import", "/profil/impor", "hr"),
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("studio.new", "/naskah", "trainer"),
     Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
@@ -68,7 +79,12 @@ MISTAKES = (
     Visit("certificates.show_certificate", "/sertifikat/{revoked}"),
     Visit("certificates.badge_check", "/verifikasi/lencana", VISITOR),
     Visit("people.imports", "/pegawai/impor", "hr"),
+    Visit("career.new", "/riwayat/bukti"),
     Visit("people.roles", "/peran", "admin"),
+    Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("siasn.edit", "/siasn/{siasn_entry}/hapus", "hr"),
+    Visit("bsre.new", "/tte/tanda-tangan", "admin"),
+    Visit("bsre.edit", "/tte/pejabat", "admin"),
 )
 """Forms that answer an empty one with sentences of their own."""
 
@@ -124,7 +140,8 @@ class Reader:
         """Presses Tab to the end: the way to the content comes first, every stop is marked, nothing is passed over."""
         self.page.evaluate(NOTE_STOPS)
         pressable = self.page.locator(STOPS).count()
-        for _ in range(pressable + 1):
+        parts = 3 * self.page.locator("input[type=date]:visible").count()  # day, month, year and calendar: four stops
+        for _ in range(pressable + parts + 1):
             self.page.keyboard.press("Tab")
         stops = self.page.evaluate("[...stops.values()]")
         first = stops[0]
@@ -168,7 +185,7 @@ class Place:
         context.close()
 
     def _note_stranger(self, reader: Reader, url: str) -> None:
-        if not url.startswith((f"{self.address}/", "data:")):
+        if not url.startswith((f"{self.address}/", "data:", *PDF_VIEWER)):
             reader.note(f"asks another host: {url}")
 
 

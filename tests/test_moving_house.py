@@ -47,7 +47,16 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_a_built_in_plugin_to_move() -> None:
-    assert [point.name for point in BUILT_IN] == ["bundle", "course_feedback", "hotspot", "moodle", "office", "qti"]
+    assert [point.name for point in BUILT_IN] == [
+        "bsre",
+        "bundle",
+        "course_feedback",
+        "hotspot",
+        "moodle",
+        "office",
+        "qti",
+        "siasn",
+    ]
 
 
 @pytest.mark.parametrize("plugin", BUILT_IN, ids=lambda point: str(point.name))

@@ -15,7 +15,7 @@ from elearn.core.certificates.services import Answer, Handed
 
 from .door import FAILED, Door, json_option, pass_door, say
 
-OUTCOMES = {"holds": "cocok", "fails": "TIDAK COCOK", "unknown": "tidak diketahui"}
+OUTCOMES = {"holds": "baik", "fails": "BERMASALAH", "unknown": "tidak diketahui"}
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -23,6 +23,7 @@ from elearn.web.dates import day
 from . import certificate_bundles, certificate_files
 from .badge import badge
 from .door import Door, fail, json_option, pass_door, say
+from .workshops import issue
 
 STANDINGS = {"valid": "sah", "expired": "masa berlaku habis", "revoked": "dicabut", "superseded": "digantikan"}
 
@@ -35,7 +36,7 @@ def command() -> None:
 
 
 command.add_command(badge)
-for more in (*certificate_files.COMMANDS, *certificate_bundles.COMMANDS):
+for more in (*certificate_files.COMMANDS, *certificate_bundles.COMMANDS, issue):
     command.add_command(more)
 
 

@@ -13,7 +13,7 @@ from elearn.core.people.demo_agency import NAMED, demo_agency
 from elearn.core.people.services import DemoAccount
 from elearn.kernel.permissions import LEARNER, ROLE_TITLES
 
-from . import demo_history
+from . import demo_evidence, demo_history, demo_profiles
 from .door import Door, json_option, pass_door, say
 from .first_start import publish_shipped
 
@@ -39,7 +39,10 @@ def load(door: Door, people: int = 1200) -> tuple[DemoAccount, ...]:
     bar = click.progressbar(length=people, label=f"Memuat {people} pegawai contoh", file=sys.stderr)
     with bar, door.writing() as work:
         accounts = services.load_demo(work, people, advance=bar.update)
-    demo_history.learn(door, demo_agency(people))
+    agency = demo_agency(people)
+    demo_history.learn(door, agency)
+    demo_evidence.send(door, agency)
+    demo_profiles.furnish(door, agency)
     return accounts
 
 

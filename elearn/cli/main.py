@@ -15,7 +15,20 @@ from elearn.kernel.errors import DomainError
 
 from .door import Door
 
-GROUPS = ("serve", "demo", "worker", "db", "people", "courses", "completion", "certificates", "plugins")
+GROUPS = (
+    "serve",
+    "demo",
+    "worker",
+    "db",
+    "people",
+    "courses",
+    "completion",
+    "certificates",
+    "competencies",
+    "career",
+    "profiles",
+    "plugins",
+)
 
 
 class Commands(click.Group):

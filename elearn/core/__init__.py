@@ -14,5 +14,6 @@ ROOMS = (
     "studio",
     "certificates",
     "career",
+    "profiles",
     "reports",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .markers import hookspec
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
 
-    from .values import Action, BundleFile, Card, NavItem, Panel, Renewal
+    from .values import Action, BundleFile, Card, Link, Mark, NavItem, Panel, Renewal
 
 
 @hookspec
@@ -39,6 +39,12 @@ def blueprints() -> Sequence[Blueprint]:
 @hookspec
 def nav_items() -> Sequence[NavItem]:
     """Entries of the menu."""
+    raise NotImplementedError
+
+
+@hookspec
+def nav_counts(work: Work) -> Sequence[tuple[str, int]]:
+    """How many things wait behind an entry of the menu, by its endpoint."""
     raise NotImplementedError
 
 
@@ -63,6 +69,12 @@ def exporters() -> Sequence[Exporter]:
 @hookspec
 def dashboard_cards(work: Work) -> Sequence[Card]:
     """Cards of the start page for `work.actor`."""
+    raise NotImplementedError
+
+
+@hookspec
+def catalogue_links(work: Work) -> Sequence[Link]:
+    """Other ways to look at the catalogue, for `work.actor`."""
     raise NotImplementedError
 
 
@@ -93,6 +105,12 @@ def bundle_files(work: Work, person: Person) -> Sequence[BundleFile]:
 @hookspec
 def person_panels(work: Work, person: PersonFacts) -> Sequence[Panel]:
     """Blocks on the page where HR sees a person of their scope."""
+    raise NotImplementedError
+
+
+@hookspec
+def certificate_marks(work: Work, codes: Collection[str]) -> Sequence[Mark]:
+    """What the room knows of these certificates, for their holders, HR and whoever verifies one."""
     raise NotImplementedError
 
 

@@ -32,3 +32,9 @@ def may_start_attempt(work: Work, enrolment: Enrolment, step: Step) -> Deny | No
 def may_issue(work: Work, completion: Completion) -> Deny | None:
     """May a certificate be issued for this completion?"""
     raise NotImplementedError
+
+
+@hookspec
+def may_keep_file(work: Work, content: bytes, media_type: str, filename: str) -> Deny | None:
+    """May this file, which a person sends as evidence, be kept? Where a virus scanner is asked."""
+    raise NotImplementedError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from types import ModuleType
 from typing import Any
@@ -89,9 +89,7 @@ class Hooks:
 
     def _gather_guest(self, work: Work | None, noun: str, name: str, call: Any) -> Any:
         try:
-            with (
-                work.session.begin_nested() if work else nullcontext()
-            ):  # a broken SELECT must not end the page's transaction
+            with _apart(work):
                 found = call()
                 len(found)  # what is no collection is a mistake too
         except Exception:
@@ -131,3 +129,8 @@ class Hooks:
         for found in caller.get_hookimpls():  # in the order of registration
             values = [arguments[name] for name in found.argnames]
             yield found.plugin_name, lambda function=found.function, values=values: function(*values)
+
+
+def _apart(work: Work | None) -> AbstractContextManager[Any]:
+    """Keeps a guest's broken SELECT from ending the page's transaction; where only a page is read there may be none."""
+    return nullcontext() if work is None or work.is_glancing else work.session.begin_nested()

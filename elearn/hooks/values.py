@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+MarkState: TypeAlias = Literal["done", "new", "warn", "revoked", "expired", "info"]
+"""How a mark looks: one of the states of web/_badge.html."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,17 @@ class Panel:
     order: int
     lines: tuple[str, ...] = ()
     link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a room knows of the certificate `code`: a word or two, one sentence, and since when (UTC)."""
+
+    code: str
+    state: MarkState
+    title: str
+    text: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

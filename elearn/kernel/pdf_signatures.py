@@ -22,8 +22,9 @@ from pyhanko_certvalidator import ValidationContext
 
 from elearn.config import BadSetting, Settings
 from elearn.kernel.errors import DomainError
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import N_, _
 from elearn.kernel.pdf_keys import signer_of
+from elearn.kernel.pdf_revisions import only_signed
 
 log = logging.getLogger(__name__)
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -89,6 +90,33 @@ def signatures_of(pdf: bytes, roots: Path | None) -> tuple[Signature, ...]:
     except Exception as error:  # a damaged file breaks a reader anywhere
         raise ValueError("the PDF cannot be read") from error
     return tuple(_judged(one, roots) for one in embedded)
+
+
+def added_signature(before: bytes, after: bytes, roots: Path | None) -> Signature:
+    """The one signature that `after` has more than `before`, of which every byte is still there, and shown as it was.
+
+    Raises ValueError with the reason, an Indonesian sentence, when it is anything but that; with `roots` also when
+    nobody of them vouches for the signer.
+    """
+    if not after.startswith(before):
+        raise ValueError(N_("isinya bukan lanjutan dari berkas yang dikirim."))
+    old, new = signatures_of(before, None), _readable(after, roots)
+    if len(new) != len(old) + 1:
+        raise ValueError(N_("tanda tangannya tidak bertambah tepat satu."))
+    if not all(one.is_intact for one in new) or not new[-1].covers_file:
+        raise ValueError(N_("tanda tangannya rusak atau tidak mencakup seluruh berkas."))
+    if roots is not None and not new[-1].is_trusted:
+        raise ValueError(N_("penandatangannya tidak dijamin oleh akar yang diatur di ELEARN_BSRE_ROOTS."))
+    if not old and not only_signed(before, after):  # where there was one, what came after it has been judged already
+        raise ValueError(N_("selain ditandatangani, isinya juga diubah."))
+    return new[-1]
+
+
+def _readable(pdf: bytes, roots: Path | None) -> tuple[Signature, ...]:
+    try:
+        return signatures_of(pdf, roots)
+    except ValueError as error:
+        raise ValueError(N_("berkasnya rusak.")) from error
 
 
 _PLACE: Final = SigFieldSpec(FIELD, readable_field_name="Tanda tangan elektronik penerbit sertifikat")

@@ -63,6 +63,19 @@ def stay_unknown() -> None:
     g.elearn_unknown = True
 
 
+def keep_quiet() -> None:
+    """The rest of this request is a page that says what went wrong: its frame asks the database nothing."""
+    g.elearn_is_quiet = True
+
+
+def reading_work() -> Work | None:
+    """The work of a page that somebody signed in reads; None for all others, and after `keep_quiet`."""
+    work = cast("Work | None", g.get("elearn_work"))
+    if work is None or not work.is_reading or work.actor.person_id is None or g.get("elearn_is_quiet"):
+        return None
+    return work
+
+
 def close_work(app: Flask) -> None:
     """Closes the request's session at its end. Never commits: a refused request leaves nothing behind."""
 

@@ -15,7 +15,7 @@ from elearn.kernel.errors import DomainError, TooMany
 from elearn.kernel.i18n import _
 from elearn.kernel.storage import trouble
 
-from .current import stay_unknown
+from .current import keep_quiet, stay_unknown
 from .page import Page, show
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ def _on_bug(error: Exception) -> Response:
 def _answer(status: int, sentence: str) -> Response:
     kind = ErrorPartial if request.headers.get("HX-Request") else ErrorPage
     page = kind(status, _heading(status), sentence)
+    keep_quiet()
     try:
         return make_response(show(page), status)
     except DatabaseUnusable:  # it cannot say who reads

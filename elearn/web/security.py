@@ -18,6 +18,10 @@ _DIRECTIVES = (
     "base-uri 'none'",
 )
 POLICY = "; ".join(_DIRECTIVES)
+FRAMING_POLICY = f"{POLICY}; frame-src 'self'"
+"""For a page that shows one of our own PDFs in a frame."""
+FRAMED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+"""For that PDF: the browser's own viewer draws it, which a sandbox would forbid; nothing in it may load anything else."""
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """For a file opened by itself (a picture, a PDF): nothing in it may run or load anything."""
 

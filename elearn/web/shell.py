@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from elearn.kernel.work import Grant
 from . import dates
 from .assets import StaticFiles
 from .cookies import Cookies
-from .current import EXTENSION, close_work, current_actor
+from .current import EXTENSION, close_work, current_actor, reading_work
 from .errors import handle_errors
 from .guard import guard, permission_of
 from .pieces import csrf_token, keeper
@@ -47,12 +47,13 @@ class Environment(templating.Environment):
 
 @dataclass(frozen=True, slots=True)
 class MenuLine:
-    """An entry of the menu as the base template shows it."""
+    """An entry of the menu as the base template shows it; `count` things wait behind it."""
 
     title: str
     url: str
     active: bool
     icon: str | None
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
         actor = current_actor()
         me = Me(actor.name, _initials(actor.name), _titles(actor.grants)) if actor.person_id else None
         return {
-            "nav": lines(actor.permissions),
+            "nav": _counted(house, lines(actor.permissions)),
             "me": me,
             "lang": i18n.language(),
         }
@@ -177,6 +178,16 @@ def _menu(items: list[NavItem]) -> Callable[[frozenset[str]], tuple[MenuLine, ..
         return drawn(permissions, root, i18n.language(), _active(shown(permissions, root), root))
 
     return lines
+
+
+def _counted(house: House, lines: tuple[MenuLine, ...]) -> tuple[MenuLine, ...]:
+    """The menu with what waits behind its entries."""
+    work = reading_work()
+    waiting = dict(house.hooks.gather("nav_counts", work=work)) if work else {}
+    counts = {fixed_url(endpoint): count for endpoint, count in waiting.items() if count}
+    if not counts:
+        return lines
+    return tuple(replace(line, count=counts.get(line.url, 0)) for line in lines)
 
 
 def _active(shown: dict[str, NavItem], root: str) -> str | None:

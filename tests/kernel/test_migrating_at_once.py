@@ -40,7 +40,11 @@ def test_processes_that_migrate_a_fresh_database_at_once_all_end_well(empty_data
     assert [(process.returncode, errors) for process, (_, errors) in zip(processes, said, strict=True)] == [
         (0, "")
     ] * PROCESSES
-    assert sorted(owner for out, _ in said for owner in out.split()) == ["core", "course_feedback"]  # each by one only
+    assert sorted(owner for out, _ in said for owner in out.split()) == [
+        "bsre",
+        "core",
+        "course_feedback",
+    ]  # each by one only
     with opened(empty_database) as engine:
         assert is_current(engine, core_history())
         assert "people_person" in inspect(engine).get_table_names()

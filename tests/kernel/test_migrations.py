@@ -41,6 +41,8 @@ BEFORE_GUESTS = (
 """A trainer, a course of theirs, and one that the server brought, as they stood at revision 0007."""
 
 BEFORE_PROOF = (
+    "ALTER TABLE certificates_certificate DROP COLUMN salt",
+    "ALTER TABLE certificates_certificate DROP COLUMN badge_digest",
     "DROP INDEX ix_certificates_certificate_status_index",
     "DROP INDEX ix_certificates_certificate_state_changed_at",
     "ALTER TABLE certificates_certificate DROP COLUMN status_index",
@@ -75,7 +77,7 @@ def test_owners_and_birth_dates_come_along(empty_database: str) -> None:
     engine.dispose()
 
 
-def test_old_certificates_get_places_of_their_own(empty_database: str, tmp_path: Path) -> None:
+def test_old_certificates_get_places_and_salts_of_their_own(empty_database: str, tmp_path: Path) -> None:
     house = open_house(Settings(database_url=empty_database, home=tmp_path), guests=())
     migrations.upgrade_all(house.database.engine, house.histories)
     with house.work(write=True) as work, committed(work):
@@ -90,6 +92,8 @@ def test_old_certificates_get_places_of_their_own(empty_database: str, tmp_path:
 
     with house.database.engine.connect() as connection:
         places = set(connection.execute(text("SELECT status_index FROM certificates_certificate")).scalars())
+        salts = set(connection.execute(text("SELECT salt FROM certificates_certificate")).scalars())
     house.close()
+    assert [len(salt) for salt in salts] == [32, 32, 32]
     assert len(places) == 3
     assert places < set(range(131_072))

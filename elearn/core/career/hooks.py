@@ -13,8 +13,8 @@ from elearn.hooks.values import BundleFile, Card, NavItem
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
-from . import cards, routes, services, transcript
-from .permissions import OWN_READ, PERMISSIONS
+from . import cards, queries, routes, services, transcript
+from .permissions import EVIDENCE_READ, OWN_READ, PERMISSIONS
 
 
 @hookimpl
@@ -29,7 +29,15 @@ def blueprints() -> Sequence[Blueprint]:
 
 @hookimpl
 def nav_items() -> Sequence[NavItem]:
-    return (NavItem("Riwayat", "career.index", OWN_READ, order=40, icon="list"),)
+    return (
+        NavItem("Riwayat", "career.index", OWN_READ, order=40, icon="list"),
+        NavItem("Bukti masuk", "career.queue", EVIDENCE_READ, order=27, icon="inbox"),
+    )
+
+
+@hookimpl
+def nav_counts(work: Work) -> Sequence[tuple[str, int]]:
+    return (("career.queue", queries.count_waiting(work)),) if work.actor.may(EVIDENCE_READ) else ()
 
 
 @hookimpl

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from flask_wtf import FlaskForm
 
-from elearn.core.courses.development import FORMS_OF_DEVELOPMENT
+from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people.models import WorkUnit
 from elearn.kernel.work import Work
 from elearn.web.page import Page
@@ -70,7 +70,7 @@ def designs_page(work: Work, form_for: Callable[[int], FlaskForm], sent: FlaskFo
             agency,
             own := [line for line in lines if line.design.agency_id == agency.id and not line.design.is_off],
             [one for one in pictures if one.agency_id == agency.id],
-            [form for form in FORMS_OF_DEVELOPMENT if form not in {line.design.form for line in own}],
+            [form for form in FORM_WORDS if form not in {line.design.form for line in own}],
             forms[agency.id],
         )
         for agency in agencies

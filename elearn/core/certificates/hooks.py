@@ -16,7 +16,7 @@ from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from . import routes, services
-from .permissions import APPEAL_UPDATE, CERTIFICATE_READ, DESIGN_UPDATE, OWN_READ, PERMISSIONS
+from .permissions import APPEAL_UPDATE, CERTIFICATE_READ, DESIGN_UPDATE, OWN_READ, PERMISSIONS, WORKSHOP_ISSUE
 
 
 @hookimpl
@@ -35,12 +35,13 @@ def nav_items() -> Sequence[NavItem]:
         NavItem("Sertifikat", "certificates.index", OWN_READ, order=30, icon="award"),
         NavItem("Banding sertifikat", "certificates.appeals", APPEAL_UPDATE, order=67, icon="award"),
         NavItem("Rancangan sertifikat", "certificates.designs", DESIGN_UPDATE, order=68, icon="award"),
+        NavItem("Sertifikat kegiatan", "certificates.workshops", WORKSHOP_ISSUE, order=67, icon="people"),
     )
 
 
 @hookimpl
 def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
-    return {services.BUNDLE_JOB: services.run_bundle}
+    return {services.BUNDLE_JOB: services.run_bundle, services.ISSUE_JOB: services.issue_workshop}
 
 
 @hookimpl

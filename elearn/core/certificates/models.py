@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from secrets import token_hex
 from typing import Any, NoReturn
 
@@ -99,11 +99,46 @@ class Picture(Base):
     added_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
 
 
+class Workshop(Base):
+    """A training outside the courses of this house, whose participants HR vouches for; `minutes` is JP × 45.
+
+    `digest` is the SHA-256 of its facts. `job_id` issues the certificates of its participants.
+    """
+
+    __tablename__ = "certificates_workshop"
+    __table_args__ = (UniqueConstraint("agency_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("people_unit.id"))
+    code: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(200))
+    form: Mapped[str] = mapped_column(String(60))
+    organiser: Mapped[str] = mapped_column(String(200))
+    minutes: Mapped[int]
+    began_on: Mapped[date]
+    ended_on: Mapped[date]
+    digest: Mapped[str] = mapped_column(String(64))
+    vouched_at: Mapped[datetime]
+    vouched_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("kernel_job.id"))
+
+
+class Participant(Base):
+    """A person of whom HR said that they took part in a workshop."""
+
+    __tablename__ = "certificates_participant"
+
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("certificates_workshop.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people_person.id"), primary_key=True, index=True)
+
+
 class Certificate(Base):
     """A document of the person's for life. `claims` never change; only `state` does, with a reason.
 
+    It rests on a completion, or on what HR vouched for of a workshop: one of the two is named.
     `year` and `sequence` are those of its number, counted per agency. `document_digest` names the PDF once it was
     first asked for; it is drawn by the version of the design that counted at issue (None: the built-in one).
+    Where somebody signed the file afterwards, `first_digest` names what they signed, which was handed out before.
     `status_index` is its place, drawn by lot, in the lists that say which certificates were withdrawn.
     `badge_digest` names its badge once that was first asked for; `salt` hides the holder's number inside it and stays
     secret, because numbers can be tried until one fits.
@@ -119,7 +154,8 @@ class Certificate(Base):
     year: Mapped[int]
     sequence: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("people_person.id"), index=True)
-    completion_id: Mapped[int] = mapped_column(ForeignKey("completion_completion.id"), index=True)
+    completion_id: Mapped[int | None] = mapped_column(ForeignKey("completion_completion.id"), index=True)
+    workshop_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_workshop.id"), index=True)
     claims: Mapped[str] = mapped_column(Text)
     issued_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(12), default=ISSUED)
@@ -127,13 +163,14 @@ class Certificate(Base):
     state_changed_at: Mapped[datetime | None]
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_certificate.id"))
     document_digest: Mapped[str | None] = mapped_column(String(64))
+    first_digest: Mapped[str | None] = mapped_column(String(64))
     design_id: Mapped[int | None] = mapped_column(ForeignKey("certificates_design.id"))
     status_index: Mapped[int] = mapped_column(unique=True, index=True, server_default="0")
     salt: Mapped[str] = mapped_column(String(32), default=_new_salt, server_default="")
     badge_digest: Mapped[str | None] = mapped_column(String(64))
 
     person: Mapped[Person] = relationship()
-    completion: Mapped[Completion] = relationship()
+    completion: Mapped[Completion | None] = relationship()
     design: Mapped[Design | None] = relationship()
 
 

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from flask_wtf import FlaskForm
 
+from elearn.hooks.values import Mark
 from elearn.kernel.paging import Paging
+from elearn.kernel.work import Work
 from elearn.web.page import Page
 
 from .badges.checking import TITLES
@@ -21,7 +23,7 @@ from .services import Answer, Checked
 
 @dataclass(frozen=True, slots=True)
 class CertificatesPage(Page):
-    """The reader's own certificates; `address` is the installation's, `shares` its setting `share_links`.
+    """The reader's own certificates; `marks` by code; `address` is the installation's, `shares` its setting `share_links`.
 
     `again` says, by code, why and where a course may be taken again; `is_learner` is not so for who left.
     """
@@ -32,6 +34,7 @@ class CertificatesPage(Page):
     paging: Paging
     address: str
     shares: tuple[str, ...]
+    marks: Mapping[str, list[Mark]]
     again: Mapping[str, tuple[str, Again]]
     is_learner: bool
 
@@ -63,12 +66,13 @@ class CheckPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class VerificationPage(Page):
-    """What everybody may know; `may_revoke` is about the reader."""
+    """What everybody may know; `marks` are what rooms say of it, `may_revoke` is about the reader."""
 
     template: ClassVar[str] = "certificates/verification.html"
     certificate: CertificateFacts
     facts: tuple[FactGroup, ...]
     may_revoke: bool
+    marks: list[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,11 @@ class BadgePage(Page):
     def titles(self) -> Mapping[str, str]:
         """What each question of the answer is called."""
         return TITLES
+
+
+def marks_of(work: Work, certificates: list[CertificateFacts]) -> dict[str, list[Mark]]:
+    """What rooms and guests know of these certificates, by code; every code has a list."""
+    found: dict[str, list[Mark]] = {one.claims.code: [] for one in certificates}
+    for mark in work.hooks.gather("certificate_marks", work=work, codes=tuple(found)) if found else ():
+        found.get(mark.code, []).append(mark)
+    return found

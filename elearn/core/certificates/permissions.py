@@ -11,6 +11,7 @@ CERTIFICATE_SUPERSEDE = "certificates:certificate:supersede"
 DESIGN_UPDATE = "certificates:design:update"
 OWN_CREATE = "certificates:own:create"
 OWN_READ = "certificates:own:read"
+WORKSHOP_ISSUE = "certificates:workshop:issue"
 
 PERMISSIONS = (
     Permission(APPEAL_UPDATE, "menjawab banding atas pencabutan sertifikat di lingkup unitnya", (HR, ADMIN)),
@@ -20,4 +21,5 @@ PERMISSIONS = (
     Permission(DESIGN_UPDATE, "mengatur rancangan sertifikat instansinya", (HR, ADMIN)),
     Permission(OWN_CREATE, "meminta lagi sertifikat sendiri yang tertahan, dan mengajukan banding", (LEARNER,)),
     Permission(OWN_READ, "melihat dan mengunduh sertifikat sendiri", (LEARNER, ALUMNI)),
+    Permission(WORKSHOP_ISSUE, "menerbitkan sertifikat peserta kegiatan instansinya", (HR, ADMIN)),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from elearn.kernel.errors import Invalid
 
 MANAGERIAL, SOCIO_CULTURAL, TECHNICAL = "manajerial", "sosial kultural", "teknis"
+KINDS = (MANAGERIAL, SOCIO_CULTURAL, TECHNICAL)
 LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
 """Levels of every competency. Source: docs/sources.md#permenpanrb-38-2017."""
 
@@ -17,12 +18,28 @@ SHIPPED_TECHNICAL = Path(__file__).with_name("technical.csv")
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Level:
+    """What one level of a competency expects; `number` 1–5. `identifier` is a UUID, "" for one that was never stored."""
+
+    number: int
+    text: str
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Competency:
-    """`kind` is manajerial, sosial kultural or teknis; `source` names where the competency is laid down."""
+    """`kind` is manajerial, sosial kultural or teknis; `source` names where the competency is laid down.
+
+    `levels` are those that are described, by number. `identifier` is a UUID, "" for one that no table stores.
+    """
 
     name: str
     kind: str
     source: str
+    code: str = ""
+    definition: str = ""
+    levels: tuple[Level, ...] = ()
+    identifier: str = ""
 
 
 _REGULATION = "PermenPANRB Nomor 38 Tahun 2017"

@@ -13,6 +13,7 @@ from elearn.kernel.db import Base, Document
 
 LESSON, QUIZ = "lesson", "quiz"
 COMPETENCY, AUDIENCE = "competency", "audience"
+LONGEST_FACET = 120
 
 
 class Course(Base):
@@ -117,7 +118,7 @@ class Facet(Base):
 
     version_id: Mapped[int] = mapped_column(ForeignKey("courses_version.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
-    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_FACET), primary_key=True)
 
 
 class Step(Base):

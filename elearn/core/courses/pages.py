@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from elearn.hooks.values import Action, Panel
+from elearn.hooks.values import Action, Link, Panel
 from elearn.kernel.i18n import language
 from elearn.kernel.paging import Paging
 from elearn.kernel.work import Work
@@ -23,7 +23,8 @@ from .queries import Catalogue, CitationLine, ContentLine, Facets, RegulationLin
 class CataloguePage(Page):
     """The courses on offer; `facets` is what a reader may ask for, `wish` and `duration` (of `jp`) what this one asked.
 
-    `values` is the address of the page without its number, empty when nothing is narrowed.
+    `values` is the address of the page without its number, empty when nothing is narrowed. `links` lead to other ways
+    to look at the courses.
     """
 
     template: ClassVar[str] = "courses/index.html"
@@ -32,6 +33,7 @@ class CataloguePage(Page):
     values: Mapping[str, str]
     catalogue: Catalogue
     facets: Facets
+    links: Sequence[Link]
 
     @property
     def competencies(self) -> list[tuple[str, str]]:

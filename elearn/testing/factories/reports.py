@@ -222,7 +222,7 @@ def make_hours(
     return work.add(
         CareerEntry(
             person_id=person.id, certificate_id=certificate_id, source=CERTIFICATE, title="Pelatihan", form="e-learning",
-            organiser="BKPSDM Kota Harapan", minutes=minutes, competencies=[], began_on=day, ended_on=day, year=day.year,
-            recorded_at=moment, withdrawn_at=moment if is_withdrawn else None,
+            organiser="BKPSDM Kota Harapan", minutes=minutes, counted_minutes=minutes, competencies=[], began_on=day,
+            ended_on=day, year=day.year, recorded_at=moment, withdrawn_at=moment if is_withdrawn else None,
         )
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from sqlalchemy import select
 
 from elearn.core.career import queries
 from elearn.core.career.models import JpRule
-from elearn.core.career.rules import FIRST_RULES, JpStanding, jp_of, standing
+from elearn.core.career.rules import FIRST_RULES, JpStanding, jp_of, minutes_of, standing
 from elearn.kernel.work import Work
 
 PNS_FLOOR = "PP 11/2017 pasal 203 ayat (4) sebagaimana diubah PP 17/2020"
@@ -73,3 +74,8 @@ def test_hours_are_never_rounded_up_and_have_one_decimal(minutes: int) -> None:
     assert jp * 45 <= minutes + 1e-6
     assert minutes - jp * 45 < 4.5 + 1e-6
     assert jp == round(jp, 1)
+
+
+@given(st.integers(0, 100_000))
+def test_a_tenth_of_a_jp_survives_its_minutes(tenths: int) -> None:
+    assert jp_of(minutes_of(Fraction(tenths, 10))) == tenths / 10

@@ -8,6 +8,7 @@ import socket
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any, NoReturn
 
 import pytest
@@ -21,7 +22,7 @@ from elearn.core.certificates.badges.checking import Verdict, check
 from elearn.core.certificates.badges.credential import Issue, credential, identity_hash
 from elearn.core.certificates.badges.documents import BadgeRefused, read, write
 from elearn.core.certificates.badges.drawing import picture
-from elearn.core.certificates.badges.jwt import as_jwt, encoded
+from elearn.core.certificates.badges.jwt import as_jwt, decoded, encoded, registered
 from elearn.core.certificates.badges.linked_data import canonical
 from elearn.core.certificates.badges.proof import with_proof
 from elearn.core.certificates.badges.status_list import entry, is_withdrawn, status_list
@@ -225,6 +226,31 @@ def test_jwt_of_another_kind_is_refused(document: dict[str, Any], key: SigningKe
     assert outcomes(asked(token.encode(), key, method)) == ["fails"]
 
 
+def test_jwt_says_the_same_to_readers_that_know_no_credentials(
+    document: dict[str, Any], key: SigningKey, method: str
+) -> None:
+    payload = json.loads(decoded(as_jwt(document, key, method).split(".")[1]))
+
+    assert {name: payload[name] for name in ("iss", "jti", "nbf", "exp")} == {
+        "iss": document["issuer"]["id"],
+        "jti": document["id"],
+        "nbf": int(datetime(2026, 11, 22, 17, 42, 7, tzinfo=UTC).timestamp()),
+        "exp": int(datetime(2029, 11, 23, 16, 59, 59, tzinfo=UTC).timestamp()),
+    }
+
+
+@pytest.mark.parametrize("claim", [{"iss": "did:web:lain.example"}, {"exp": 4_000_000_000}, {"nbf": 1}])
+def test_jwt_that_contradicts_its_credential_is_refused(
+    document: dict[str, Any], key: SigningKey, method: str, claim: dict[str, Any]
+) -> None:
+    payload = {**registered(document), **claim, **document}
+    message = f"{encoded(write({'alg': 'EdDSA', 'typ': 'vc+jwt', 'kid': method}))}.{encoded(write(payload))}"
+
+    verdict = asked(f"{message}.{encoded(key.sign(message.encode()))}".encode(), key, method)
+
+    assert "bertentangan" in verdict.checks[0].sentence
+
+
 def test_foreign_key_is_said_to_be_unknown(signed: bytes, key: SigningKey) -> None:
     verdict = asked(signed, key, "did:web:lain.example#z6Mk")
 
@@ -316,6 +342,15 @@ def test_status_list_has_exactly_the_bits_of_the_withdrawn(withdrawn: set[int]) 
 
     assert {place for place in places if is_withdrawn(made, place)} == {place - 131_072 for place in withdrawn}
     assert entry(ADDRESS, 131_072)["statusListIndex"] == "0"
+
+
+def test_fullest_list_can_still_be_read() -> None:
+    lot = set(Random(7).sample(range(131_072), 65_536))
+
+    made = write(status_list(ADDRESS, 0, issuer="did:web:x", withdrawn=lot, changed_at=NOW))
+
+    assert len(made) < 24_000
+    assert read(made)["credentialSubject"]["type"] == "BitstringStatusList"
 
 
 @pytest.mark.parametrize("text", ["", "u", "x123", "u!!", "uH4sIAAAAAAAAA", "u" + encoded(b"x")])

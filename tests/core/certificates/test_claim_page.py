@@ -14,6 +14,7 @@ from sqlalchemy import delete
 from elearn.config import Settings
 from elearn.core.career.models import CareerEntry
 from elearn.core.certificates import services
+from elearn.core.certificates.claims import from_json
 from elearn.core.certificates.models import Certificate
 from elearn.core.certificates.proof import base45, paper
 from elearn.hooks.house import House
@@ -42,12 +43,12 @@ def test_claim_is_answered_with_every_fact(work: Work, client: FlaskClient) -> N
 
     answer = client.post("/verifikasi", data={"klaim": f" {text[:50]}\r\n{text[50:]} "})
 
-    version = certificate.completion.enrolment.version
+    training = from_json(certificate.claims).training
     facts = shown(answer.text)
     assert (answer.status_code, verdict(answer.text)) == (200, "Sertifikat sah")
     assert (facts["Nama"], facts["Kode"]) == ("Siti Rahmawati, S.AP.", certificate.code)
-    assert facts["Kode dan versi"] == f"{version.course.code}, versi {version.number}"
-    assert facts["Awal sidik isi (SHA-256)"] == version.digest[:32]
+    assert facts["Kode dan versi"] == f"{training.code}, versi {training.version}"
+    assert facts["Awal sidik isi (SHA-256)"] == training.digest[:32]
     assert len(facts) == 13
     assert certificate.person.nip not in answer.text
 

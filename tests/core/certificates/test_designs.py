@@ -117,6 +117,7 @@ def test_back_lists_the_lessons_and_says_what_is_acknowledged(work: Work, house:
     with committed(work):
         services.save_design(work, agency_of(work, holder), "", DesignWish(has_back=True))
         certificate = make_certificate(work, holder)
+        assert certificate.completion is not None
         titles = [step.title for step in certificate.completion.enrolment.version.steps if step.kind == "lesson"]
 
     back = pages(house, certificate)[1]

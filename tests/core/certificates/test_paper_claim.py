@@ -124,6 +124,7 @@ def test_claim_says_what_the_certificate_says(work: Work) -> None:
 
     claim = paper.verify(services.paper_claim(work, certificate), keys_of(work.settings).all_public)
 
+    assert certificate.completion is not None
     version = certificate.completion.enrolment.version
     assert (claim.code, claim.number, claim.title) == (certificate.code, certificate.number, version.title)
     assert (claim.digest.hex(), claim.version) == (version.digest[:32], version.number)

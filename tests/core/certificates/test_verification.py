@@ -45,6 +45,7 @@ def verdict(html: str) -> str:
 def test_page_shows_every_claim_and_masks_the_number_of_the_person(house: House, client: FlaskClient) -> None:
     with house.work(write=True, now=NOW) as work:
         certificate = make(work)
+        assert certificate.completion is not None
         nip, digest = certificate.person.nip, certificate.completion.enrolment.version.digest
         code = certificate.completion.enrolment.version.course.code
 

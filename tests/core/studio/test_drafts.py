@@ -317,7 +317,7 @@ def test_the_studios_pages_need_few_statements(
         counts[address.replace("/naskah/melayani-warga", "…")] = len(statements)
 
     assert counts == {
-        "/pengajar": 4, "/naskah": 1, "…": 5, "…/periksa": 8, "…/keterangan": 3, "…/berkas/kursus.md": 6,
+        "/pengajar": 4, "/naskah": 1, "…": 5, "…/periksa": 9, "…/keterangan": 3, "…/berkas/kursus.md": 7,
         "…/riwayat/kursus.md": 5, "…/gabung/kursus.md?dari=1&milik=1": 5,
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 from elearn.kernel.i18n import N_, _
 from elearn.kernel.keys import PublicKey
 
+from ..rules import long_date_id
 from .baking import out_of
 from .credential import CONTEXTS, TYPES
 from .documents import BadgeRefused, Document, read
@@ -107,7 +108,10 @@ class Sealed:
 
 
 def check(content: bytes, *, key_of: KeyOf, is_withdrawn: Withdrawal, now: datetime) -> Verdict:
-    """Asks every question of a badge file (JSON, JWT, baked PNG or SVG). Never fails: a bad file is an answer too."""
+    """Asks every question of a badge file (JSON, JWT, baked PNG or SVG). Never fails: a bad file is an answer too.
+
+    `now` is the moment on the reader's clock, whose days the sentences name.
+    """
     try:
         sealed = unsealed(content, CONTEXTS, TYPES)
         subject = _subject(sealed.document)
@@ -188,12 +192,17 @@ def _period(document: Document, now: datetime) -> Check:
     if first is None or ("validUntil" in document and last is None):
         return Check(PERIOD, "fails", _("Waktu berlakunya tidak dapat dibaca."))
     if now < first:
-        return Check(PERIOD, "fails", _("Belum berlaku; berlaku mulai %(moment)s.", moment=document["validFrom"]))
+        return Check(PERIOD, "fails", _("Belum berlaku; berlaku mulai %(day)s.", day=_day(first, now)))
     if last is not None and now > last:
-        return Check(PERIOD, "fails", _("Masa berlakunya habis pada %(moment)s.", moment=document["validUntil"]))
+        return Check(PERIOD, "fails", _("Masa berlakunya habis pada %(day)s.", day=_day(last, now)))
     if last is None:
         return Check(PERIOD, "holds", _("Berlaku tanpa batas waktu."))
-    return Check(PERIOD, "holds", _("Berlaku sampai %(moment)s.", moment=document["validUntil"]))
+    return Check(PERIOD, "holds", _("Berlaku sampai dengan %(day)s.", day=_day(last, now)))
+
+
+def _day(moment: datetime, now: datetime) -> str:
+    """The day of a moment on the reader's clock."""
+    return long_date_id(moment.astimezone(now.tzinfo).date())
 
 
 def _moment(value: object) -> datetime | None:

@@ -11,8 +11,8 @@ from elearn.kernel.i18n import _
 
 Document: TypeAlias = Mapping[str, Any]
 
-LARGEST: Final = 64 * 1024
-"""Bytes of a credential; ours have about 4,000."""
+LARGEST: Final = 32 * 1024
+"""Bytes of a credential; our badges have about 4,000, a list of withdrawn certificates at most 24,000."""
 
 _DEEPEST: Final = 24
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")

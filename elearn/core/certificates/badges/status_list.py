@@ -63,14 +63,14 @@ def is_withdrawn(status: Document, place: int) -> bool:
     """Whether the bit of this place is set in a list. Raises BadgeRefused for a list that cannot be read."""
     subject = status["credentialSubject"]
     if subject.get("statusPurpose") != "revocation" or not str(subject.get("encodedList")).startswith("u"):
-        raise BadgeRefused(_("Daftar penarikan ini bukan daftar bit untuk pencabutan."))
+        raise BadgeRefused(_("Daftar pencabutan ini bukan daftar bit untuk pencabutan."))
     unpacked = zlib.decompressobj(wbits=31)
     try:
         bits = unpacked.decompress(decoded(subject["encodedList"][1:]), 2 * STATUS_LIST)
     except zlib.error:
-        raise BadgeRefused(_("Daftar penarikan ini tidak dapat dibuka.")) from None
+        raise BadgeRefused(_("Daftar pencabutan ini tidak dapat dibuka.")) from None
     if len(bits) < STATUS_LIST // 8 or not 0 <= place < len(bits) * 8:
-        raise BadgeRefused(_("Daftar penarikan ini terlalu pendek."))
+        raise BadgeRefused(_("Daftar pencabutan ini terlalu pendek."))
     return bool(bits[place // 8] >> (7 - place % 8) & 1)
 
 

@@ -11,7 +11,7 @@ from elearn.kernel.typesetting import picture, typeset
 
 from ..claims import Claims
 from .look import LAYOUTS, Layout, Look, Proof, Signer, Subject, Words
-from .qr import qr_svg
+from .qr import proof_svg, qr_svg
 from .wording import document_title, word
 
 __all__ = ["LAYOUTS", "Layout", "Look", "Proof", "Signer", "Subject", "Words", "render_pdf", "render_png"]
@@ -47,7 +47,7 @@ def _inputs(claims: Claims, verify_url: str, look: Look, proof: Proof) -> dict[s
         "look": json.dumps(look.as_json_ready(len(wording.signatories)), sort_keys=True),
         "title": document_title(claims, look.words.title),
         "qr": qr_svg(verify_url),
-        "proof-qr": qr_svg(proof.claim, "m") if proof.claim else "",
+        "proof-qr": proof_svg(proof.claim) if proof.claim else "",
         "claim": proof.claim,
         "badge": proof.badge,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from elearn.core.courses.development import FORMS_OF_DEVELOPMENT
+from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people.models import WorkUnit
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
@@ -119,7 +119,7 @@ def picture_delete(agency_id: int, picture_id: int) -> ResponseReturnValue:
 def _form_asked() -> str:
     """The form of development an address names; "" for all of them. Raises NotFound for one that does not exist."""
     form = request.args.get("bentuk", "")
-    if form and form not in FORMS_OF_DEVELOPMENT:
+    if form and form not in FORM_WORDS:
         raise NotFound
     return form
 

@@ -13,7 +13,7 @@ from elearn.web.guard import requires
 from elearn.web.page import show
 
 from .. import keeping, queries, services
-from ..pages import CertificatesPage
+from ..pages import CertificatesPage, marks_of
 from ..permissions import OWN_CREATE, OWN_READ
 from ..sending import as_download
 from .blueprint import bp
@@ -26,9 +26,10 @@ def index() -> str:
     work = current_work()
     paging = page_of(queries.count_mine(work), request.args.get("halaman", 1, type=int))
     certificates, withheld = queries.mine(work, paging), queries.my_withheld(work)
-    settings, again = work.settings, services.courses_again(work, certificates)
-    shares, is_learner = settings.share_links, work.actor.may(OWN_CREATE)
-    return show(CertificatesPage(certificates, withheld, paging, settings.address, shares, again, is_learner))
+    settings, marks = work.settings, marks_of(work, certificates)
+    again, is_learner = services.courses_again(work, certificates), work.actor.may(OWN_CREATE)
+    shown = (settings.address, settings.share_links, marks, again, is_learner)
+    return show(CertificatesPage(certificates, withheld, paging, *shown))
 
 
 @bp.get("/sertifikat/<code>.pdf")

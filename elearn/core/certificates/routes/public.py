@@ -12,7 +12,7 @@ from elearn.web.page import show
 from .. import queries, services
 from ..facts import claim_lines, public_facts
 from ..forms import CheckForm, ClaimForm
-from ..pages import CheckPage, VerificationPage
+from ..pages import CheckPage, VerificationPage, marks_of
 from ..sending import with_camera
 from .blueprint import bp
 
@@ -49,4 +49,5 @@ def verification(code: str) -> str:
     work = current_work()
     certificate = queries.facts_of(work, code)
     may_revoke = certificate.is_open and queries.may_revoke(work, code)
-    return show(VerificationPage(certificate, public_facts(certificate.claims), may_revoke))
+    marks = marks_of(work, [certificate])[certificate.claims.code]
+    return show(VerificationPage(certificate, public_facts(certificate.claims), may_revoke, marks))

@@ -7,6 +7,7 @@ from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge
 from .bundling import BUNDLE_JOB, ask_bundle, run_bundle, write_bundle
 from .changes import corrections, reinstate, revoke, supersede
 from .checking import Answer, Handed, check_badge
+from .countersigning import SignedCopy, accept_signed, keep_signed
 from .designs import (
     DesignWish,
     SignerWish,
@@ -18,7 +19,7 @@ from .designs import (
     switch_off,
     wish_of,
 )
-from .documents import build_document, keep_document, kept_document
+from .documents import build_document, keep_document, kept_document, proof_of
 from .issuing import issue
 from .life import courses_again, renewals
 from .outdated import is_outdated, on_person
@@ -27,21 +28,28 @@ from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
+from .workshops import ISSUE_JOB, MOST_JP, CheckedRow, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
 
 __all__ = [
     "BUNDLE_JOB",
+    "ISSUE_JOB",
     "LOGO",
+    "MOST_JP",
     "SIGNATURE",
     "Answer",
     "Badge",
     "Checked",
+    "CheckedRow",
     "DesignWish",
     "Finding",
     "Handed",
     "PdfCheck",
     "SeriesChange",
+    "SignedCopy",
     "SignerWish",
+    "WorkshopWish",
     "accept",
+    "accept_signed",
     "add_picture",
     "appeal",
     "ask_bundle",
@@ -51,14 +59,18 @@ __all__ = [
     "change_series",
     "check_badge",
     "check_claim",
+    "check_participants",
     "check_pdf",
     "corrections",
     "courses_again",
     "in_form",
     "is_outdated",
     "issue",
+    "issue_to",
+    "issue_workshop",
     "keep_badge",
     "keep_document",
+    "keep_signed",
     "kept_badge",
     "kept_document",
     "last_day_to_appeal",
@@ -70,6 +82,7 @@ __all__ = [
     "on_person",
     "paper_claim",
     "preview",
+    "proof_of",
     "refuse",
     "reinstate",
     "remove_picture",
@@ -83,6 +96,7 @@ __all__ = [
     "subjects_of",
     "supersede",
     "switch_off",
+    "vouch",
     "wish_of",
     "withdrawn_list",
     "write_bundle",

@@ -14,7 +14,7 @@ from ..claims import Claims, Holder, from_json
 from ..models import Certificate, Change
 from ..rules import LONGEST_REASON, long_date_id
 from ..states import ISSUED, NEXT, REVOKED, SUPERSEDED
-from .drafting import allot, store
+from .drafting import Ground, allot, store
 
 REINSTATE_DEED = "certificates:certificate:reinstate"
 REVOKE_DEED = "certificates:certificate:revoke"
@@ -61,10 +61,11 @@ def supersede(work: Work, certificate: Certificate, reason: str) -> Certificate:
         issued_at=allotment.issued_at,
         place=allotment.place,
         holder=_corrected(old, certificate.person),
-        training=replace(old.training, score=certificate.completion.score),
+        training=replace(old.training, score=_score_today(certificate, old)),
         signatory=allotment.signatory,
     )
-    newer = store(work, certificate.completion, allotment, claims)
+    ground = Ground(certificate.person_id, certificate.completion_id, certificate.workshop_id)
+    newer = store(work, ground, allotment, claims)
     certificate.superseded_by_id = newer.id
     work.session.flush()
     audit.note(work, SUPERSEDE_DEED, _subject(certificate), number=certificate.number, by=newer.number, reason=reason)
@@ -76,13 +77,18 @@ def supersede(work: Work, certificate: Certificate, reason: str) -> Certificate:
 def corrections(certificate: Certificate) -> tuple[tuple[str, str, str], ...]:
     """What a replacement would say differently of its holder: (what, as it is claimed, as it is known today)."""
     old = from_json(certificate.claims)
-    new, score = _corrected(old, certificate.person), certificate.completion.score
+    new, score = _corrected(old, certificate.person), _score_today(certificate, old)
     said = (
         (_("Nama"), old.holder.full_name, new.full_name),
         (_("NIP"), old.holder.nip, new.nip),
         (_("Nilai"), _score(old.training.score), _score(score)),
     )
     return tuple(line for line in said if line[1] != line[2])
+
+
+def _score_today(certificate: Certificate, old: Claims) -> float | None:
+    """That of the completion; a workshop has none to ask, so what was claimed stays."""
+    return certificate.completion.score if certificate.completion else old.training.score
 
 
 def _score(score: float | None) -> str:

@@ -41,7 +41,8 @@ class Answer:
 def check_badge(work: Work, content: bytes, handed: Handed = Handed(), *, nip: str | None = None) -> Answer:
     """Asks every question of a badge file; nothing is fetched. `nip` asks whether it is that person's, too."""
     known = _Known(work, handed)
-    verdict = check(content, key_of=known.key_of, is_withdrawn=known.is_withdrawn, now=work.now)
+    now = work.now.astimezone(work.settings.timezone)
+    verdict = check(content, key_of=known.key_of, is_withdrawn=known.is_withdrawn, now=now)
     certificate = known.certificate_of(verdict)
     if nip is not None and verdict.document is not None:
         verdict = verdict.with_check(_is_holder(verdict.document, certificate, nip))

@@ -115,7 +115,8 @@ def look_of(work: Work, certificate: Certificate) -> Look:
     if design is None:
         return Look()
     wish = wish_of(design)
-    return look_from(work, wish, subjects_of(work, certificate.completion.version_id) if wish.has_back else ())
+    completion = certificate.completion if wish.has_back else None  # nobody told the subjects of a workshop
+    return look_from(work, wish, subjects_of(work, completion.version_id) if completion else ())
 
 
 def look_from(work: Work, wish: DesignWish, subjects: tuple[Subject, ...]) -> Look:

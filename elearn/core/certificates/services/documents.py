@@ -19,7 +19,8 @@ from .proving import paper_claim
 def kept_document(work: Work, certificate: Certificate) -> bytes | None:
     """The bytes kept since the first download; None before it, or when the file store has lost them.
 
-    Raises Gone for a certificate that was withdrawn: paper that looks valid is no longer handed out.
+    Raises Gone for a certificate that was withdrawn: paper that looks valid is no longer handed out. Raises NotFound
+    when a file is lost that somebody signed: it cannot be drawn anew.
     """
     number = certificate.number
     if certificate.state == REVOKED:
@@ -34,7 +35,7 @@ def kept_document(work: Work, certificate: Certificate) -> bytes | None:
             )
         )
     digest = certificate.document_digest
-    if digest is None or not work.files.path(digest).exists():
+    if digest is None or (certificate.first_digest is None and not work.files.path(digest).exists()):
         return None
     return work.files.read(digest)
 

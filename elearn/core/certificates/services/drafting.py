@@ -73,14 +73,29 @@ def claims_of(work: Work, completion: Completion, allotment: Allotment) -> Claim
         zone=work.settings.zone,
         place=allotment.place,
         valid_until=_valid_until(version, work.today),
-        holder=_holder(work, completion, allotment.agency),
+        holder=holder_of(
+            completion.enrolment.person,
+            grade=completion.grade,
+            position=completion.position,
+            work_unit=work.session.get_one(WorkUnit, completion.unit_id),
+            agency=allotment.agency,
+        ),
         training=_training(work, completion, version),
         competencies=tuple(Competency(name, level) for name, level in version.competencies),
         signatory=allotment.signatory,
     )
 
 
-def store(work: Work, completion: Completion, allotment: Allotment, claims: Claims) -> Certificate:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a certificate rests on, as row ids: somebody's completion, or their part in a workshop."""
+
+    person_id: int
+    completion_id: int | None = None
+    workshop_id: int | None = None
+
+
+def store(work: Work, ground: Ground, allotment: Allotment, claims: Claims) -> Certificate:
     """Writes the certificate's row."""
     return work.add(
         Certificate(
@@ -89,8 +104,9 @@ def store(work: Work, completion: Completion, allotment: Allotment, claims: Clai
             agency_id=allotment.agency.id,
             year=allotment.year,
             sequence=allotment.sequence,
-            person_id=completion.person_id,
-            completion_id=completion.id,
+            person_id=ground.person_id,
+            completion_id=ground.completion_id,
+            workshop_id=ground.workshop_id,
             claims=to_json(claims),
             issued_at=allotment.issued_at,
             design=allotment.design,
@@ -104,9 +120,8 @@ def _valid_until(version: CourseVersion, issued_on: date) -> date | None:
     return None if months is None else add_months(issued_on, months)
 
 
-def _holder(work: Work, completion: Completion, agency: WorkUnit) -> Holder:
-    """Name, number and employment of now; unit, position and grade as the completion froze them."""
-    person = completion.enrolment.person
+def holder_of(person: Person, *, grade: str, position: str, work_unit: WorkUnit, agency: WorkUnit) -> Holder:
+    """Name, number and employment of now; unit, position and grade as they are handed over."""
     employment = _employment(person)
     return Holder(
         name=person.name,
@@ -114,10 +129,10 @@ def _holder(work: Work, completion: Completion, agency: WorkUnit) -> Holder:
         title_after=person.title_after,
         nip=person.nip,
         employment=employment,
-        grade=completion.grade,
-        rank=rank_of(employment, completion.grade),
-        position=completion.position,
-        work_unit=work.session.get_one(WorkUnit, completion.unit_id).name,
+        grade=grade,
+        rank=rank_of(employment, grade),
+        position=position,
+        work_unit=work_unit.name,
         agency=agency.name,
     )
 

@@ -11,7 +11,7 @@ from elearn.kernel.work import Work
 
 from .. import queries
 from ..models import Certificate, Withheld
-from .drafting import allot, claims_of, store
+from .drafting import Ground, allot, claims_of, store
 
 WITHHELD = "certificates:certificate:withhold"
 """The audit action when a policy said no."""
@@ -39,7 +39,9 @@ def issue(work: Work, completion: Completion) -> Certificate | None:
 
 def _issue(work: Work, completion: Completion) -> Certificate:
     allotment = allot(work, people.agency_of(work, completion.unit_id), completion.enrolment.version.form)
-    certificate = store(work, completion, allotment, claims_of(work, completion, allotment))
+    certificate = store(
+        work, Ground(completion.person_id, completion.id), allotment, claims_of(work, completion, allotment)
+    )
     _release(work, completion)
     work.tell("certificate_issued", certificate=certificate)
     return certificate

@@ -131,6 +131,9 @@ def _state(work: Work, certificate: Certificate) -> Finding:
 def _file(certificate: Certificate, pdf: bytes) -> Finding:
     if certificate.document_digest is None:
         return Finding("file", "no", "Sistem ini belum pernah menyerahkan berkas PDF sertifikat ini.")
-    if hashlib.sha256(pdf).hexdigest() == certificate.document_digest:
+    digest = hashlib.sha256(pdf).hexdigest()
+    if digest == certificate.document_digest:
         return Finding("file", "yes", "Berkas ini sama, byte demi byte, dengan yang diserahkan sistem ini.")
+    if digest == certificate.first_digest:
+        return Finding("file", "yes", "Berkas ini diserahkan sistem ini sebelum pejabat menandatanganinya.")
     return Finding("file", "no", "Berkas ini bukan berkas yang diserahkan sistem ini; tampilannya dapat sudah diubah.")

@@ -25,40 +25,53 @@
   };
 
   // Keys and the signed list: fetched when there is a network, kept for when there is none. An older list never replaces a newer one.
-  const store = () => caches.open("elearn-bukti");
-  const fetched = async (address) => {
+  const ask = async (address) => {
     try {
       const answer = await fetch(address, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(8000) });
       return answer.ok ? answer : null;
     } catch { return null; }
   };
-  const loadKeys = async () => {
-    const answer = await fetched(addresses.keys);
-    if (answer) await (await store()).put(addresses.keys, answer);
-    const held = await (await store()).match(addresses.keys);
-    keys = held ? await keysFrom(await held.json(), addresses.ed25519) : null;
+  const readKeys = async (answer) => {
+    try { return answer ? await keysFrom(await answer.clone().json(), addresses.ed25519) : null; } catch { return null; }
   };
-  const readable = async (answer) => {
-    if (!answer) return null;
-    try { return await readList(new Uint8Array(await answer.arrayBuffer()), keys); } catch { return null; }
-  };
-  const loadList = async () => {
-    const shelf = await store(), answer = await fetched(addresses.list);
-    const held = await readable(await shelf.match(addresses.list)), fresh = await readable(answer?.clone());
-    if (fresh && fresh.issuedAt >= (held?.issuedAt ?? 0)) await shelf.put(addresses.list, answer);
-    list = fresh && fresh.issuedAt >= (held?.issuedAt ?? 0) ? fresh : held;
+  const readWithdrawn = async (answer) => {
+    try { return answer ? await readList(new Uint8Array(await answer.clone().arrayBuffer()), keys) : null; } catch { return null; }
   };
   const showList = () => {
     const name = !list ? "daftar-belum" : Date.now() > list.nextUpdate ? "daftar-lama" : "daftar-baru";
     byId("daftar").replaceChildren(piece(name, list ? { moment: minute(list.issuedAt), age: ago(list.issuedAt) } : {}));
   };
-  let loading;
-  const load = () => (loading = (async () => {
-    if (!globalThis.caches || !globalThis.crypto?.subtle) return void byId("daftar").replaceChildren(piece("tanpa-https"));
-    await loadKeys();
-    if (keys) await loadList();
+  const takeHeld = async () => {
+    const shelf = await caches.open("elearn-bukti");
+    keys = await readKeys(await shelf.match(addresses.keys));
+    list = keys && await readWithdrawn(await shelf.match(addresses.list));
+    return shelf;
+  };
+  const refresh = async (shelf) => {
+    const [keysAnswer, listAnswer] = await Promise.all([ask(addresses.keys), ask(addresses.list)]);
+    const freshKeys = await readKeys(keysAnswer);
+    if (freshKeys) {
+      keys = freshKeys;
+      await shelf.put(addresses.keys, keysAnswer);
+    }
+    const fresh = keys && await readWithdrawn(listAnswer);
+    if (fresh && fresh.issuedAt >= (list?.issuedAt ?? 0)) {
+      list = fresh;
+      await shelf.put(addresses.list, listAnswer);
+    }
     showList();
-  })());
+  };
+  let held, loading;
+  const load = () => {
+    if (!globalThis.caches || !globalThis.crypto?.subtle) return void byId("daftar").replaceChildren(piece("tanpa-https"));
+    held = takeHeld();
+    loading = held.then(refresh);
+  };
+  // What is kept is enough to answer by; a network that is there but slow is not waited for long.
+  const ready = async () => {
+    await held;
+    await (list ? Promise.race([loading, new Promise((done) => setTimeout(done, 2500))]) : loading);
+  };
 
   const show = (...pieces) => {
     result.replaceChildren(...pieces);
@@ -76,7 +89,7 @@
   });
   // A claim, from wherever it came; `note` names the <template> that says what its origin proves.
   const judge = async (written, note) => {
-    await loading;
+    await ready();
     if (!globalThis.crypto?.subtle) return show(piece("putusan-unsupported"));
     if (!keys) return show(piece("putusan-keyless"));
     performance.mark("periksa");
@@ -96,7 +109,7 @@
   };
   const judgeCode = (text) => {
     if (navigator.onLine) return void location.assign(`${addresses.page}?kode=${encodeURIComponent(text)}`);
-    show(piece("putusan-code", { code: text }));
+    show(piece("putusan-code"));
   };
   // What a QR code said: our claim, the address of a certificate's page, or something else.
   const judgeRead = (text) => {
@@ -104,36 +117,41 @@
     return code ? judgeCode(code) : judge(text);
   };
 
-  // QR codes: by the browser itself, else by a library that is loaded only now.
+  // QR codes: by the browser itself, else by a library that is loaded only now. Paper bears two, an address and the claim.
   let reader;
   const ownReader = async () => {
-    const { decodeQR } = await import(addresses.decoder);
+    const { decodeQRBatch } = await import(addresses.decoder);
     const canvas = document.createElement("canvas"), paper = canvas.getContext("2d", { willReadFrequently: true });
-    return (source, width, height, options) => {
+    return async (source, width, height, options) => {
       Object.assign(canvas, { width, height });
       paper.drawImage(source, 0, 0, width, height);
-      try { return decodeQR(paper.getImageData(0, 0, width, height), options); } catch { return null; }
+      const [found] = await decodeQRBatch([paper.getImageData(0, 0, width, height)], { ...options, maxSize: { width, height } });
+      return found.filter((text) => typeof text === "string");
     };
   };
   const makeReader = async () => {
     try {
       const detector = new BarcodeDetector({ formats: ["qr_code"] });
       await detector.detect(document.createElement("canvas"));
-      return async (source) => (await detector.detect(source))[0]?.rawValue;
+      return async (source) => (await detector.detect(source)).map(({ rawValue }) => rawValue);
     } catch { return ownReader(); }
   };
-  const readCode = async (source, width, height, options) => (await (reader ??= makeReader()))(source, width, height, options);
+  const readCodes = async (source, width, height, options) => {
+    const found = await (await (reader ??= makeReader()))(source, width, height, options);
+    return { claim: found.find((text) => text.startsWith("EL1:")), other: found[0] };
+  };
 
   const judgePicture = async (file) => {
-    let picture;
+    let picture, address;
     try { picture = await createImageBitmap(file); } catch { return show(piece("putusan-file")); }
     const largest = Math.max(picture.width, picture.height);
     for (const size of [1200, 2400, 700]) {
       const scale = Math.min(1, size / largest);
-      const text = await readCode(picture, Math.round(picture.width * scale), Math.round(picture.height * scale), PATIENT);
-      if (text) return judgeRead(text);
+      const { claim, other } = await readCodes(picture, Math.round(picture.width * scale), Math.round(picture.height * scale), PATIENT);
+      if (claim) return judge(claim);
+      address ??= other;
     }
-    return show(piece("putusan-picture"));
+    return address ? judgeRead(address) : show(piece("putusan-picture"));
   };
   const judgeFile = async (file) => {
     if (file.type.startsWith("image/")) return judgePicture(file);
@@ -155,8 +173,11 @@
     video.hidden = stop.hidden = false;
     start.hidden = true;
     await video.play();
+    let since; // an address alone is taken when no claim comes into sight for a while
     while (video.srcObject) {
-      const text = video.videoWidth && await readCode(video, video.videoWidth, video.videoHeight);
+      const { claim, other } = video.videoWidth ? await readCodes(video, video.videoWidth, video.videoHeight) : {};
+      since ??= other && Date.now();
+      const text = claim || other && Date.now() - since > 2000 && other;
       if (text && video.srcObject) { close(); return judgeRead(text); }
       await new Promise((done) => setTimeout(done, 120));
     }
@@ -188,7 +209,8 @@
 
   // The kept page stands in for any page below it: then the address still names what was asked for.
   const asked = new URLSearchParams(location.search).get("kode") || location.pathname.slice(addresses.page.length + 1);
-  load().then(() => { if (asked && !navigator.onLine) judgeCode(asked); });
+  load();
+  if (asked && !byId("kode").matches("[aria-invalid]")) show(piece("putusan-code"));
   addEventListener("online", load);
   if (isSecureContext && navigator.serviceWorker) {
     navigator.serviceWorker.register(addresses.worker, { scope: addresses.page });

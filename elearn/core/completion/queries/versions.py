@@ -17,10 +17,11 @@ from .checklists import Case, requirement_of
 
 @dataclass(frozen=True, slots=True)
 class VersionPeople:
-    """A version that somebody is in: how many are learning now, and how many completed it."""
+    """A version that somebody is in: how many are learning now, and how many completed it; `digest` names its content."""
 
     version_id: int
     number: int
+    digest: str
     learning: int
     completed: int
 
@@ -34,13 +35,13 @@ class Participant(Case):
 
 def people_by_version(work: Work, course_id: int) -> tuple[VersionPeople, ...]:
     """The versions of a course that somebody is in, newest first, in one statement."""
-    completed = func.count(Completion.id)
+    version, completed = (CourseVersion.id, CourseVersion.number, CourseVersion.digest), func.count(Completion.id)
     rows = (
-        select(CourseVersion.id, CourseVersion.number, func.count(Enrolment.id) - completed, completed)
+        select(*version, func.count(Enrolment.id) - completed, completed)
         .join(Enrolment, Enrolment.version_id == CourseVersion.id)
         .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
         .where(CourseVersion.course_id == course_id)
-        .group_by(CourseVersion.id, CourseVersion.number)
+        .group_by(*version)
         .order_by(CourseVersion.number.desc())
     )
     return tuple(VersionPeople(*row) for row in work.session.execute(rows))

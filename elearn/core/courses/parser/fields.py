@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..development import FORMS_OF_DEVELOPMENT
+from elearn.core.competencies.development import FORM_WORDS
+
 from .front_matter import Known, fold_key
 from .manuscript import Mode, Reveal
 from .values import Choice
@@ -85,9 +86,7 @@ REVEALS: Choice[Reveal] = Choice(
     },
     "tidak, setelah kirim, setelah lulus",
 )
-FORMS: Choice[str] = Choice(
-    {fold_key(form): form for form in FORMS_OF_DEVELOPMENT}, "e-learning, pelatihan teknis, workshop, …"
-)
+FORMS: Choice[str] = Choice({fold_key(form): form for form in FORM_WORDS}, "e-learning, pelatihan teknis, workshop, …")
 LANGUAGES: Choice[str] = Choice({"id": "id", "en": "en"}, "id, en")
 EVERYTHING = frozenset({"semua", "all"})
 NOTHING = frozenset({"tidak", "tidak ada", "tidak wajib", "none", "no"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .catalogue import Catalogue, CatalogueLine, Facets, Wish, catalogue, facets
+from .catalogue import Catalogue, CatalogueLine, Facets, Wish, catalogue, facets, teaching
 from .citations import CitationLine, RegulationLine, citations, citing_versions, regulations
 from .published import (
     ContentLine,
@@ -79,6 +79,7 @@ __all__ = [
     "small_widths",
     "sources",
     "step",
+    "teaching",
     "version",
     "version_of_digest",
     "versions",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from elearn.kernel.i18n import language
 from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
 from elearn.kernel.work import Work
 
-from ..models import AUDIENCE, COMPETENCY, Course, CourseVersion, Facet
+from ..models import AUDIENCE, COMPETENCY, LONGEST_FACET, Course, CourseVersion, Facet
 
 Shape = TypeVar("Shape", bound=tuple[Any, ...])
 
@@ -59,17 +60,19 @@ class Facets:
 
 def catalogue(work: Work, wish: Wish, *, page: int = 1) -> Catalogue:
     """The courses that match, by title: the page wanted (from 1), or the last one there is."""
-    title, summary = (CourseVersion.said(what, language()) for what in ("title", "summary"))
-    columns = (
-        Course.slug, Course.code, title, summary, CourseVersion.organiser, CourseVersion.duration_minutes,
-        CourseVersion.competencies,
-    )  # fmt: skip
-    on_offer = select(*columns).join(Course, Course.current_id == CourseVersion.id).where(_is_on_offer(work))
-    matching = _narrowed(on_offer, wish)
+    matching = _narrowed(_lines(work), wish)
     total = work.session.scalar(select(func.count()).select_from(matching.subquery())) or 0
     paging = page_of(total, page)
     ordered = matching.order_by(CourseVersion.search_text, Course.id).limit(PAGE_SIZE).offset(paging.offset)
     return Catalogue(tuple(CatalogueLine(*row) for row in work.session.execute(ordered)), paging)
+
+
+def teaching(work: Work, competencies: Collection[str]) -> tuple[CatalogueLine, ...]:
+    """Every course on offer that develops one of these competencies, by title."""
+    names = [name[:LONGEST_FACET] for name in competencies]
+    bears = (Facet.version_id == CourseVersion.id) & (Facet.kind == COMPETENCY) & Facet.name.in_(names)
+    found = _lines(work).where(exists().where(bears)).order_by(CourseVersion.search_text, Course.id)
+    return tuple(CatalogueLine(*row) for row in work.session.execute(found))
 
 
 def facets(work: Work) -> Facets:
@@ -80,6 +83,15 @@ def facets(work: Work) -> Facets:
         competencies=tuple(name for kind, name in rows if kind == COMPETENCY),
         audiences=tuple(name for kind, name in rows if kind == AUDIENCE),
     )
+
+
+def _lines(work: Work) -> Select[Any]:
+    title, summary = (CourseVersion.said(what, language()) for what in ("title", "summary"))
+    columns = (
+        Course.slug, Course.code, title, summary, CourseVersion.organiser, CourseVersion.duration_minutes,
+        CourseVersion.competencies,
+    )  # fmt: skip
+    return select(*columns).join(Course, Course.current_id == CourseVersion.id).where(_is_on_offer(work))
 
 
 def _is_on_offer(work: Work) -> ColumnElement[bool]:

@@ -21,7 +21,8 @@ def index() -> str:
     """Courses on offer, searched and narrowed."""
     work, query = current_work(), read_query(request.args)
     found = queries.catalogue(work, query.wish, page=query.page)
-    return draw(CataloguePage(query.wish, query.duration, query.values, found, queries.facets(work)))
+    links = work.hooks.gather("catalogue_links", work=work)
+    return draw(CataloguePage(query.wish, query.duration, query.values, found, queries.facets(work), links))
 
 
 @bp.get("/kursus/<slug>")

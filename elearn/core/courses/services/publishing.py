@@ -18,6 +18,7 @@ from ..models import (
     AUDIENCE,
     COMPETENCY,
     LESSON,
+    LONGEST_FACET,
     QUIZ,
     Asset,
     Citation,
@@ -32,8 +33,6 @@ from ..parser import Lesson, Manuscript, Quiz, digest, public_document, sealed_k
 from ..permissions import COURSE_PUBLISH
 from .pictures import keep_small
 from .reading import obstacles
-
-LONGEST_FACET = 120
 
 Outcome = Literal["new", "restored", "unchanged"]
 

@@ -43,7 +43,7 @@ def worked(work: Work, hours: Hours, *narrower: ColumnElement[bool]) -> Subquery
     counts = and_(
         CareerEntry.person_id == Person.id, CareerEntry.year == hours.year, CareerEntry.withdrawn_at.is_(None)
     )
-    minutes = func.coalesce(func.sum(CareerEntry.minutes), 0)
+    minutes = func.coalesce(func.sum(CareerEntry.counted_minutes), 0)
     return (
         select(Person.id.label("person_id"), Person.unit_id, Person.employment, minutes.label("minutes"))
         .outerjoin(CareerEntry, counts)

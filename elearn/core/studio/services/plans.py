@@ -105,12 +105,11 @@ def publish(work: Work, draft: Draft, moving_from: Sequence[int], seen: int = 0)
 
 def _groups(work: Work, course_id: int, content: str, counting: Counting | None) -> tuple[Group, ...]:
     """Everybody but those who have the version with this content already."""
-    known = courses.version_of_digest(work, course_id, content)
     found = (counting and counting.groups) or {}
     return tuple(
         Group(one.version_id, one.number, one.learning, one.completed, found.get(one.version_id))
         for one in completion.people_by_version(work, course_id)
-        if known is None or one.version_id != known.id
+        if one.digest != content
     )
 
 

@@ -1,2 +1,2 @@
-// The part of the package that reads: one function for a picture's pixels.
-export { decodeQR } from "qr/decode.js";
+// The part of the package that reads: every code in a picture's pixels, for a certificate bears two.
+export { decodeQRBatch } from "qr/decode.js";

@@ -1,0 +1,177 @@
+"""What people send about learning elsewhere: what it was, with its file; and what HR reads in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from elearn.core.competencies.development import FORMS
+from elearn.core.competencies.dictionary import HIGHEST_LEVEL, LOWEST_LEVEL
+from elearn.kernel.i18n import _, lazy
+
+from .models import Evidence
+from .rules import MINUTES_PER_JP, jp_of, minutes_of
+from .services.evidence import Description
+from .services.proof import SentFile
+
+LARGEST_JP = 2_000
+"""JP that one activity may claim: more is a slip of the finger."""
+MOST_TIMES = 366
+LONGEST_REASON = 500
+EARLIEST = date(1960, 1, 1)
+
+
+def tidy(typed: str | None) -> str:
+    """Single spaces and none at the ends."""
+    return " ".join((typed or "").split())
+
+
+def _too_long(most: int) -> Length:
+    return Length(max=most, message=lazy("Paling banyak %(max)d huruf. Ringkas tulisan Anda."))
+
+
+class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """What an activity was; `names` are the known competencies and `today` the agency's day."""
+
+    title = StringField(lazy("Judul kegiatan"), [InputRequired(lazy("Isi judulnya.")), _too_long(200)], [tidy])
+    form = SelectField(
+        lazy("Bentuk"),
+        [InputRequired(lazy("Pilih bentuknya."))],
+        choices=[SelectChoice("", lazy("Pilih bentuk")), *(SelectChoice(form.words[0], form.title) for form in FORMS)],
+    )
+    organiser = StringField(
+        lazy("Penyelenggara"), [InputRequired(lazy("Isi penyelenggaranya.")), _too_long(200)], [tidy]
+    )
+    number = StringField(
+        lazy("Nomor sertifikat"),
+        [_too_long(120)],
+        [tidy],
+        description=lazy("Seperti tertulis pada sertifikat; kosongkan bila tidak bernomor."),
+    )
+    began_on = DateField(lazy("Tanggal mulai"), [InputRequired(lazy("Isi tanggal mulai."))])
+    ended_on = DateField(lazy("Tanggal selesai"), [InputRequired(lazy("Isi tanggal selesai."))])
+    jp = StringField(
+        lazy("JP pada bukti"),
+        [_too_long(10)],
+        [tidy],
+        description=lazy("Kosongkan bila sertifikat tidak menyebut JP. 1 JP = 45 menit."),
+    )
+    quantity = IntegerField(
+        lazy("Banyaknya hari atau sesi"),
+        [InputRequired(lazy("Isi angka, sedikitnya 1.")), NumberRange(1, MOST_TIMES, lazy("Isi angka 1 sampai 366."))],
+        default=1,
+        description=lazy("Banyaknya hari kegiatan, atau sesi untuk coaching dan mentoring."),
+    )
+    competency = SelectField(lazy("Kompetensi"), [Optional()])
+    level = SelectField(lazy("Level kompetensi"), [Optional()])
+
+    def __init__(self, names: Iterable[str], today: date, **fields: Any) -> None:
+        super().__init__(**fields)
+        self.today = today
+        self.competency.choices = [("", _("Tidak disebut")), *((name, name) for name in sorted(names))]
+        self.level.choices = [(str(level), str(level)) for level in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)]
+
+    def validate_ended_on(self, ended_on: Field) -> None:
+        """Raises ValidationError for a day that cannot be the last one."""
+        if ended_on.data > self.today:
+            raise ValidationError(_("Kegiatan ini belum selesai. Kirim buktinya setelah selesai."))
+        if self.began_on.data and ended_on.data < self.began_on.data:
+            raise ValidationError(_("Tanggal selesai lebih awal daripada tanggal mulai."))
+
+    def validate_began_on(self, began_on: Field) -> None:
+        """Raises ValidationError for a day before anybody's career."""
+        if began_on.data < EARLIEST:
+            raise ValidationError(_("Periksa tahunnya."))
+
+    def validate_jp(self, jp: Field) -> None:
+        """Raises ValidationError for what is no number of JP."""
+        try:
+            minutes = _minutes(jp.data or "")
+        except ValueError:
+            raise ValidationError(_("Isi angka dengan paling banyak satu desimal, misalnya 8 atau 2,5.")) from None
+        if not 0 <= minutes <= LARGEST_JP * MINUTES_PER_JP:
+            raise ValidationError(_("Isi angka 0 sampai %(most)s.", most=LARGEST_JP))
+
+    @property
+    def described(self) -> Description:
+        """What was typed; only after the form proved valid."""
+        taught = [[self.competency.data, int(self.level.data or LOWEST_LEVEL)]] if self.competency.data else []
+        return Description(
+            title=self.title.data or "",
+            form=self.form.data or "",
+            organiser=self.organiser.data or "",
+            number=self.number.data or "",
+            began_on=self.began_on.data or self.today,
+            ended_on=self.ended_on.data or self.today,
+            minutes=_minutes(self.jp.data or ""),
+            quantity=self.quantity.data or 1,
+            competencies=taught,
+        )
+
+
+class EvidenceForm(DescriptionForm):
+    """An activity with the file that proves it."""
+
+    file = FileField(lazy("Berkas bukti"), [FileRequired(lazy("Pilih berkasnya."))])
+
+    @property
+    def sent(self) -> SentFile:
+        """The file as it came; its size is limited by the settings."""
+        name = tidy(self.file.data.filename)[:200] or "bukti"
+        return SentFile(name, self.file.data.stream.read())
+
+
+class ReviewForm(DescriptionForm):
+    """What HR reads in the file, and why that differs from what was sent."""
+
+    as_sent: Description
+
+    reason = TextAreaField(
+        lazy("Alasan koreksi"),
+        [_too_long(LONGEST_REASON)],
+        [tidy],
+        description=lazy("Wajib bila Anda mengubah isian; pegawai membacanya."),
+    )
+
+    @classmethod
+    def of(cls, evidence: Evidence, names: Iterable[str], today: date, *, is_sent: bool) -> ReviewForm:
+        """Filled in as the person sent it; with what HR typed when this very form `is_sent`."""
+        name, level = evidence.competencies[0] if evidence.competencies else ("", LOWEST_LEVEL)
+        jp = f"{jp_of(evidence.minutes):g}".replace(".", ",") if evidence.minutes else ""
+        said = {"jp": jp, "competency": name, "level": str(level)}
+        typed: dict[str, Any] = {} if is_sent else {"formdata": None}
+        form = cls({*names, name} - {""}, today, obj=evidence, data=said, **typed)
+        form.as_sent = Description.of(evidence)
+        return form
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all is well, which it is not when something was changed without a word why."""
+        if not super().validate(extra_validators):
+            return False
+        if self.described == self.as_sent or self.reason.data:
+            return True
+        self.reason.errors = [_("Anda mengubah isian. Tulis alasannya, agar pegawai memahami koreksinya.")]
+        return False
+
+
+class ReasonForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """Why evidence is refused, or a decision taken back."""
+
+    why = TextAreaField(lazy("Alasan"), [InputRequired(lazy("Tulis alasannya.")), _too_long(LONGEST_REASON)], [tidy])
+
+
+def _minutes(typed: str) -> int:
+    """JP as people type it, as minutes; "" is 0. Raises ValueError for what is no number with at most one decimal."""
+    written = typed.replace(",", ".") or "0"
+    if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9])?", written):
+        raise ValueError(typed)
+    return minutes_of(Fraction(written))

@@ -1,0 +1,82 @@
+"""What a passport is made of, and what this house knows already of what one brings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import select
+
+from elearn.core.certificates.models import Certificate
+from elearn.core.completion.models import LedgerEvent
+from elearn.kernel.work import Work
+
+from ..models import CareerEntry, Decision, Evidence, ForeignEntry
+from ..rules import Known
+from ..states import DECIDED
+
+
+def entries_of(work: Work, person_id: int) -> list[tuple[CareerEntry, Certificate | None, Evidence | None, Any]]:
+    """A person's entries, withdrawn ones too, each with its certificate, evidence or what a passport said of it."""
+    rows = work.session.execute(
+        select(CareerEntry, Certificate, Evidence, ForeignEntry)
+        .select_from(CareerEntry)
+        .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
+        .outerjoin(Evidence, Evidence.id == CareerEntry.evidence_id)
+        .outerjoin(ForeignEntry, ForeignEntry.entry_id == CareerEntry.id)
+        .where(CareerEntry.person_id == person_id)
+        .order_by(CareerEntry.ended_on, CareerEntry.id)
+    )
+    return [(entry, certificate, evidence, foreign) for entry, certificate, evidence, foreign in rows]
+
+
+def corrected_number(work: Work, evidence: Evidence) -> str:
+    """The number on a paper from elsewhere, as HR read it."""
+    decisions = select(Decision.facts).where(Decision.evidence_id == evidence.id, Decision.deed.in_(DECIDED))
+    facts: dict[str, Any] = work.session.scalar(decisions.order_by(Decision.id.desc()).limit(1)) or {}
+    read: list[str] = facts.get("number") or [evidence.number]
+    return read[-1]
+
+
+def ledger_digest(work: Work, person_id: int) -> tuple[int, str]:
+    """How many ledger events a person has, and the SHA-256 over all of them in their order."""
+    digest, count = hashlib.sha256(), 0
+    events = select(LedgerEvent).where(LedgerEvent.person_id == person_id).order_by(LedgerEvent.id)
+    for event in work.session.scalars(events):
+        where = [event.enrolment_id, event.version_id, event.step_id]
+        told = [event.id, event.at.isoformat(), event.kind, *where, event.facts]
+        digest.update(json.dumps(told, sort_keys=True, ensure_ascii=False).encode())
+        count += 1
+    return count, digest.hexdigest()
+
+
+def foreign_by_name(
+    work: Work, names: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[ForeignEntry, CareerEntry]]:
+    """(origin, name) → what an earlier passport brought under it."""
+    origins = {origin for origin, _ in names}
+    rows = work.session.execute(
+        select(ForeignEntry, CareerEntry)
+        .join(CareerEntry, CareerEntry.id == ForeignEntry.entry_id)
+        .where(ForeignEntry.origin.in_(origins))
+    )
+    found = {(foreign.origin, foreign.name): (foreign, entry) for foreign, entry in rows}
+    return {name: found[name] for name in names if name in found}
+
+
+def known_entries(work: Work, person_id: int) -> list[Known]:
+    """The person's entries that count, as duplicates are told by."""
+    return [
+        Known(
+            entry.id,
+            True,
+            entry.title,
+            certificate.number if certificate else evidence.number if evidence else foreign.number if foreign else "",
+            entry.began_on,
+            entry.ended_on,
+        )
+        for entry, certificate, evidence, foreign in entries_of(work, person_id)
+        if entry.withdrawn_at is None
+    ]

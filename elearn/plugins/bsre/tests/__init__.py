@@ -1,0 +1,1 @@
+"""The room's own tests; they move out with it."""

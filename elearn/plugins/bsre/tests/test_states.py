@@ -1,0 +1,171 @@
+"""Issued → waiting → signed → revoked, as the holder, HR, the official and everybody else read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from elearn.core.certificates import services as certificates
+from elearn.core.certificates.models import Certificate
+from elearn.core.people.models import Person
+from elearn.hooks.house import House
+from elearn.plugin import ADMIN, HR, Conflict, Work, committed
+from elearn.testing.factories.certificates import make_certificate
+from elearn.testing.factories.people import make_person, make_role
+
+from .. import queries, services
+from ..errors import AlreadySitting
+from ..models import Document, Sitting
+from .making import SignIn, document, make_desk, sign, states
+from .stand_in import NIK, OFFICIAL, PASSPHRASE, BsreServer, made
+
+Counting = Callable[[], AbstractContextManager[list[str]]]
+
+
+def holder_of(work: Work, certificate: Certificate) -> Person:
+    return work.session.get_one(Person, certificate.person_id)
+
+
+def test_everybody_reads_the_state(house: House, work: Work, sign_in: SignIn, client: FlaskClient) -> None:
+    with committed(work):
+        desk = make_desk(work, 1)
+        (certificate,) = desk.certificates
+        address, person = f"/verifikasi/{certificate.code}", holder_of(work, certificate)
+    holder = sign_in(person)
+    waiting = (client.get(address).text, holder.get("/sertifikat").text)
+    sign(sign_in(desk.official), desk.ids)
+    signed = (client.get(address).text, holder.get("/sertifikat").text)
+    with house.work(write=True) as other, committed(other):
+        certificates.revoke(other, other.session.get_one(Certificate, desk.ids[0]), "Salah orang.")
+    revoked = (client.get(address).text, holder.get("/sertifikat").text)
+
+    assert ["Menunggu TTE" in page for page in waiting] == [True, True]
+    assert ["Ditandatangani" in page and "Menunggu TTE" not in page for page in signed] == [True, True]
+    assert f"Berkasnya ditandatangani secara elektronik (BSrE) oleh {OFFICIAL}." in signed[0]
+    assert [page.count("Dicabut") >= 2 and "Ditandatangani" not in page for page in revoked] == [True, True]
+
+
+def test_certificate_of_an_agency_without_an_official_waits_for_nobody(work: Work, client: FlaskClient) -> None:
+    with committed(work):
+        certificate = make_certificate(work)
+
+    assert work.session.query(Document).count() == 0
+    assert "Menunggu TTE" not in client.get(f"/verifikasi/{certificate.code}").text
+
+
+def test_house_without_bsre_works(house: House, work: Work, sign_in: SignIn, client: FlaskClient) -> None:
+    with committed(work):
+        desk = make_desk(work, 1)
+        (certificate,) = desk.certificates
+        person = holder_of(work, certificate)
+    holder = sign_in(person)
+    house.settings = replace(house.settings, bsre_url="", bsre_access_file=None)
+    official = sign_in(desk.official)
+
+    assert holder.get(f"/sertifikat/{certificate.code}.pdf").data.startswith(b"%PDF")
+    assert "Sertifikat sah" in client.get(f"/verifikasi/{certificate.code}").text
+    assert "Server BSrE belum diatur" in official.get("/tte/tanda-tangan").text
+    assert "Tanda tangan elektronik" not in official.get("/").text
+    assert "Server BSrE belum diatur" in sign(official, desk.ids)
+
+
+def test_start_page_invites_the_official_alone(work: Work, sign_in: SignIn) -> None:
+    with committed(work):
+        desk, other = make_desk(work, 2), make_person(work)
+
+    invited = 'href="/tte/tanda-tangan?pilih=semua"'
+    assert (invited in sign_in(desk.official).get("/").text, invited in sign_in(other).get("/").text) == (True, False)
+
+
+def test_hr_reads_every_state_in_few_statements(
+    house: House, work: Work, sign_in: SignIn, bsre: BsreServer, count_statements: Counting
+) -> None:
+    with committed(work):
+        desk, strange = make_desk(work, 4), make_desk(work, 1)
+        make_role(work, desk.official, HR, desk.agency)
+    bsre.refused[desk.certificates[1].number] = 1
+    browser = sign_in(desk.official)
+    sign(browser, desk.ids[:2])
+
+    with count_statements() as statements:
+        waiting = browser.get("/tte").text
+    failed, signed = browser.get("/tte?keadaan=gagal").text, browser.get("/tte?keadaan=ditandatangani").text
+
+    assert len(statements) <= 10
+    numbers = [one.number for one in desk.certificates]
+    listed = [[f">{number}</a>" in page for number in numbers] for page in (waiting, failed, signed)]
+    assert listed == [[False, False, True, True], [False, True, False, False], [True, False, False, False]]
+    assert "Ditolak BSrE" in failed
+    assert strange.certificates[0].code not in waiting
+    with count_statements() as statements:
+        browser.get("/tte/tanda-tangan")
+    assert len(statements) <= 10
+
+
+def test_admin_names_an_official_and_earlier_certificates_wait_too(house: House, work: Work, sign_in: SignIn) -> None:
+    with committed(work):
+        desk = make_desk(work, 1)
+        services.name_signatory(work, desk.agency, None)
+        earlier = make_certificate(work, make_person(work, work.session.get_one(Person, desk.official.id).unit))
+        admin, official = make_person(work), make_person(work)
+        make_role(work, admin, ADMIN)
+        agency, nip = desk.agency.code, official.nip
+    browser = sign_in(admin)
+
+    wrong = browser.post("/tte/pejabat", data={"agency": agency, "nip": "1"})
+    named = browser.post("/tte/pejabat", data={"agency": agency, "nip": nip, "with_earlier": "y"})
+
+    assert (wrong.status_code, "Tidak ada pegawai aktif dengan NIP ini." in wrong.text) == (422, True)
+    assert (named.status_code, "1 sertifikat yang sudah terbit masuk antrean" in browser.get("/tte/pejabat").text) == (303, True)  # fmt: skip
+    with house.work(write=False) as reading:
+        assert reading.session.get(Document, earlier.id) is not None
+    assert "2 sertifikat menunggu" in sign_in(official).get("/tte/tanda-tangan").text
+    assert sign_in(official).get("/tte/pejabat").status_code == 403
+
+
+def test_sitting_whose_process_died_gives_way(house: House, work: Work, sign_in: SignIn) -> None:
+    with committed(work):
+        desk = make_desk(work, 2)
+        dead = work.add(Sitting(person_id=desk.official.id, total=2, began_at=work.now, beats_at=work.now))
+        dead_id = dead.id
+    browser = sign_in(desk.official)
+    sent = {"dokumen": desk.ids, "nik": NIK, "passphrase": PASSPHRASE}
+
+    assert browser.post("/tte/tanda-tangan", data=sent).status_code == AlreadySitting.status
+    with house.work(write=True) as other, committed(other):
+        other.session.get_one(Sitting, dead_id).beats_at -= timedelta(minutes=1)
+    broken = browser.get(f"/tte/sesi/{dead_id}").text
+    sign(browser, desk.ids)
+
+    assert ("Penandatanganan terputus di tengah jalan." in broken, "2 belum sempat diproses" in broken) == (True, True)
+    assert states(house, desk) == [(True, ""), (True, "")]
+
+
+def test_document_is_never_signed_twice(house: House, work: Work, sign_in: SignIn) -> None:
+    with committed(work):
+        desk = make_desk(work, 1)
+    with house.work(write=False) as before:
+        pdf = before.files.read(first_digest(house, desk.ids[0]))
+        copies = [certificates.accept_signed(before, pdf, made(pdf), None) for _ in range(2)]
+    with house.work(write=True) as first, committed(first):
+        sitting = first.add(Sitting(person_id=desk.official.id, total=1, began_at=first.now, beats_at=first.now)).id
+        services.note_signed(first, sitting, desk.ids[0], copies[0])
+
+    with house.work(write=True) as second, pytest.raises(Conflict, match="sudah ditandatangani"), committed(second):
+        services.note_signed(second, sitting, desk.ids[0], copies[1])
+    with house.work(write=False) as reading:
+        assert reading.session.get_one(Certificate, desk.ids[0]).document_digest == copies[0].digest
+        assert not queries.is_waiting(reading, desk.ids[0])
+
+
+def first_digest(house: House, certificate_id: int) -> str:
+    document(house, certificate_id)
+    with house.work(write=False) as work:
+        found = work.session.get_one(Certificate, certificate_id).document_digest
+        assert found is not None
+        return found

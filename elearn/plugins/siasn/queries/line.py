@@ -1,0 +1,109 @@
+"""An entry and its way to SIASN, as the rows of a statement tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from elearn.core.career.models import CareerEntry
+from elearn.core.people.names import full_name
+
+from ..models import Check, Record
+from ..rules import Ready, Source, folded, to_siasn
+from ..states import SENT, WAITING
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry and its way to SIASN. `state` is one of states.py; `payload` None: nothing was ever sent.
+
+    `evidence` is the digest of a PDF the person sent, "" for a picture or none. `result` "" before any reconciliation.
+    """
+
+    entry_id: int
+    person_id: int
+    name: str
+    nip: str
+    unit: str
+    certificate_id: int | None
+    evidence: str
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+    year: int
+    source: Source
+    state: str
+    message: str
+    payload: Mapping[str, Any] | None
+    intended_at: datetime | None
+    settled_at: datetime | None
+    remote_id: str | None
+    uploaded_at: datetime | None
+    result: str
+    fields: tuple[str, ...]
+    checked_at: datetime | None
+
+    @property
+    def has_document(self) -> bool:
+        """Whether there is a PDF to add: a certificate of this house, or what HR verified."""
+        return self.certificate_id is not None or bool(self.evidence)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the entry says something else now than what SIASN was sent."""
+        ready = to_siasn(self.source)
+        return self.state == SENT and isinstance(ready, Ready) and self.payload != dict(ready.payload)
+
+
+def line_from(row: Any, trainings: Mapping[str, str]) -> Line:
+    entry: CareerEntry = row.CareerEntry
+    record: Record | None = row.Record
+    check: Check | None = row.Check
+    return Line(
+        entry_id=entry.id,
+        person_id=row.person_id,
+        name=full_name(row.title_before, row.name, row.title_after),
+        nip=row.nip,
+        unit=row.unit,
+        certificate_id=entry.certificate_id,
+        evidence=row.stored if row.media_type == PDF else "",
+        withdrawn_at=entry.withdrawn_at,
+        withdrawn_reason=entry.withdrawn_reason or "",
+        year=entry.year,
+        source=_source(row, entry, trainings),
+        state=record.state if record else WAITING,
+        message=record.message if record else "",
+        payload=record.payload if record else None,
+        intended_at=record.intended_at if record else None,
+        settled_at=record.settled_at if record else None,
+        remote_id=record.remote_id if record else None,
+        uploaded_at=record.uploaded_at if record else None,
+        result=check.result if check else "",
+        fields=tuple(check.fields) if check else (),
+        checked_at=check.checked_at if check else None,
+    )
+
+
+def _source(row: Any, entry: CareerEntry, trainings: Mapping[str, str]) -> Source:
+    began: date = entry.began_on
+    return Source(
+        pns_id=row.pns_id or "",
+        instansi_id=row.instansi_id or "",
+        title=entry.title,
+        form=entry.form,
+        organiser=entry.organiser,
+        minutes=entry.minutes or entry.counted_minutes,
+        began_on=began,
+        ended_on=entry.ended_on,
+        number=row.number or row.foreign_number or _evidence_number(row),
+        training_id=trainings.get(folded(entry.title), ""),
+    )
+
+
+def _evidence_number(row: Any) -> str:
+    """The number on a paper from elsewhere, as HR read it."""
+    corrected: list[str] = (row.facts or {}).get("number", [])
+    return corrected[-1] if corrected else row.evidence_number or ""

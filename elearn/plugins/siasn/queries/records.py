@@ -1,0 +1,68 @@
+"""What became of entries in SIASN, who is still unknown there, and the official value of the IP-ASN."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from elearn.core.career.models import CareerEntry
+from elearn.core.people.models import Person
+from elearn.core.people.queries import scoped_units
+from elearn.plugin import Work
+
+from ..models import Identity, IpAsn, Record
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialValue:
+    """The IP-ASN value that SIASN told of a person: points, None where it told none; `valued_at` in SIASN's own words."""
+
+    qualification: float | None
+    competence: float | None
+    performance: float | None
+    discipline: float | None
+    total: float | None
+    valued_at: str
+    fetched_at: datetime
+
+
+def official_ip_asn(work: Work, person_id: int) -> OfficialValue | None:
+    """The official value, as it was fetched last; None when it never was."""
+    row = work.session.get(IpAsn, person_id)
+    if row is None:
+        return None
+    points = (row.qualification, row.competence, row.performance, row.discipline, row.total)
+    return OfficialValue(*points, row.valued_at, row.fetched_at)
+
+
+def hold_record(work: Work, entry_id: int) -> Record | None:
+    """What became of an entry; nobody else changes it until this transaction ends."""
+    return work.session.get(Record, entry_id, with_for_update=True, populate_existing=True)
+
+
+def record_of(work: Work, entry_id: int) -> Record | None:
+    """What became of an entry, only looked at."""
+    return work.session.get(Record, entry_id)
+
+
+def taken_ids(work: Work, person_id: int, but: int) -> frozenset[str]:
+    """SIASN's ids of all other entries of a person."""
+    ids = (
+        select(Record.remote_id)
+        .join(CareerEntry, CareerEntry.id == Record.entry_id)
+        .where(CareerEntry.person_id == person_id, Record.entry_id != but, Record.remote_id.is_not(None))
+    )
+    return frozenset(found for found in work.session.scalars(ids) if found)
+
+
+def people_wanted(work: Work, nips: Collection[str], *, only_unknown: bool) -> list[tuple[int, str]]:
+    """(id, NIP) of active people in the scope: those with these numbers, or all; `only_unknown`: without `pnsOrangId`."""
+    people = select(Person.id, Person.nip).where(Person.unit_id.in_(scoped_units(work)), Person.is_active)
+    if nips:
+        people = people.where(Person.nip.in_(nips))
+    if only_unknown:
+        people = people.where(Person.id.not_in(select(Identity.person_id)))
+    return [(row.id, row.nip) for row in work.session.execute(people.order_by(Person.id))]

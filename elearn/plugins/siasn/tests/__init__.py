@@ -1,0 +1,1 @@
+"""Tests of the SIASN room; they move out with it."""
