@@ -74,6 +74,9 @@ class Settings:
         8, "failed sign-ins per account, and five times as many per address, before a pause"
     )
     sign_in_pause_minutes: int = setting(15, "minutes the pause lasts")
+    alumni_access: bool = setting(
+        True, "people who left may sign in to read and download what is their own; 0: HR hands them the bundle"
+    )
     reset_code_minutes: int = setting(60, "minutes a one-time code from HR stays valid")
     password_hash_concurrency: int = setting(2, "argon2 hashes computed at once per process (each takes 19 MiB)")
     feedback_minimum: int = setting(
@@ -85,6 +88,12 @@ class Settings:
     )
     review_required: bool = setting(
         False, "1: a course is published only after somebody who is not its author approved it"
+    )
+    appeal_days: int = setting(
+        30, "days after a certificate was revoked in which its holder may appeal; 0: on that day only"
+    )
+    renew_days: int = setting(
+        60, "days before a certificate expires from which its course may be taken again for a new one"
     )
     share_links: tuple[str, ...] = setting(
         (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elearn.hooks.guests import SPEAKS, Plugin
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import Action, Card, Deny, Link, Mark, Meter, NavItem, Panel
+from elearn.hooks.values import Action, BundleFile, Card, Deny, Link, Mark, Meter, NavItem, Panel, Renewal
 from elearn.kernel.db import Base, Document, Instant
 from elearn.kernel.errors import Conflict, Denied, DomainError, Invalid, NotFound, TooLarge, TooMany
 from elearn.kernel.i18n import N_, _, lazy, ngettext
@@ -21,6 +21,7 @@ __all__ = [
     "Action",
     "Actor",
     "Base",
+    "BundleFile",
     "Card",
     "Conflict",
     "Denied",
@@ -37,6 +38,7 @@ __all__ = [
     "Panel",
     "Permission",
     "Plugin",
+    "Renewal",
     "TooLarge",
     "TooMany",
     "Work",

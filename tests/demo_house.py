@@ -53,7 +53,7 @@ from elearn.core.studio.services import authors, drafts, exporting, files, impor
 from elearn.hooks.doors import PLUGIN_ERROR
 from elearn.hooks.house import House
 from elearn.kernel import audit
-from elearn.kernel.outbox import DEAD, Job
+from elearn.kernel.outbox import DEAD, DONE, Job
 from elearn.kernel.work import Actor, Grant, Work, committed
 from elearn.plugins.course_feedback import services as feedback
 from elearn.testing.factories.career import make_evidence
@@ -121,6 +121,11 @@ PAGES = (
     Visit("quizzes.result", "/percobaan/{failed}/hasil"),
     Visit("quizzes.result", "/percobaan/{passed}/hasil"),
     Visit("certificates.index", "/sertifikat"),
+    Visit("certificates.show_certificate", "/sertifikat/{certificate}"),
+    Visit("certificates.show_certificate", "/sertifikat/{revoked}"),
+    Visit("certificates.show_certificate", "/sertifikat/{appealed}"),
+    Visit("certificates.export_show", "/sertifikat/semua/{bundle}"),
+    Visit("courses.show", "/kursus/pelatihan-ulang"),
     Visit("career.index", "/riwayat"),
     Visit("career.transcript", "/riwayat/transkrip"),
     Visit("career.rules", "/riwayat/aturan"),
@@ -155,6 +160,13 @@ PAGES = (
     Visit("profiles.new_import", "/profil/impor", "hr"),
     Visit("profiles.show_index", "/profil/ip-asn", "admin"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
+    Visit("certificates.show_certificate", "/sertifikat/{certificate}", "hr"),
+    Visit("certificates.person_index", "/sertifikat/pegawai/{learner}", "hr"),
+    Visit("certificates.supersede_edit", "/sertifikat/{certificate}/ganti", "hr"),
+    Visit("certificates.supersede_edit", "/sertifikat/{renamed}/ganti", "hr"),
+    Visit("certificates.appeals", "/sertifikat/banding", "hr"),
+    Visit("certificates.appeals", "/sertifikat/banding", "admin"),
+    Visit("certificates.appeal_edit", "/sertifikat/banding/{appeal}", "hr"),
     Visit("certificates.designs", "/sertifikat/rancangan", "hr"),
     Visit("certificates.workshops", "/sertifikat/kegiatan", "hr"),
     Visit("certificates.workshop", "/sertifikat/kegiatan/{workshop}", "hr"),
@@ -306,6 +318,7 @@ OTHERS = (
     Visit("studio.export_report", "/ekspor/{lossy_export}/laporan.json", "trainer"),
     Visit("studio.asset", "/naskah/pelayanan-prima/isi/{draft_asset}", "trainer"),
     Visit("certificates.document", "/sertifikat/{certificate}.pdf"),
+    Visit("certificates.export_file", "/sertifikat/semua/{ready_bundle}/berkas"),
     Visit("certificates.picture_show", "/sertifikat/rancangan/{unit}/gambar/{logo}.png", "hr"),
     Visit("certificates.did", "/.well-known/did.json", VISITOR),
     Visit("certificates.key_set", "/.well-known/jwks.json", VISITOR),
@@ -379,6 +392,7 @@ def _learner(work: Work) -> dict[str, object]:
     certificate, revoked = (_certificate(work, taken) for taken in (completed, withdrawn))
     certificates.revoke(work, revoked, "Diterbitkan dua kali untuk pelatihan yang sama.")
     return {
+        **_lives(work, learner),
         "learner": learner.id,
         "hr_id": named(work, "hr").id,
         "trainer_id": named(work, "trainer").id,
@@ -429,6 +443,31 @@ def _attempt(work: Work, taken: Enrolment, *, right: bool = True) -> Attempt:
 def _start(work: Work, taken: Enrolment) -> Attempt:
     quiz = next(line for line in courses.outline(work, taken.version_id) if line.kind == QUIZ)
     return quizzes.start(work, taken, courses.step(work, taken.version_id, quiz.key))
+
+
+def _lives(work: Work, learner: Person) -> dict[str, object]:
+    """A certificate about to expire that names the learner as before, one whose revocation waits for an answer, and bundles."""
+    taken = []
+    for slug, title, valid in (("pelatihan-ulang", "Pelatihan berkala", "1 bulan"), ("banding", "Pelatihan lain", "selamanya")):  # fmt: skip
+        taken.append(_enrol(work, learner, make_course(work, slug=slug, title=title, extra=(f"sertifikat: {valid}",))))
+        _finish_lessons(work, taken[-1])
+        _attempt(work, taken[-1])
+    renamed, appealed = (_certificate(work, one) for one in taken)
+    renamed.claims = renamed.claims.replace(learner.name, "Nama Lama")
+    certificates.revoke(work, appealed, "Kehadiran tidak terbukti.")
+    appeal = certificates.appeal(work, appealed, "Saya hadir; daftar hadirnya ada pada panitia.")
+    actor, work.actor = work.actor, Actor(learner.id, learner.full_name)
+    waiting, ready = certificates.ask_bundle(work), certificates.ask_bundle(work)
+    work.actor = actor
+    ready.state, ready.ended_at = DONE, work.now
+    ready.outcome = {"digest": work.files.put(b"PK"), "name": "semua.zip", "rows": 4}
+    return {
+        "renamed": renamed.code,
+        "appealed": appealed.code,
+        "appeal": appeal.id,
+        "bundle": waiting.id,
+        "ready_bundle": ready.id,
+    }
 
 
 def _certificate(work: Work, taken: Enrolment) -> Certificate:

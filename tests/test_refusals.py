@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from elearn.hooks.house import House
-from elearn.kernel.permissions import ADMIN, GUEST, HR, LEARNER, ROLE_TITLES, TRAINER
+from elearn.kernel.permissions import ADMIN, ALUMNI, GUEST, HR, LEARNER, ROLE_TITLES, TRAINER
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.completion import SignIn
 from elearn.testing.factories.people import make_guest, make_person, make_role, make_unit
@@ -66,8 +66,9 @@ def browser_of(work: Work, sign_in: SignIn, *roles: str) -> FlaskClient:
     with committed(work):
         unit = make_unit(work)
         person = make_person(work, unit)
+        person.is_active = ALUMNI not in roles
         for role in roles:
-            if role != LEARNER:
+            if role not in (LEARNER, ALUMNI):
                 make_role(work, person, role, unit if role == HR else None)
     return sign_in(person)
 

@@ -20,8 +20,8 @@ from elearn.kernel.keys import KeyRing, keys_of, rotate
 from elearn.kernel.work import Work
 from elearn.web.dates import day
 
+from . import certificate_bundles, certificate_files
 from .badge import badge
-from .certificate_files import COMMANDS
 from .door import Door, fail, json_option, pass_door, say
 from .workshops import issue
 
@@ -36,7 +36,7 @@ def command() -> None:
 
 
 command.add_command(badge)
-for more in (*COMMANDS, issue):
+for more in (*certificate_files.COMMANDS, *certificate_bundles.COMMANDS, issue):
     command.add_command(more)
 
 

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
 
     from elearn.core.courses.models import Course
+    from elearn.core.enrolment.models import Enrolment
     from elearn.core.exchange.formats import Exporter, Importer
+    from elearn.core.people.models import Person
+    from elearn.core.people.queries import PersonFacts
     from elearn.core.questions.kinds import QuestionKind
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
 
-    from .values import Action, Card, Link, Mark, NavItem, Panel
+    from .values import Action, BundleFile, Card, Link, Mark, NavItem, Panel, Renewal
 
 
 @hookspec
@@ -84,6 +87,24 @@ def course_actions(work: Work, course: Course) -> Sequence[Action]:
 @hookspec
 def course_panels(work: Work, course: Course) -> Sequence[Panel]:
     """Blocks below a course's page."""
+    raise NotImplementedError
+
+
+@hookspec
+def renewals(work: Work, enrolment: Enrolment) -> Sequence[Renewal]:
+    """Why this person's newest enrolment in a course may be followed by another one now; without a reason it may not."""
+    raise NotImplementedError
+
+
+@hookspec
+def bundle_files(work: Work, person: Person) -> Sequence[BundleFile]:
+    """Files for “Unduh semuanya”, beside the certificates; `work.actor` is the person."""
+    raise NotImplementedError
+
+
+@hookspec
+def person_panels(work: Work, person: PersonFacts) -> Sequence[Panel]:
+    """Blocks on the page where HR sees a person of their scope."""
     raise NotImplementedError
 
 

@@ -58,6 +58,11 @@ def certificate_revoked(work: Work, certificate: Certificate) -> None:
 
 
 @hookspec
+def certificate_reinstated(work: Work, certificate: Certificate) -> None:
+    """A revocation was taken back after an appeal: the certificate is valid as it was."""
+
+
+@hookspec
 def career_entry_recorded(work: Work, entry: CareerEntry) -> None:
     """The career record holds a new entry."""
 

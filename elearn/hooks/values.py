@@ -33,11 +33,27 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: its words, where it leads, and how; one that changes something is a "post"."""
+    """A button: its words, where it leads, and how; one that changes something is a "post". `reason` stands beside it."""
 
     title: str
     link: Link
     method: Literal["get", "post"] = "get"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """Why a person may take a course again, as a sentence they read."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFile:
+    """A file of the bundle with everything that is a person's; `name` may have folders."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

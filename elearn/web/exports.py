@@ -8,6 +8,7 @@ from typing import ClassVar
 from flask import Response, request, url_for
 
 from elearn.kernel.exports import Export
+from elearn.kernel.i18n import _
 
 from .page import Page
 
@@ -16,13 +17,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class ExportStatus(Page):
-    """The part that changes; htmx asks for it every second until `is_over`. `file_url` is None until it can be had."""
+    """The part that changes; htmx asks for it every second until `is_over`. `file_url` is None until it can be had.
+
+    `unit` is what is counted: "baris".
+    """
 
     template: ClassVar[str] = "web/_export.html"
     export: Export
     url: str
     file_url: str | None
     is_over: bool
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class ExportPage(ExportStatus):
     back: tuple[str, str]
 
 
-def export_page(export: Export, room: str, back: tuple[str, str]) -> ExportStatus:
+def export_page(export: Export, room: str, back: tuple[str, str], *, unit: str = "") -> ExportStatus:
     """The page, or only what changes when htmx asks; `room` has the endpoints export_show and export_file."""
     job_id = export.wait.id
     parts = (
@@ -41,6 +46,7 @@ def export_page(export: Export, room: str, back: tuple[str, str]) -> ExportStatu
         url_for(f"{room}.export_show", job_id=job_id),
         url_for(f"{room}.export_file", job_id=job_id) if export.state == "ready" else None,
         export.state in ("ready", "expired", "failed"),
+        unit or _("baris"),
     )
     return ExportStatus(*parts) if "HX-Request" in request.headers else ExportPage(*parts, back)
 

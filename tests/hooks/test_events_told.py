@@ -21,6 +21,7 @@ JOURNEY = [
     "course_completed",
     "attempt_submitted",
     "certificate_revoked",
+    "certificate_reinstated",
 ]
 
 
@@ -34,10 +35,13 @@ def test_guest_hears_the_whole_journey(invite: Callable[..., None], work: Work) 
         course_completed=lambda completion: heard.append("course_completed"),
         certificate_issued=lambda certificate: heard.append("certificate_issued"),
         certificate_revoked=lambda certificate: heard.append("certificate_revoked"),
+        certificate_reinstated=lambda certificate: heard.append("certificate_reinstated"),
         career_entry_recorded=lambda entry: heard.append("career_entry_recorded"),
     )
 
     make_finished_enrolment(work, version=make_course(work, lessons=1))
-    certificates.revoke(work, work.session.scalars(select(Certificate)).one(), "Salah terbit")
+    certificate = work.session.scalars(select(Certificate)).one()
+    certificates.revoke(work, certificate, "Salah terbit")
+    certificates.accept(work, certificates.appeal(work, certificate, "Tidak salah."), "Benar, keliru dicabut.")
 
     assert heard == JOURNEY

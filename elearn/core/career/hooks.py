@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from elearn.core.certificates.models import Certificate
+from elearn.core.people.models import Person
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import Card, NavItem
+from elearn.hooks.values import BundleFile, Card, NavItem
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
-from . import cards, queries, routes, services
+from . import cards, queries, routes, services, transcript
 from .permissions import EVIDENCE_READ, OWN_READ, PERMISSIONS
 
 
@@ -45,6 +46,11 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
 
 
 @hookimpl
+def bundle_files(work: Work, person: Person) -> Sequence[BundleFile]:
+    return (BundleFile("transkrip.pdf", transcript.transcript_pdf(work, person)),)
+
+
+@hookimpl
 def certificate_issued(work: Work, certificate: Certificate) -> None:
     services.record(work, certificate)
 
@@ -52,3 +58,8 @@ def certificate_issued(work: Work, certificate: Certificate) -> None:
 @hookimpl
 def certificate_revoked(work: Work, certificate: Certificate) -> None:
     services.withdraw(work, certificate)
+
+
+@hookimpl
+def certificate_reinstated(work: Work, certificate: Certificate) -> None:
+    services.count_again(work, certificate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elearn.kernel.permissions import ADMIN, HR, LEARNER, Permission
+from elearn.kernel.permissions import ADMIN, ALUMNI, HR, LEARNER, Permission
 
 EVIDENCE_DECIDE = "career:evidence:decide"
 EVIDENCE_READ = "career:evidence:read"
@@ -13,5 +13,5 @@ PERMISSIONS = (
     Permission(EVIDENCE_DECIDE, "memutus bukti pengembangan kompetensi di lingkup unitnya", (HR, ADMIN)),
     Permission(EVIDENCE_READ, "melihat bukti pengembangan kompetensi di lingkup unitnya", (HR, ADMIN)),
     Permission(OWN_CREATE, "mengirim dan menarik bukti pengembangan kompetensi sendiri", (LEARNER,)),
-    Permission(OWN_READ, "melihat dan mencetak riwayat pengembangan kompetensi sendiri", (LEARNER,)),
+    Permission(OWN_READ, "melihat dan mencetak riwayat pengembangan kompetensi sendiri", (LEARNER, ALUMNI)),
 )

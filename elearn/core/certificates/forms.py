@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import InputRequired, Length
 
 from elearn.kernel.i18n import N_, _, lazy
 
 from .badges.baking import LARGEST_FILE
 from .proof import paper
-from .rules import LONGEST_REASON, InvalidCode, normalise_code
+from .rules import LONGEST_APPEAL, LONGEST_REASON, InvalidCode, normalise_code
 
 
 class CheckForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
@@ -67,6 +68,50 @@ class RevokeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 
     reason = TextAreaField(
         lazy("Alasan pencabutan"),
+        [
+            InputRequired(lazy("Tulis alasannya.")),
+            Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
+        ],
+    )
+
+
+class AppealForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """Why the holder thinks that a revocation is wrong."""
+
+    text = TextAreaField(
+        lazy("Keberatan Anda"),
+        [
+            InputRequired(lazy("Tulis keberatan Anda.")),
+            Length(max=LONGEST_APPEAL, message=lazy("Keberatan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
+        ],
+    )
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """HR's answer to an appeal."""
+
+    decision = RadioField(
+        lazy("Putusan"),
+        [InputRequired(lazy("Pilih putusannya."))],
+        choices=[
+            SelectChoice("terima", lazy("Terima: pencabutan dibatalkan, sertifikat sah lagi")),
+            SelectChoice("tolak", lazy("Tolak: sertifikat tetap dicabut")),
+        ],
+    )
+    answer = TextAreaField(
+        lazy("Alasan putusan"),
+        [
+            InputRequired(lazy("Tulis alasannya.")),
+            Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
+        ],
+    )
+
+
+class SupersedeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """Why a certificate is replaced."""
+
+    reason = TextAreaField(
+        lazy("Alasan penggantian"),
         [
             InputRequired(lazy("Tulis alasannya.")),
             Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),

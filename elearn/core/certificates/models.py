@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from secrets import token_hex
-from typing import Any
+from typing import Any, NoReturn
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from elearn.core.completion.models import Completion
@@ -176,6 +176,50 @@ class Certificate(Base):
 
 _CHANGED = Certificate.state_changed_at.is_not(None)
 Index("ix_certificates_certificate_state_changed_at", Certificate.state_changed_at, sqlite_where=_CHANGED, postgresql_where=_CHANGED)  # fmt: skip
+
+
+class HistoryIsAppendOnly(RuntimeError):
+    """Someone tried to change or delete what became of a certificate."""
+
+
+class Change(Base):
+    """A certificate came into another state: who brought it there (None: the system), when and why; only ever added.
+
+    The newest one says what `Certificate.state` repeats; a certificate without any is as it was issued.
+    """
+
+    __tablename__ = "certificates_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificates_certificate.id"), index=True)
+    state: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+    reason: Mapped[str] = mapped_column(String(500))
+
+
+@event.listens_for(Change, "before_update")
+@event.listens_for(Change, "before_delete")
+def _refuse_change(_mapper: object, _connection: object, change: Change) -> NoReturn:
+    raise HistoryIsAppendOnly(f"change {change.id} of certificate {change.certificate_id} happened; add another one")
+
+
+class Appeal(Base):
+    """The holder asks to take a revocation (`change_id`) back, once. `is_accepted` is None until HR answered."""
+
+    __tablename__ = "certificates_appeal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change_id: Mapped[int] = mapped_column(ForeignKey("certificates_change.id"), unique=True)
+    certificate_id: Mapped[int] = mapped_column(ForeignKey("certificates_certificate.id"), index=True)
+    text: Mapped[str] = mapped_column(String(2000))
+    sent_at: Mapped[datetime]
+    is_accepted: Mapped[bool | None] = mapped_column(index=True)
+    answer: Mapped[str | None] = mapped_column(String(500))
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+
+    certificate: Mapped[Certificate] = relationship()
 
 
 class Withheld(Base):

@@ -16,13 +16,17 @@ from elearn.web.page import Page
 from .badges.checking import TITLES
 from .badges.sharing import ShareLink, share_links
 from .facts import ClaimLine, FactGroup, claim_lines
+from .life_queries import Again
 from .queries import CertificateFacts, WithheldLine
 from .services import Answer, Checked
 
 
 @dataclass(frozen=True, slots=True)
 class CertificatesPage(Page):
-    """The reader's own certificates; `marks` by code; `address` is the installation's, `shares` its setting `share_links`."""
+    """The reader's own certificates; `marks` by code; `address` is the installation's, `shares` its setting `share_links`.
+
+    `again` says, by code, why and where a course may be taken again; `is_learner` is not so for who left.
+    """
 
     template: ClassVar[str] = "certificates/index.html"
     certificates: list[CertificateFacts]
@@ -31,6 +35,8 @@ class CertificatesPage(Page):
     address: str
     shares: tuple[str, ...]
     marks: Mapping[str, list[Mark]]
+    again: Mapping[str, tuple[str, Again]]
+    is_learner: bool
 
     @property
     def check_address(self) -> str:

@@ -20,7 +20,7 @@ from elearn.kernel.upsert import insert_into
 from elearn.kernel.work import Work
 
 from .claims import Claims, from_json
-from .models import Certificate, Counter, Series, Withheld
+from .models import Certificate, Change, Counter, Series, Withheld
 from .permissions import CERTIFICATE_READ, CERTIFICATE_REVOKE
 from .rules import InvalidCode, draw_places, normalise_code
 from .states import Standing, standing
@@ -91,6 +91,12 @@ def mine(work: Work, paging: Paging) -> list[CertificateFacts]:
     return _facts_from(work, page)
 
 
+def of_person(work: Work, person_id: int) -> list[CertificateFacts]:
+    """All certificates of a person, the newest first."""
+    newest = Certificate.issued_at.desc(), Certificate.id.desc()
+    return _facts_from(work, _fact_rows().where(Certificate.person_id == person_id).order_by(*newest))
+
+
 def count_mine(work: Work) -> int:
     """How many certificates the actor has, in whatever state."""
     found = work.session.scalar(
@@ -132,19 +138,24 @@ def readable(work: Work, code: str) -> Certificate:
     Raises NotFound for any other, so that nobody learns that it exists.
     """
     own = Certificate.person_id == work.actor.person_id
-    return _certificate(work, code, or_(own, _in_scope(work)) if work.actor.may(CERTIFICATE_READ) else own)
+    return _certificate(work, code, or_(own, holder_in_scope(work)) if work.actor.may(CERTIFICATE_READ) else own)
+
+
+def own(work: Work, code: str) -> Certificate:
+    """A certificate of the actor's own. Raises NotFound for any other."""
+    return _certificate(work, code, Certificate.person_id == work.actor.person_id)
 
 
 def in_scope(work: Work, code: str) -> Certificate:
     """A certificate of a person in the actor's HR scope. Raises NotFound for any other."""
-    return _certificate(work, code, _in_scope(work))
+    return _certificate(work, code, holder_in_scope(work))
 
 
 def may_revoke(work: Work, code: str) -> bool:
     """Whether the actor may revoke the certificate with this code; a visitor is not looked up at all."""
     if not work.actor.may(CERTIFICATE_REVOKE):
         return False
-    return work.session.scalar(_certificates(code, _in_scope(work)).with_only_columns(Certificate.id)) is not None
+    return work.session.scalar(_certificates(code, holder_in_scope(work)).with_only_columns(Certificate.id)) is not None
 
 
 def of_completion(work: Work, completion_id: int) -> Certificate | None:
@@ -220,11 +231,8 @@ def free_place(work: Work) -> int:
 
 
 def last_withdrawal(work: Work) -> tuple[int, str]:
-    """How many certificates ever changed their state and when the last one did: another answer means another list."""
-    counted = select(func.count(), func.max(Certificate.state_changed_at)).where(
-        Certificate.state_changed_at.is_not(None)
-    )
-    count, latest = work.rows(counted).one()
+    """How often the state of a certificate changed and when it last did: another answer means another list."""
+    count, latest = work.rows(select(func.count(), func.max(Change.at)).select_from(Change)).one()
     return count, str(latest)
 
 
@@ -284,7 +292,7 @@ def _certificates(code: str, allowed: ColumnElement[bool]) -> Select[Certificate
     return select(Certificate).where(Certificate.code == spelled(code), allowed)
 
 
-def _in_scope(work: Work) -> ColumnElement[bool]:
+def holder_in_scope(work: Work) -> ColumnElement[bool]:
     """The holder works, today, in a unit that the actor may look into as HR."""
     held = select(Person.id).where(Person.unit_id.in_(people.scoped_units(work)))
     return Certificate.person_id.in_(held)

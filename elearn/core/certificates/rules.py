@@ -34,6 +34,9 @@ LONGEST_NUMBER: Final = 120
 LONGEST_REASON: Final = 500
 """Letters of the reason why a certificate was withdrawn."""
 
+LONGEST_APPEAL: Final = 2000
+"""Letters of what a holder writes against a revocation."""
+
 LARGEST_SEQUENCE: Final = 9_999_999
 """What a template is tried with: no agency gives more certificates in a year."""
 
@@ -230,6 +233,11 @@ def add_months(day: date, months: int) -> date:
     """The same day `months` later, or that month's last day: 31 January and one month is 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def is_renewable(valid_until: date | None, today: date, days: int) -> bool:
+    """Whether a certificate has expired, or does within `days`: its course may be taken again."""
+    return valid_until is not None and today >= valid_until - timedelta(days=days)
 
 
 def place_of(agency: str) -> str:

@@ -35,6 +35,14 @@ def as_download(pdf: bytes, certificate: Certificate) -> Response:
     return response
 
 
+def as_zip(content: bytes, name: str) -> Response:
+    """A bundle to be saved under this name; it holds personal data, so no cache keeps it."""
+    response = Response(content, mimetype="application/zip")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
 def as_public_json(facts: Mapping[str, Any], media_type: str) -> Response:
     """A document for every cache and every site; asked for again, it is answered 304 unless it changed."""
     return as_public(json.dumps(facts, ensure_ascii=False, indent=1).encode(), media_type)

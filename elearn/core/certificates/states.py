@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 ISSUED: Final = "issued"
 REVOKED: Final = "revoked"
 SUPERSEDED: Final = "superseded"
+
+NEXT: Final = MappingProxyType({ISSUED: (REVOKED, SUPERSEDED), REVOKED: (ISSUED,), SUPERSEDED: ()})
+"""What a stored state may become: only a revocation is ever taken back."""
 
 Standing: TypeAlias = Literal["valid", "expired", "revoked", "superseded"]
 

@@ -14,6 +14,7 @@ from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from . import queries, routes
+from .models import Enrolment
 from .permissions import PERMISSIONS
 
 
@@ -29,12 +30,21 @@ def blueprints() -> Sequence[Blueprint]:
 
 @hookimpl
 def course_actions(work: Work, course: Course) -> Sequence[Action]:
-    """The main button of a course's page: join it, or go on where one left."""
+    """The main button of a course's page: join it, go on where one left, or take it again."""
     if work.actor.person_id is None:
         return ()
     enrolment = queries.of_course(work, work.actor.person_id, course.id)
+    if enrolment is not None and (reasons := _reasons(work, course, enrolment)):
+        again = Link("", "enrolment.create_again", {"slug": course.slug, "cycle": enrolment.cycle + 1})
+        return (Action(_("Ikuti lagi"), again, "post", " ".join(reasons)),)
     if enrolment is not None:
         return (Action(_("Lanjutkan belajar"), Link("", "completion.resume", {"enrolment_id": enrolment.id})),)
     if course.is_archived(work.today):
         return ()
     return (Action(_("Daftar"), Link("", "enrolment.create", {"slug": course.slug}), "post"),)
+
+
+def _reasons(work: Work, course: Course, enrolment: Enrolment) -> tuple[str, ...]:
+    if course.is_archived(work.today):
+        return ()
+    return tuple(renewal.reason for renewal in work.hooks.gather("renewals", work=work, enrolment=enrolment))

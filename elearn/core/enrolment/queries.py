@@ -70,15 +70,15 @@ def lock(work: Work, enrolment: Enrolment) -> None:
     work.session.scalar(select(Enrolment.id).where(Enrolment.id == enrolment.id).with_for_update(key_share=True))
 
 
-def store_first(work: Work, person: Person, version: CourseVersion) -> tuple[Enrolment, bool]:
-    """Stores a first enrolment; returns it and True, or the one another request stored just before and False."""
+def store(work: Work, person: Person, version: CourseVersion, cycle: int) -> tuple[Enrolment, bool]:
+    """Stores an enrolment; returns it and True, or the one another request stored just before and False."""
     stored = work.session.scalar(
         insert_into(work.session, Enrolment)
         .values(
             person_id=person.id,
             course_id=version.course_id,
             version_id=version.id,
-            cycle=1,
+            cycle=cycle,
             began_at=work.now,
         )
         .on_conflict_do_nothing()

@@ -1,4 +1,4 @@
-"""The button “Daftar”."""
+"""The buttons “Daftar” and “Ikuti lagi”."""
 
 from __future__ import annotations
 
@@ -23,4 +23,13 @@ def create(slug: str) -> ResponseReturnValue:
     """Joins the course and goes to its checklist."""
     with committed(current_work()) as work:
         enrolment = services.enrol(work, people.me(work), courses.open_version(work, slug))
+    return redirect(url_for("completion.show", enrolment_id=enrolment.id))
+
+
+@bp.post("/kursus/<slug>/ikuti-lagi/<int(max=2147483647):cycle>")
+@requires(OWN_CREATE)
+def create_again(slug: str, cycle: int) -> ResponseReturnValue:
+    """Begins another cycle, or goes to the one that a first press began."""
+    with committed(current_work()) as work:
+        enrolment = services.enrol_again(work, people.me(work), courses.open_version(work, slug), cycle)
     return redirect(url_for("completion.show", enrolment_id=enrolment.id))

@@ -1,4 +1,4 @@
-"""Joining a course, and remembering where one left it."""
+"""Joining a course, joining it again, and remembering where one left it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 
 from elearn.core.courses.models import CourseVersion
 from elearn.core.people.models import Person
+from elearn.kernel.errors import Conflict, NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from . import queries
@@ -20,8 +22,29 @@ def enrol(work: Work, person: Person, version: CourseVersion) -> Enrolment:
     known = queries.of_course(work, person.id, version.course_id)
     if known is not None:
         return known
+    return _begin(work, person, version, cycle=1)
+
+
+def enrol_again(work: Work, person: Person, version: CourseVersion, cycle: int) -> Enrolment:
+    """Begins another cycle of a course, on today's version; the earlier ones stay as they are.
+
+    `cycle` is the number it will have: asked for twice, it begins once. Some room must see a reason (`renewals`), and
+    `may_enrol` is asked as for the first. Raises NotFound for a cycle that cannot come next, Conflict without a reason,
+    Refused when a policy says no.
+    """
+    known = queries.of_course(work, person.id, version.course_id)
+    if known is None or cycle > known.cycle + 1 or cycle < 2:
+        raise NotFound
+    if cycle <= known.cycle:
+        return known
+    if not work.hooks.gather("renewals", work=work, enrolment=known):
+        raise Conflict(_("Pelatihan ini belum dapat Anda ikuti lagi: belum ada alasan untuk mengulanginya."))
+    return _begin(work, person, version, cycle=cycle)
+
+
+def _begin(work: Work, person: Person, version: CourseVersion, *, cycle: int) -> Enrolment:
     work.ask("may_enrol", person=person, version=version)
-    enrolment, is_new = queries.store_first(work, person, version)
+    enrolment, is_new = queries.store(work, person, version, cycle)
     if is_new:
         work.tell("learner_enrolled", enrolment=enrolment)
     return enrolment

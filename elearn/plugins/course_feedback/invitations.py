@@ -6,6 +6,7 @@ from elearn.core.courses.models import Course
 from elearn.plugin import Card, Link, Panel, Work, _
 
 from . import queries
+from .permissions import ANSWER_UPDATE
 from .queries import Own
 
 CARD_ORDER = 40
@@ -14,7 +15,7 @@ PANEL_ORDER = 60
 
 def on_dashboard(work: Work) -> tuple[Card, ...]:
     """One card for the course completed last and not rated yet."""
-    own = queries.invitation(work)
+    own = queries.invitation(work) if work.actor.may(ANSWER_UPDATE) else None
     if own is None:
         return ()
     title = _("Bagaimana “%(course)s”?", course=own.title)

@@ -15,9 +15,10 @@ from sqlalchemy import func, select
 
 from elearn.core.people import passwords, queries, services
 from elearn.core.people.models import Account, Person, SignIn, SignInFailure
+from elearn.core.people.services import send_guest_away
 from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
-from elearn.testing.factories.people import PASSWORD, made_up_nip, make_person, make_role, make_unit
+from elearn.testing.factories.people import PASSWORD, made_up_nip, make_guest, make_person, make_role, make_unit
 
 SignInAs = Callable[[Person], FlaskClient]
 Counting = Callable[[], AbstractContextManager[list[str]]]
@@ -63,15 +64,15 @@ def test_sign_in_never_goes_on_to_another_site(client: FlaskClient, person: Pers
     assert answer.location == "/"
 
 
-def test_a_wrong_password_an_unknown_number_and_a_former_colleague_get_the_same_answer(
+def test_a_wrong_password_an_unknown_number_and_a_guest_sent_away_get_the_same_answer(
     client: FlaskClient, work: Work, person: Person
 ) -> None:
     with committed(work):
-        former = make_person(work)
-        former.is_active = False
+        guest = make_guest(work)
+        send_guest_away(work, guest)
     answers = [
         client.post("/masuk", data={"nip": nip, "password": password})
-        for nip, password in ((person.nip, "salah besar"), ("199001012015032998", PASSWORD), (former.nip, PASSWORD))
+        for nip, password in ((person.nip, "salah besar"), ("199001012015032998", PASSWORD), (guest.nip, PASSWORD))
     ]
 
     assert [(answer.status_code, answer.text.count(WRONG)) for answer in answers] == [(422, 2)] * 3

@@ -47,3 +47,11 @@ def withdraw(work: Work, certificate: Certificate) -> None:
     if entry is not None:
         entry.withdrawn_at, entry.withdrawn_reason = work.now, certificate.state_reason
         count(work, entry)
+
+
+def count_again(work: Work, certificate: Certificate) -> None:
+    """Takes the entry of a reinstated certificate back into the count of its year."""
+    entry = queries.of_certificate(work, certificate.id)
+    if entry is not None:
+        entry.withdrawn_at = entry.withdrawn_reason = None
+        count(work, entry)

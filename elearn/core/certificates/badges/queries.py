@@ -25,11 +25,12 @@ def has_status_list(work: Work, number: int) -> bool:
 
 
 def withdrawn(work: Work, number: int) -> tuple[tuple[int, ...], datetime | None]:
-    """The places of this list whose certificates were withdrawn, in order, and when (UTC) the last of them was."""
+    """The places of this list whose certificates are withdrawn, in order, and when (UTC) one last was, or was reinstated."""
     rows = work.session.execute(
-        select(Certificate.status_index, Certificate.state_changed_at)
-        .where(Certificate.state_changed_at.is_not(None), Certificate.state.in_((REVOKED, SUPERSEDED)))
+        select(Certificate.status_index, Certificate.state_changed_at, Certificate.state)
+        .where(Certificate.state_changed_at.is_not(None))
         .where(Certificate.status_index.between(number * STATUS_LIST, (number + 1) * STATUS_LIST - 1))
         .order_by(Certificate.status_index)
     ).all()
-    return tuple(place for place, _ in rows), max((moment for _, moment in rows if moment), default=None)
+    places = tuple(place for place, _moment, state in rows if state in (REVOKED, SUPERSEDED))
+    return places, max((moment for _place, moment, _state in rows if moment), default=None)

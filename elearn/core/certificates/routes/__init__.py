@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from . import badges, designs, hr, keys, learner, offline, public, workshops
+from . import appeals, badges, bundles, designs, hr, keys, learner, life, offline, public, workshops
 from .blueprint import bp
 
-__all__ = ["badges", "bp", "designs", "hr", "keys", "learner", "offline", "public", "workshops"]
+__all__ = [
+    "appeals", "badges", "bp", "bundles", "designs", "hr", "keys", "learner", "life", "offline", "public", "workshops",
+]  # fmt: skip

@@ -27,7 +27,9 @@ def index() -> str:
     paging = page_of(queries.count_mine(work), request.args.get("halaman", 1, type=int))
     certificates, withheld = queries.mine(work, paging), queries.my_withheld(work)
     settings, marks = work.settings, marks_of(work, certificates)
-    return show(CertificatesPage(certificates, withheld, paging, settings.address, settings.share_links, marks))
+    again, is_learner = services.courses_again(work, certificates), work.actor.may(OWN_CREATE)
+    shown = (settings.address, settings.share_links, marks, again, is_learner)
+    return show(CertificatesPage(certificates, withheld, paging, *shown))
 
 
 @bp.get("/sertifikat/<code>.pdf")

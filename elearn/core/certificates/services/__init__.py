@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from .appeals import accept, appeal, last_day_to_appeal, may_appeal, refuse
 from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
-from .changes import revoke, supersede
+from .bundling import BUNDLE_JOB, ask_bundle, run_bundle, write_bundle
+from .changes import corrections, reinstate, revoke, supersede
 from .checking import Answer, Handed, check_badge
 from .countersigning import SignedCopy, accept_signed, keep_signed
 from .designs import (
@@ -19,6 +21,8 @@ from .designs import (
 )
 from .documents import build_document, keep_document, kept_document, proof_of
 from .issuing import issue
+from .life import courses_again, renewals
+from .outdated import is_outdated, on_person
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
@@ -27,6 +31,7 @@ from .series import SeriesChange, change_series, series_of
 from .workshops import ISSUE_JOB, MOST_JP, CheckedRow, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
 
 __all__ = [
+    "BUNDLE_JOB",
     "ISSUE_JOB",
     "LOGO",
     "MOST_JP",
@@ -43,8 +48,11 @@ __all__ = [
     "SignedCopy",
     "SignerWish",
     "WorkshopWish",
+    "accept",
     "accept_signed",
     "add_picture",
+    "appeal",
+    "ask_bundle",
     "badge_json",
     "badge_of",
     "build_document",
@@ -53,7 +61,10 @@ __all__ = [
     "check_claim",
     "check_participants",
     "check_pdf",
+    "corrections",
+    "courses_again",
     "in_form",
+    "is_outdated",
     "issue",
     "issue_to",
     "issue_workshop",
@@ -62,15 +73,22 @@ __all__ = [
     "keep_signed",
     "kept_badge",
     "kept_document",
+    "last_day_to_appeal",
     "layout_of",
     "look_from",
     "look_of",
     "make_badge",
+    "may_appeal",
+    "on_person",
     "paper_claim",
     "preview",
     "proof_of",
+    "refuse",
+    "reinstate",
     "remove_picture",
+    "renewals",
     "revoke",
+    "run_bundle",
     "sample_pdf",
     "save_design",
     "series_of",
@@ -81,4 +99,5 @@ __all__ = [
     "vouch",
     "wish_of",
     "withdrawn_list",
+    "write_bundle",
 ]

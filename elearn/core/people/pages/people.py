@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from flask_wtf import FlaskForm
 
+from elearn.hooks.values import Panel
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
 
@@ -66,13 +67,14 @@ class PeopleListPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class PersonPage(Page):
-    """One person as HR sees them; an admin who is not HR has no reports to be led to."""
+    """One person as HR sees them; an admin who is not HR has no reports to be led to. `panels` come from other rooms."""
 
     template: ClassVar[str] = "people/show.html"
     person: PersonFacts
     way_in: WayIn
     roles: list[RoleLine]
     has_reports: bool
+    panels: tuple[Panel, ...]
 
 
 @dataclass(frozen=True, slots=True)

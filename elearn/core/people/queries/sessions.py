@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, func, select
 from elearn.core.people.grades import GUEST_STATUS
 from elearn.core.people.models import Account, Person, Role, SignIn
 from elearn.core.people.names import full_name
-from elearn.kernel.permissions import GUEST, LEARNER
+from elearn.kernel.permissions import ALUMNI, GUEST, LEARNER
 from elearn.kernel.work import Actor, Grant, Work
 
 
@@ -58,6 +58,7 @@ _SIGNED_IN = (
         Person.__table__.c.name,
         Person.__table__.c.title_after,
         Person.__table__.c.employment,
+        Person.__table__.c.is_active,
         Account.__table__.c.must_change,
         SignIn.__table__.c.seen_at,
         Role.__table__.c.role,
@@ -68,22 +69,35 @@ _SIGNED_IN = (
         .join(Account.__table__, Account.person_id == Person.id)
         .outerjoin(Role.__table__, Role.person_id == Person.id)
     )
-    .where(SignIn.token_hash == bindparam("token_hash"), SignIn.seen_at > bindparam("oldest"), Person.is_active)
+    .where(SignIn.token_hash == bindparam("token_hash"), SignIn.seen_at > bindparam("oldest"))
     .order_by(Role.id)
 )  # built once, of plain columns: it runs for every request, and putting it together costs more than running it
 
 
 def signed_in(work: Work, token: str, role_permissions: Mapping[str, frozenset[str]]) -> Found | None:
-    """The actor behind a cookie's token, in one statement; None when the sign-in has ended or the person left."""
+    """The actor behind a cookie's token, in one statement; None when the sign-in has ended or the person may not enter.
+
+    Whoever left has no role any more, whatever is stored, and reads what is their own.
+    """
     rows = work.rows(_SIGNED_IN, token_hash=token_hash(token), oldest=_oldest(work)).all()
     if not rows:
         return None
-    person_id, before, name, after, employment, must_change, seen_at, *_ = rows[0]
+    person_id, before, name, after, employment, is_active, must_change, seen_at, *_ = rows[0]
+    if not may_enter(work, employment, is_active=is_active):
+        return None
+    if not is_active:
+        alumnus = Actor(person_id, full_name(before, name, after), role_permissions[ALUMNI], (Grant(ALUMNI),))
+        return Found(alumnus, must_change, seen_at)
     own = (Grant(GUEST),) if employment == GUEST_STATUS else ()
     grants = own + tuple(Grant(row.role, row.unit_id) for row in rows if row.role is not None)
     of_all = role_permissions[GUEST if own else LEARNER]
     permissions = of_all.union(*(role_permissions[grant.role] for grant in grants))
     return Found(Actor(person_id, full_name(before, name, after), permissions, grants), must_change, seen_at)
+
+
+def may_enter(work: Work, employment: str, *, is_active: bool) -> bool:
+    """Whether somebody may sign in: a guest until they are sent away, others after they left too, unless the setting says no."""
+    return is_active or (work.settings.alumni_access and employment != GUEST_STATUS)
 
 
 def account(work: Work, person_id: int) -> Account | None:

@@ -37,8 +37,9 @@ def show_person(person_id: int) -> ResponseReturnValue:
     """One person: facts and way in."""
     work = current_work()
     facts = queries.facts_in_scope(work, person_id)
-    roles = queries.role_lines(work, person_id)
-    return show(PersonPage(facts, queries.way_in(work, person_id), roles, bool(work.actor.scopes(HR))))
+    roles, way_in = queries.role_lines(work, person_id), queries.way_in(work, person_id)
+    panels = sorted(work.hooks.gather("person_panels", work=work, person=facts), key=lambda panel: panel.order)
+    return show(PersonPage(facts, way_in, roles, bool(work.actor.scopes(HR)), tuple(panels)))
 
 
 @bp.post("/pegawai/<int(max=2147483647):person_id>/kode")

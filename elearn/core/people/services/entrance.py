@@ -51,7 +51,8 @@ def claim(work: Work, nip: str, address: str) -> Claim:
     _refuse_after(work, key, limit)
     _refuse_after(work, _network(address), limit * FAILURES_PER_ADDRESS)
     work.add(SignInFailure(key=key, at=work.now))
-    account = queries.account(work, person.id) if person and person.is_active else None
+    enters = person is not None and queries.may_enter(work, person.employment, is_active=person.is_active)
+    account = queries.account(work, person.id) if person and enters else None
     stored = account.password_hash if account else None
     return Claim(key, address, account.person_id if account else None, stored)
 

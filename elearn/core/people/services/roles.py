@@ -7,10 +7,10 @@ from elearn.core.people.models import Person, Role, WorkUnit
 from elearn.kernel import audit
 from elearn.kernel.errors import Conflict, Invalid
 from elearn.kernel.i18n import _
-from elearn.kernel.permissions import ADMIN, GUEST, HR, LEARNER, ROLE_TITLES
+from elearn.kernel.permissions import ADMIN, ALUMNI, GUEST, HR, LEARNER, ROLE_TITLES
 from elearn.kernel.work import Work
 
-GIVEN_ROLES = tuple(role for role in ROLE_TITLES if role not in (LEARNER, GUEST))
+GIVEN_ROLES = tuple(role for role in ROLE_TITLES if role not in (LEARNER, GUEST, ALUMNI))
 """Everyone is a learner, or a guest by invitation; the other roles are given."""
 
 
