@@ -58,6 +58,17 @@ def test_certificate_of_an_agency_without_an_official_waits_for_nobody(work: Wor
     assert "Menunggu TTE" not in client.get(f"/verifikasi/{certificate.code}").text
 
 
+def test_marks_speak_of_their_codes_alone(house: House, work: Work) -> None:
+    with committed(work):
+        desk = make_desk(work, 2)
+        code, other = desk.certificates[0].code, make_certificate(work).code
+
+    with house.work(write=False) as reading:
+        marks = reading.hooks.gather("certificate_marks", work=reading, codes=(code, other))
+
+    assert [(mark.code, mark.state, mark.title) for mark in marks] == [(code, "new", "Menunggu TTE")]
+
+
 def test_house_without_bsre_works(house: House, work: Work, sign_in: SignIn, client: FlaskClient) -> None:
     with committed(work):
         desk = make_desk(work, 1)
