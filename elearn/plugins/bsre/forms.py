@@ -44,6 +44,7 @@ class SignatoryForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no type
 
     agency = SelectField(lazy("Instansi"), [InputRequired(lazy("Pilih instansinya."))], validate_choice=False)
     nip = StringField(lazy("NIP pejabat"), filters=[lambda text: "".join((text or "").split())])
+    nobody = BooleanField(lazy("Jangan menunjuk siapa pun"))
     with_earlier = BooleanField(lazy("Antrekan juga sertifikat yang sudah terbit"))
 
 

@@ -128,15 +128,19 @@ def test_admin_names_an_official_and_earlier_certificates_wait_too(house: House,
         agency, nip = desk.agency.code, official.nip
     browser = sign_in(admin)
 
+    empty = browser.post("/tte/pejabat", data={"agency": agency})
     wrong = browser.post("/tte/pejabat", data={"agency": agency, "nip": "1"})
     named = browser.post("/tte/pejabat", data={"agency": agency, "nip": nip, "with_earlier": "y"})
 
+    assert (empty.status_code, "Isi NIP pejabatnya." in empty.text) == (422, True)
     assert (wrong.status_code, "Tidak ada pegawai aktif dengan NIP ini." in wrong.text) == (422, True)
     assert (named.status_code, "1 sertifikat yang sudah terbit masuk antrean" in browser.get("/tte/pejabat").text) == (303, True)  # fmt: skip
     with house.work(write=False) as reading:
         assert reading.session.get(Document, earlier.id) is not None
     assert "2 sertifikat menunggu" in sign_in(official).get("/tte/tanda-tangan").text
     assert sign_in(official).get("/tte/pejabat").status_code == 403
+    assert browser.post("/tte/pejabat", data={"agency": agency, "nobody": "y"}).status_code == 303
+    assert "Halaman ini untuk pejabat yang ditunjuk" in sign_in(official).get("/tte/tanda-tangan").text
 
 
 def test_sitting_whose_process_died_gives_way(house: House, work: Work, sign_in: SignIn) -> None:
