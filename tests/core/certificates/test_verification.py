@@ -140,7 +140,7 @@ def test_malformed_code_costs_no_statement(client: FlaskClient, count_statements
     assert statements == []
 
 
-def test_verification_costs_one_statement(work: Work, client: FlaskClient, count_statements: CountStatements) -> None:
+def test_verification_costs_two_statements(work: Work, client: FlaskClient, count_statements: CountStatements) -> None:
     code = make(work).code
 
     with count_statements() as statements:
