@@ -16,7 +16,6 @@ from .baking import out_of
 from .credential import CONTEXTS, TYPES
 from .documents import BadgeRefused, Document, read
 from .jwt import Signed, is_jwt, taken_apart
-from .linked_data import canonical
 from .proof import CRYPTOSUITE, PROOF_KEYS, proof_holds
 
 Outcome: TypeAlias = Literal["holds", "fails", "unknown"]
@@ -139,6 +138,8 @@ def unsealed(content: bytes, contexts: list[str], types: list[str]) -> Sealed:
         _refuse_proof(document.get("proof"))
     elif "proof" in document:
         raise BadgeRefused(_("Kredensial di dalam JWT memuat tanda tangan kedua; bentuk itu tidak dikenal di sini."))
+    from .linked_data import canonical  # noqa: PLC0415  # a fifth of a second of imports
+
     canonical({name: value for name, value in document.items() if name != "proof"})
     return Sealed(document, signed)
 

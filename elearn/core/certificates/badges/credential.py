@@ -13,9 +13,9 @@ from elearn.core.competencies.dictionary import NATIONAL
 
 from ..claims import Claims, Competency, Training
 from ..rules import ZONES, iso_utc, jp_in_words, verify_url
+from .context_files import CREDENTIALS, OPEN_BADGES
 from .documents import Document, plain
 from .jwt import encoded
-from .linked_data import CREDENTIALS, OPEN_BADGES
 from .status_list import entry
 
 CONTEXTS: Final = [CREDENTIALS, OPEN_BADGES]

@@ -1,25 +1,21 @@
-"""JSON-LD without a network: the two contexts lie beside this file, and a document becomes the bytes that are signed."""
+"""JSON-LD without a network: a document becomes the bytes that are signed.
+
+Its library takes a fifth of a second to import, so this module is imported by the first badge and not at start-up.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from pyld import jsonld
 from pyld.canon import URDNA2015
 
 from elearn.kernel.i18n import _
 
+from .context_files import load
 from .documents import BadgeRefused, Document
 
-CREDENTIALS: Final = "https://www.w3.org/ns/credentials/v2"
-OPEN_BADGES: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
-
-_FILES: Final[Mapping[str, str]] = {CREDENTIALS: "credentials-2.0.json", OPEN_BADGES: "open-badges-3.0.3.json"}
 MOST_ALIKE: Final = 5
 MOST_COMPARISONS: Final = 200
 """Parts that differ in nothing but their place, and how often they are compared; our own badges have none."""
@@ -29,13 +25,6 @@ _NOWHERE: Final = "http://relative.invalid/"
 
 _ONE_AT_A_TIME: Final = Lock()
 """pyld keeps contexts in a cache that threads must not change at once."""
-
-
-def load(url: str, options: object = None) -> dict[str, Any]:
-    """A context by its address, from this folder; pyld's document loader. Raises BadgeRefused for any other address."""
-    if url not in _FILES:
-        raise BadgeRefused(_("Konteks “%(url)s” tidak dikenal di sini, dan tidak diambil dari jaringan.", url=url))
-    return {"contextUrl": None, "documentUrl": url, "contentType": "application/ld+json", "document": _context(url)}
 
 
 class Canonicalization(URDNA2015):  # type: ignore[misc]  # pyld ships no types
@@ -101,9 +90,3 @@ def _reason(error: BaseException) -> str:
     while cause is not None and not isinstance(cause, BadgeRefused):
         cause = cause.__cause__ or cause.__context__
     return str(cause) if cause else _("Kredensial ini tidak dapat dibaca sebagai JSON-LD.")
-
-
-@cache
-def _context(url: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((Path(__file__).parent / "contexts" / _FILES[url]).read_text())
-    return found

@@ -11,7 +11,6 @@ from elearn.kernel.keys import PublicKey, SigningKey
 from ..rules import iso_utc
 from . import base58
 from .documents import Document
-from .linked_data import canonical
 
 CRYPTOSUITE: Final = "eddsa-rdfc-2022"
 PROOF_KEYS: Final = frozenset({"type", "cryptosuite", "verificationMethod", "proofPurpose", "proofValue", "created"})
@@ -48,4 +47,6 @@ def proof_holds(document: Document, key: PublicKey) -> bool:
 def _hashed(document: Document, options: Document) -> bytes:
     """SHA-256 of the canonical proof options, then of the canonical document: 64 bytes."""
     with_context = {"@context": document["@context"], **options}
+    from .linked_data import canonical  # noqa: PLC0415  # a fifth of a second of imports
+
     return hashlib.sha256(canonical(with_context)).digest() + hashlib.sha256(canonical(document)).digest()

@@ -11,9 +11,9 @@ from typing import Any, Final
 from elearn.kernel.i18n import _
 
 from ..rules import STATUS_LIST, iso_utc
+from .context_files import CREDENTIALS
 from .documents import BadgeRefused, Document
 from .jwt import decoded, encoded
-from .linked_data import CREDENTIALS
 
 TTL_MINUTES: Final = 5
 """How long a reader may rely on a list before asking again."""

@@ -13,9 +13,9 @@ from elearn.kernel.work import Work
 
 from ..badges import base58, queries
 from ..badges.checking import HOLDER, Check, Sealed, Verdict, check, unsealed
+from ..badges.context_files import CREDENTIALS
 from ..badges.credential import NIP_TYPE, identity_hash
 from ..badges.documents import BadgeRefused, Document
-from ..badges.linked_data import CREDENTIALS
 from ..badges.status_list import LIST_TYPES, is_withdrawn
 from ..models import Certificate
 from ..rules import STATUS_LIST
