@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
 
 from elearn.core.certificates.models import Certificate
 from elearn.core.competencies.development import form_of
@@ -156,33 +156,25 @@ class Kindred:
 
 
 def kindred_of(work: Work, evidence: Evidence) -> Kindred:
-    """All evidence of the person and all entries that count and come from elsewhere than evidence, in two statements."""
+    """All evidence of the person and all entries that count and come from elsewhere than evidence, in one statement."""
     same_file = and_(Evidence.digest == evidence.digest, Evidence.person_id != evidence.person_id)
-    sent = work.session.execute(
+    sent = select(
+        Evidence.person_id, Evidence.id, literal(False).label("is_entry"), Evidence.title, Evidence.number,
+        Evidence.began_on, Evidence.ended_on, Evidence.digest, literal("").label("code"),
+    ).where(or_(Evidence.person_id == evidence.person_id, same_file))  # fmt: skip
+    recorded = (
         select(
-            Evidence.person_id,
-            Evidence.id,
-            Evidence.title,
-            Evidence.number,
-            Evidence.began_on,
-            Evidence.ended_on,
-            Evidence.digest,
-        )
-        .where(or_(Evidence.person_id == evidence.person_id, same_file))
-        .order_by(Evidence.id)
-    ).all()
-    entries = work.session.execute(
-        select(
-            CareerEntry.id, CareerEntry.title, func.coalesce(Certificate.number, ""), CareerEntry.began_on,
-            CareerEntry.ended_on, func.coalesce(Certificate.code, ""),
+            CareerEntry.person_id, CareerEntry.id, literal(True), CareerEntry.title,
+            func.coalesce(Certificate.number, ""), CareerEntry.began_on, CareerEntry.ended_on, literal(""),
+            func.coalesce(Certificate.code, ""),
         )
         .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
         .where(CareerEntry.person_id == evidence.person_id, CareerEntry.evidence_id.is_(None), counts())
-        .order_by(CareerEntry.id)
     )  # fmt: skip
-    own = [Known(row[1], False, *row[2:]) for row in sent if row[0] == evidence.person_id]
-    recorded = [Known(row[0], True, *row[1:5], code=row[5]) for row in entries]
-    return Kindred(own + recorded, len(own) < len(sent))
+    found = union_all(sent, recorded).subquery()
+    rows = work.session.execute(select(found).order_by(found.c.is_entry, found.c.id)).all()
+    own = [Known(*row[1:]) for row in rows if row[0] == evidence.person_id]
+    return Kindred(own, len(own) < len(rows))
 
 
 def count_waiting(work: Work) -> int:
