@@ -39,6 +39,8 @@ check: install-test
 
 bench: install-test
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.proof
+	$(BIN)/python -m bench.career
 
 wheel: install-test
 	$(BIN)/python -m build --wheel --no-isolation
