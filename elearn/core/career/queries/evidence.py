@@ -173,7 +173,7 @@ def kindred_of(work: Work, evidence: Evidence) -> Kindred:
     ).all()
     entries = work.session.execute(
         select(
-            CareerEntry.id, CareerEntry.title, func.coalesce(Certificate.number, ""), CareerEntry.began_on,
+            CareerEntry.id, CareerEntry.title, CareerEntry.number, CareerEntry.began_on,
             CareerEntry.ended_on, func.coalesce(Certificate.code, ""),
         )
         .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
