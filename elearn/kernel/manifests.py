@@ -30,6 +30,8 @@ MOST_BYTES: Final = 2_000_000_000
 """Unpacked: whatever is larger was not packed here."""
 
 KEY_BYTES: Final = 32
+BLOCK: Final = 1 << 20
+"""Bytes of a file that are looked at at once."""
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _DAMAGED: Final = "Berkas ini rusak, atau bukan bundel yang memuat manifest.json dan manifest.jws."
@@ -143,8 +145,11 @@ def unpacked(source: IO[bytes], manifest: Mapping[str, Any], name: str) -> bytes
 
 
 def _digest(archive: ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
     with archive.open(name) as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+        while block := content.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def _names(archive: ZipFile) -> list[str]:
