@@ -85,7 +85,7 @@ def states(listed: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:
 def test_new_plugin_is_listed_as_open(place: Place) -> None:
     listed = place.elearn("plugins", "list", "--json")
 
-    built_in = ["bsre", "bundle", "course_feedback", "hotspot", "moodle", "office", "qti"]
+    built_in = ["bsre", "bundle", "course_feedback", "hotspot", "moodle", "office", "qti", "siasn"]
     assert sorted(states(listed)) == sorted((name, "terbuka") for name in [*built_in, NAME])
     assert "Lapor cepat" in [row["title"] for row in json.loads(listed.stdout)]
 

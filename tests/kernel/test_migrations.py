@@ -93,7 +93,7 @@ def test_old_certificates_get_places_and_salts_of_their_own(empty_database: str,
             connection.execute(text(statement))
         connection.commit()
 
-    command.upgrade(migrations.configuration(house.database.engine, core_history()), "0013")
+    command.upgrade(migrations.configuration(house.database.engine, core_history()), "0014")
 
     with house.database.engine.connect() as connection:
         places = set(connection.execute(text("SELECT status_index FROM certificates_certificate")).scalars())

@@ -61,6 +61,12 @@ def newest(work: Work, agency_id: int, form: str) -> Design | None:
     return work.session.scalar(found.order_by(Design.version.desc()).limit(1))
 
 
+def nearest(work: Work, agency_id: int, form: str) -> Design | None:
+    """The newest version of this form, or else of the common design; what a new version begins with."""
+    found = select(Design).where(Design.agency_id == agency_id, Design.form.in_((form, "")))
+    return work.session.scalar(found.order_by(Design.form.desc(), Design.version.desc()).limit(1))
+
+
 def current(work: Work, agency_id: int, form: str) -> Design | None:
     """The design by which a certificate of this form is drawn today; None: the built-in one."""
     for name in (form, "") if form else ("",):
@@ -166,6 +172,7 @@ __all__ = [
     "is_drawn",
     "lines",
     "longest",
+    "nearest",
     "newest",
     "picture",
     "pictures",

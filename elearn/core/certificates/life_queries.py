@@ -72,7 +72,7 @@ def history(work: Work, certificate: Certificate) -> list[HistoryLine]:
         lines.append(HistoryLine(APPEALED, one.sent_at, "", one.text))
         if one.is_accepted is False and one.decided_at:
             lines.append(HistoryLine(REFUSED, one.decided_at, _name(*name), one.answer or ""))
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    return sorted(lines, key=lambda line: line.at)[::-1]
 
 
 def last_change(work: Work, certificate_id: int) -> Change:

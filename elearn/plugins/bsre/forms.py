@@ -42,8 +42,9 @@ class SittingForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 class SignatoryForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """Who signs for which agency."""
 
-    agency = SelectField(lazy("Instansi"), validate_choice=False)
+    agency = SelectField(lazy("Instansi"), [InputRequired(lazy("Pilih instansinya."))], validate_choice=False)
     nip = StringField(lazy("NIP pejabat"), filters=[lambda text: "".join((text or "").split())])
+    nobody = BooleanField(lazy("Jangan menunjuk siapa pun"))
     with_earlier = BooleanField(lazy("Antrekan juga sertifikat yang sudah terbit"))
 
 

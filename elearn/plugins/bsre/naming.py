@@ -17,8 +17,8 @@ def is_valid(work: Work, form: SignatoryForm) -> bool:
     if _agency(work, form) is None:
         form.agency.errors = [_("Pilih instansinya.")]
         return False
-    if form.nip.data and _person(work, form) is None:
-        form.nip.errors = [_("Tidak ada pegawai aktif dengan NIP ini.")]
+    if not form.nobody.data and _person(work, form) is None:
+        form.nip.errors = [_("Tidak ada pegawai aktif dengan NIP ini.") if form.nip.data else _("Isi NIP pejabatnya.")]
         return False
     return True
 
@@ -37,5 +37,7 @@ def _agency(work: Work, form: SignatoryForm) -> WorkUnit | None:
 
 
 def _person(work: Work, form: SignatoryForm) -> Person | None:
-    found = people.person_by_nip(work, form.nip.data) if form.nip.data else None
+    if form.nobody.data:
+        return None
+    found = people.person_by_nip(work, form.nip.data or "")
     return found if found is not None and found.is_active else None

@@ -104,8 +104,8 @@ def count_waiting(work: Work) -> int:
 
 
 def is_waiting(work: Work, certificate_id: int) -> bool:
-    """Whether nobody has signed it, and it has not been withdrawn."""
-    found = _documents(Document.certificate_id).where(Document.certificate_id == certificate_id, _OPEN)
+    """Whether the actor has to sign it still: nobody has, it was not withdrawn, and the agency names no other official."""
+    found = _documents(Document.certificate_id).where(Document.certificate_id == certificate_id, _mine(work))
     return work.session.scalar(found) is not None
 
 

@@ -26,7 +26,7 @@ STATES: Final[Mapping[str, State]] = {
 
 FILE_KEYS: Final = ("base64_signed_file", "file", "base64", "data")
 ID_KEYS: Final = ("id_dokumen", "id")
-"""Where JSON answers carry the signed file, or its name. Source: docs/sources.md#domain 7.2; the keys are not in it."""
+"""Where JSON answers carry the signed file, or its name. Source: docs/sources.md#bsre"""
 
 IN_A_ROW: Final = 3
 """Documents that fail one after the other before a sitting stops: then it is not the documents."""

@@ -62,9 +62,9 @@ def test_refused_appeal_leaves_the_certificate_revoked(work: Work) -> None:
     assert (certificate.state, certificate.state_reason) == (REVOKED, REASON)
     assert entry(work, certificate).withdrawn_at == work.now
     assert [(line.what, line.why) for line in life_queries.history(work, certificate)] == [
-        ("revoked", REASON),
-        ("appealed", TEXT),
         ("refused", "Pengawas tidak membenarkan."),
+        ("appealed", TEXT),
+        ("revoked", REASON),
     ]
 
 

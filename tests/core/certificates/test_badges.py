@@ -274,7 +274,7 @@ def test_command_fails_for_a_changed_a_withdrawn_and_an_expired_one(
     assert (names["masa berlaku"], names["pencabutan"]) == ("fails", "fails")
 
 
-@pytest.mark.parametrize("words", [("tidak-ada.json",), (), ("--did", "tidak-ada.json", "x")])
+@pytest.mark.parametrize("words", [("tidak-ada.json",), (), ("--issuer", "tidak-ada.json", "x")])
 def test_command_called_wrongly_is_told_apart(
     house: House, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
@@ -315,9 +315,9 @@ def test_badge_of_another_house_needs_its_key_and_its_list(
     status_list = write(tmp_path, "status.json", listed)
 
     assert outcomes(house, capsys, file) == (1, ["holds", "unknown", "unknown", "holds", "unknown"])
-    assert outcomes(house, capsys, file, "--did", ours) == (1, ["holds", "unknown", "unknown", "holds", "unknown"])
-    assert outcomes(house, capsys, file, "--did", did) == (1, ["holds", "holds", "holds", "holds", "unknown"])
-    assert outcomes(house, capsys, file, "--did", did, "--status", status_list) == (0, ["holds"] * 5)
+    assert outcomes(house, capsys, file, "--issuer", ours) == (1, ["holds", "unknown", "unknown", "holds", "unknown"])
+    assert outcomes(house, capsys, file, "--issuer", did) == (1, ["holds", "holds", "holds", "holds", "unknown"])
+    assert outcomes(house, capsys, file, "--issuer", did, "--status", status_list) == (0, ["holds"] * 5)
 
 
 def test_list_that_the_issuer_did_not_sign_proves_nothing(
@@ -334,7 +334,7 @@ def test_list_that_the_issuer_did_not_sign_proves_nothing(
 
     found = outcomes(
         house, capsys, write(tmp_path, "lencana.json", badge),
-        "--did", did, "--status", write(tmp_path, "status.json", json.dumps(listed).encode()),
+        "--issuer", did, "--status", write(tmp_path, "status.json", json.dumps(listed).encode()),
     )  # fmt: skip
 
     assert found == (1, ["holds", "holds", "holds", "holds", "unknown"])

@@ -141,13 +141,13 @@ def test_malformed_code_costs_no_statement(client: FlaskClient, count_statements
     assert statements == []
 
 
-def test_verification_costs_one_statement(work: Work, client: FlaskClient, count_statements: CountStatements) -> None:
+def test_verification_costs_two_statements(work: Work, client: FlaskClient, count_statements: CountStatements) -> None:
     code = make(work).code
 
     with count_statements() as statements:
         client.get(f"/verifikasi/{code}")
 
-    assert len(statements) == 1
+    assert len(statements) == 2  # one of them is the plugin bsre's
 
 
 def test_form_explains_how_a_code_looks(client: FlaskClient) -> None:

@@ -125,7 +125,7 @@ def _form_asked() -> str:
 
 
 def _newest(work: Work, agency: WorkUnit, form: str) -> DesignWish:
-    found = design_queries.newest(work, agency.id, form) or design_queries.newest(work, agency.id, "")
+    found = design_queries.nearest(work, agency.id, form)
     return services.wish_of(found) if found else DesignWish()
 
 

@@ -30,7 +30,7 @@ from pypdf import PdfWriter
 from werkzeug.formparser import MultiPartParser
 
 ACCESS: Final = ("instansi-harapan", "akses-rahasia-instansi")
-NIK: Final = "9171019001019001"
+NIK: Final = "9901019001019001"
 PASSPHRASE: Final = "Gerimis-di-Pelabuhan-77!"
 OFFICIAL: Final = "DRS. RAHMAT HIDAYAT, M.SI."
 LOCKED_AFTER: Final = 3

@@ -49,7 +49,7 @@ def test_certificate_that_may_sign_passes(settings: Settings, bsre: BsreServer) 
     ("signer", "change", "error", "said"),
     [
         (replace(SIGNER, passphrase="bukan"), {}, Stopped, "Passphrase ditolak BSrE."),
-        (replace(SIGNER, nik="9171019001019555"), {}, Stopped, "BSrE menolak NIK atau sertifikat elektronik Anda: NIK … tidak"),
+        (replace(SIGNER, nik="9901019001019555"), {}, Stopped, "BSrE menolak NIK atau sertifikat elektronik Anda: NIK … tidak"),
         (SIGNER, {"trouble": "html"}, Stopped, "bentuk yang tidak dikenal"),
         (SIGNER, {"trouble": "Sedang dipelihara"}, Stopped, r"BSrE sedang bermasalah \(503\): Sedang dipelihara"),
         (SIGNER, {"slow_seconds": 2}, Stopped, "BSrE tidak menjawab"),

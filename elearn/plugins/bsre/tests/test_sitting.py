@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
 from elearn.hooks.house import House
+from elearn.kernel.pdf_keys import make_trial_key
 from elearn.kernel.pdf_signatures import signatures_of
 from elearn.plugin import Work, committed
 from elearn.testing.factories.people import make_person
@@ -48,6 +50,25 @@ def test_both_files_are_known_afterwards(house: House, work: Work, sign_in: Sign
         for pdf, said in ((old, "sebelum pejabat menandatanganinya"), (document(house, desk.ids[0]), "byte demi byte")):
             found = certificates.check_pdf(reading, pdf)
             assert (found.holds, said in found.findings[-1].sentence) == (True, True)
+
+
+def test_seal_of_the_installation_stays_below_the_official_s(
+    house: House, work: Work, sign_in: SignIn, tmp_path: Path
+) -> None:
+    make_trial_key(tmp_path / "segel.p12", "Segel Percobaan", "rahasia-uji")
+    (tmp_path / "sandi").write_text("rahasia-uji")
+    house.settings = replace(
+        house.settings, pdf_key=tmp_path / "segel.p12", pdf_key_secret=f"file:{tmp_path / 'sandi'}"
+    )
+    with committed(work):
+        desk = make_desk(work, 1)
+
+    sign(sign_in(desk.official), desk.ids)
+
+    found = signatures_of(document(house, desk.ids[0]), house.settings.bsre_roots)
+    assert [(one.signer, one.is_intact) for one in found] == [("Segel Percobaan", True), (OFFICIAL, True)]
+    with house.work(write=False) as reading:
+        assert certificates.check_pdf(reading, document(house, desk.ids[0])).holds
 
 
 def test_only_what_was_ticked_is_signed(house: House, work: Work, sign_in: SignIn) -> None:
@@ -135,7 +156,7 @@ def test_three_failures_in_a_row_stop(house: House, work: Work, sign_in: SignIn,
     ("status", "nik", "said"),
     [
         ("EXPIRED", NIK, "Sertifikat elektronik Anda belum dapat dipakai menurut BSrE: Sertifikat … sudah kedaluwarsa"),
-        ("ISSUE", "9171019001019999", "User dengan NIK … tidak terdaftar"),
+        ("ISSUE", "9901019001019999", "User dengan NIK … tidak terdaftar"),
     ],
 )
 def test_signer_who_may_not_sign_is_told_before_anything_is_sent(
@@ -269,9 +290,9 @@ def test_form_says_what_is_missing_and_forgets_what_was_typed(work: Work, sign_i
         desk = make_desk(work, 2)
 
     answer = sign_in(desk.official).post(
-        "/tte/tanda-tangan", data={"dokumen": desk.ids[:1], "nik": "917101900101900", "passphrase": PASSPHRASE}
+        "/tte/tanda-tangan", data={"dokumen": desk.ids[:1], "nik": "990101900101900", "passphrase": PASSPHRASE}
     )
 
     assert (answer.status_code, "NIK terdiri atas 16 angka." in answer.text) == (422, True)
-    assert (answer.text.count(" checked"), "917101900101900" in answer.text, PASSPHRASE in answer.text) == (1, False, False)  # fmt: skip
+    assert (answer.text.count(" checked"), "990101900101900" in answer.text, PASSPHRASE in answer.text) == (1, False, False)  # fmt: skip
     assert bsre.asked == []

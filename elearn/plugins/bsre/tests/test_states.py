@@ -18,7 +18,7 @@ from elearn.plugin import ADMIN, HR, Conflict, Work, committed
 from elearn.testing.factories.certificates import make_certificate
 from elearn.testing.factories.people import make_person, make_role
 
-from .. import queries, services
+from .. import services
 from ..errors import AlreadySitting
 from ..models import Document, Sitting
 from .making import SignIn, document, make_desk, sign, states
@@ -56,6 +56,17 @@ def test_certificate_of_an_agency_without_an_official_waits_for_nobody(work: Wor
 
     assert work.session.query(Document).count() == 0
     assert "Menunggu TTE" not in client.get(f"/verifikasi/{certificate.code}").text
+
+
+def test_marks_speak_of_their_codes_alone(house: House, work: Work) -> None:
+    with committed(work):
+        desk = make_desk(work, 2)
+        code, other = desk.certificates[0].code, make_certificate(work).code
+
+    with house.work(write=False) as reading:
+        marks = reading.hooks.gather("certificate_marks", work=reading, codes=(code, other))
+
+    assert [(mark.code, mark.state, mark.title) for mark in marks] == [(code, "new", "Menunggu TTE")]
 
 
 def test_house_without_bsre_works(house: House, work: Work, sign_in: SignIn, client: FlaskClient) -> None:
@@ -117,15 +128,19 @@ def test_admin_names_an_official_and_earlier_certificates_wait_too(house: House,
         agency, nip = desk.agency.code, official.nip
     browser = sign_in(admin)
 
+    empty = browser.post("/tte/pejabat", data={"agency": agency})
     wrong = browser.post("/tte/pejabat", data={"agency": agency, "nip": "1"})
     named = browser.post("/tte/pejabat", data={"agency": agency, "nip": nip, "with_earlier": "y"})
 
+    assert (empty.status_code, "Isi NIP pejabatnya." in empty.text) == (422, True)
     assert (wrong.status_code, "Tidak ada pegawai aktif dengan NIP ini." in wrong.text) == (422, True)
     assert (named.status_code, "1 sertifikat yang sudah terbit masuk antrean" in browser.get("/tte/pejabat").text) == (303, True)  # fmt: skip
     with house.work(write=False) as reading:
         assert reading.session.get(Document, earlier.id) is not None
     assert "2 sertifikat menunggu" in sign_in(official).get("/tte/tanda-tangan").text
     assert sign_in(official).get("/tte/pejabat").status_code == 403
+    assert browser.post("/tte/pejabat", data={"agency": agency, "nobody": "y"}).status_code == 303
+    assert "Halaman ini untuk pejabat yang ditunjuk" in sign_in(official).get("/tte/tanda-tangan").text
 
 
 def test_sitting_whose_process_died_gives_way(house: House, work: Work, sign_in: SignIn) -> None:
@@ -160,7 +175,6 @@ def test_document_is_never_signed_twice(house: House, work: Work, sign_in: SignI
         services.note_signed(second, sitting, desk.ids[0], copies[1])
     with house.work(write=False) as reading:
         assert reading.session.get_one(Certificate, desk.ids[0]).document_digest == copies[0].digest
-        assert not queries.is_waiting(reading, desk.ids[0])
 
 
 def first_digest(house: House, certificate_id: int) -> str:
