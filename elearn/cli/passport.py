@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import click
 
-from elearn.core.career.passport.bundle import MOST_BYTES, Bundle, unseal
-from elearn.core.career.passport.exporting import export_passport
-from elearn.core.career.passport.importing import CONFLICT, KNOWN, Plan, apply_import, plan_import, require_trust
+from elearn.core.career.passport.importing import CONFLICT, KNOWN, Plan, apply_import, plan_import
+from elearn.core.career.passport.opening import open_passport
+from elearn.core.certificates.services import BUNDLE_DEED, write_bundle
 from elearn.core.people import queries as people
+from elearn.core.people.nip import read_number
+from elearn.kernel import audit
 from elearn.kernel.files import write_whole
 
 from .door import FAILED, Door, fail, json_option, pass_door, say
 
 
-@click.command("export", help="Tulis seluruh riwayat seorang pegawai ke satu berkas bertanda tangan (paspor).")
+@click.command(
+    "export", help="Tulis semua sertifikat dan riwayat seorang pegawai ke satu berkas bertanda tangan (paspor)."
+)
 @click.argument("nip", metavar="NIP")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Berkas hasil.")
 @json_option
 @pass_door
 def export(door: Door, nip: str, output: Path, as_json: bool) -> None:
-    """The file is written whole or not at all."""
+    """For somebody who left as well; written whole or not at all, and noted in the audit."""
     with door.writing() as work:
-        person = people.person_by_nip(work, nip)
+        person = people.person_by_nip(work, read_number(nip))
         if person is None:
             fail(f"Tidak ada pegawai dengan NIP “{nip}”. Periksa angkanya.")
-        content = export_passport(work, person)
-    write_whole(output, content)
-    bundle = unseal(content)
+        audit.note(work, BUNDLE_DEED, f"person:{person.id}")
+        person_id = person.id
+    with TemporaryFile(dir=output.parent) as file:
+        write_bundle(door.house.work, person_id, file, lambda _done, _all: None)
+        file.seek(0)
+        write_whole(output, file.read())
+        with door.looking() as work:
+            passport = open_passport(work, file)
     facts = {
         "file": str(output),
-        "issuer": bundle.issuer,
-        "key": bundle.key_name,
-        "entries": len(bundle.record["entries"]),
-        "files": len(bundle.files),
-        "ledger": bundle.record["ledger"],
+        "bytes": output.stat().st_size,
+        "issuer": passport.issuer,
+        "key": passport.key_name,
+        "entries": len(passport.record["entries"]),
+        "files": len(passport.manifest["files"]),
+        "ledger": passport.record["ledger"],
     }
-    text = f"{output}: {facts['entries']} riwayat, {facts['files']} berkas, ditandatangani {bundle.issuer} ({bundle.key_name})."
+    text = f"{output}: {facts['entries']} riwayat, {facts['files']} berkas, ditandatangani {passport.issuer} ({passport.key_name})."
     say(facts, as_json=as_json, text=text)
 
 
@@ -52,21 +63,17 @@ def export(door: Door, nip: str, output: Path, as_json: bool) -> None:
 @pass_door
 def import_(door: Door, file: Path, dry_run: bool, trusted: tuple[str, ...], as_json: bool) -> None:
     """Exit 1 when something contradicts what is here, and for a file that is refused."""
-    if file.stat().st_size > MOST_BYTES:
-        fail("Berkas paspor ini terlalu besar untuk dibuka.")
-    bundle = unseal(file.read_bytes())
-    with door.looking() if dry_run else door.writing() as work:
-        require_trust(work, bundle, trusted)
-        plan = plan_import(work, bundle)
+    with file.open("rb") as source, door.looking() if dry_run else door.writing() as work:
+        plan = plan_import(work, open_passport(work, source, trusted))
         if not dry_run:
             apply_import(work, plan)
-        facts = _facts(plan, bundle, dry_run)
+        facts = _facts(plan, dry_run)
     say(facts, as_json=as_json, text="\n".join(_lines(plan)))
     if plan.has_conflicts:
         raise SystemExit(FAILED)
 
 
-def _facts(plan: Plan, bundle: Bundle, dry_run: bool) -> dict[str, Any]:
+def _facts(plan: Plan, dry_run: bool) -> dict[str, Any]:
     deeds = [
         {
             "name": deed.facts.name,
@@ -78,7 +85,8 @@ def _facts(plan: Plan, bundle: Bundle, dry_run: bool) -> dict[str, Any]:
         }
         for deed in plan.deeds
     ]
-    whose = {"issuer": bundle.issuer, "key": bundle.key_name, "person": plan.person.nip, "is_dry_run": dry_run}
+    sealed = {"issuer": plan.passport.issuer, "key": plan.passport.key_name}
+    whose = {**sealed, "person": plan.person.nip, "is_dry_run": dry_run}
     return {**whose, "counts": plan.counts, "remarks": list(plan.remarks), "entries": deeds}
 
 

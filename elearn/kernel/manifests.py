@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,7 +29,22 @@ MOST_FILES: Final = 20_000
 MOST_BYTES: Final = 2_000_000_000
 """Unpacked: whatever is larger was not packed here."""
 
+KEY_BYTES: Final = 32
+BLOCK: Final = 1 << 20
+"""Bytes of a file that are looked at at once."""
+
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_DAMAGED: Final = "Berkas ini rusak, atau bukan bundel yang memuat manifest.json dan manifest.jws."
+_BROKEN: Final = (
+    BadZipFile,
+    KeyError,
+    OSError,
+    RuntimeError,
+    EOFError,
+    NotImplementedError,
+    UnicodeDecodeError,
+    zlib.error,
+)
 
 
 class NotSealed(ValueError):
@@ -86,15 +102,54 @@ def unsealed(source: IO[bytes], keys: tuple[PublicKey, ...]) -> Mapping[str, Any
         with ZipFile(source) as archive:
             names = _names(archive)
             manifest = _signed(archive.read(MANIFEST), archive.read(SIGNATURE), keys)
-            found = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in names}
-    except (BadZipFile, KeyError, OSError, RuntimeError, EOFError, NotImplementedError):
-        raise NotSealed("Berkas ini rusak, atau bukan bundel yang memuat manifest.json dan manifest.jws.") from None
+            found = {name: _digest(archive, name) for name in names}
+    except _BROKEN:
+        raise NotSealed(_DAMAGED) from None
     named = manifest.get("files")
     if found != named:
         listed = named if isinstance(named, dict) else {}
         wrong = sorted(name for name in found.keys() | listed.keys() if found.get(name) != listed.get(name))
         raise NotSealed(f"Isi bundel tidak sama dengan daftar yang ditandatangani: {', '.join(wrong[:5])}.")
     return manifest
+
+
+def sealing_key(source: IO[bytes]) -> PublicKey:
+    """The key a zip says it was sealed with, of a house that is not known yet. Raises NotSealed.
+
+    It proves nothing: whoever takes it for `unsealed` compares it first with what that house publishes elsewhere.
+    """
+    try:
+        with ZipFile(source) as archive:
+            _names(archive)
+            told = _object(archive.read(MANIFEST)).get("key")
+    except _BROKEN:
+        raise NotSealed(_DAMAGED) from None
+    raw = _read(str(told.get("x", ""))) if isinstance(told, dict) else b""
+    if len(raw) != KEY_BYTES:
+        raise NotSealed("Kunci penerbit di manifest.json tidak terbaca.")
+    return PublicKey("", raw)
+
+
+def unpacked(source: IO[bytes], manifest: Mapping[str, Any], name: str) -> bytes | None:
+    """One file of an unsealed zip, None when the manifest names no such file. Raises NotSealed when it changed since."""
+    if name not in manifest["files"]:
+        return None
+    try:
+        with ZipFile(source) as archive:
+            content = archive.read(name)
+    except _BROKEN:
+        raise NotSealed(_DAMAGED) from None
+    if hashlib.sha256(content).hexdigest() != manifest["files"][name]:
+        raise NotSealed(_DAMAGED)
+    return content
+
+
+def _digest(archive: ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    with archive.open(name) as content:
+        while block := content.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def _names(archive: ZipFile) -> list[str]:

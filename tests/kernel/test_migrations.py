@@ -9,10 +9,12 @@ from sqlalchemy import text
 
 from elearn.app import core_history, open_house
 from elearn.config import Settings
+from elearn.core.career.services import evidence
 from elearn.hooks.house import House
 from elearn.kernel import migrations
 from elearn.kernel.db import make_engine
 from elearn.kernel.work import committed
+from elearn.testing.factories.career import described, make_career_entry, make_evidence
 from elearn.testing.factories.certificates import make_certificate
 
 BEFORE_GUESTS = (
@@ -49,6 +51,9 @@ BEFORE_PROOF = (
     "UPDATE alembic_version SET version_num = '0012'",
 )
 """Makes what stood at revision 0012 of a database of today, as far as certificates go."""
+
+BEFORE_NUMBERS = ("ALTER TABLE career_entry DROP COLUMN number", "UPDATE alembic_version SET version_num = '0022'")
+"""The same for revision 0022 and career entries."""
 
 
 def test_histories_make_what_the_models_describe(house: House) -> None:
@@ -97,3 +102,29 @@ def test_old_certificates_get_places_and_salts_of_their_own(empty_database: str,
     assert [len(salt) for salt in salts] == [32, 32, 32]
     assert len(places) == 3
     assert places < set(range(131_072))
+
+
+def test_entries_get_the_numbers_of_their_papers_as_hr_read_them(empty_database: str, tmp_path: Path) -> None:
+    house = open_house(Settings(database_url=empty_database, home=tmp_path), guests=())
+    migrations.upgrade_all(house.database.engine, house.histories)
+    with house.work(write=True) as work, committed(work):
+        number = make_certificate(work).number
+        evidence.accept(work, make_evidence(work, number="A-1"), described(work, number="A-1"))
+        corrected = make_evidence(work, number="B-1")
+        evidence.accept(work, corrected, described(work, number="B-2"), "Salah ketik.")
+        twice = make_evidence(work, number="C-1")
+        evidence.accept(work, twice, described(work, number="C-2"), "Salah ketik.")
+        evidence.undo(work, twice, "Ternyata benar.")
+        evidence.accept(work, twice, described(work, number="C-1"))
+        make_career_entry(work)
+    with house.database.engine.connect().execution_options(elearn_write=True) as connection:
+        for statement in BEFORE_NUMBERS:
+            connection.execute(text(statement))
+        connection.commit()
+
+    command.upgrade(migrations.configuration(house.database.engine, core_history()), "0023")
+
+    with house.database.engine.connect() as connection:
+        numbers = connection.execute(text("SELECT number FROM career_entry ORDER BY id")).scalars().all()
+    house.close()
+    assert numbers == [number, "A-1", "B-2", "C-1", ""]

@@ -14,6 +14,7 @@ from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
 from . import cards, queries, routes, services, transcript
+from .passport.exporting import passport_files
 from .permissions import EVIDENCE_READ, OWN_READ, PERMISSIONS
 
 
@@ -47,7 +48,7 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
 
 @hookimpl
 def bundle_files(work: Work, person: Person) -> Sequence[BundleFile]:
-    return (BundleFile("transkrip.pdf", transcript.transcript_pdf(work, person)),)
+    return (BundleFile("transkrip.pdf", transcript.transcript_pdf(work, person)), *passport_files(work, person))
 
 
 @hookimpl

@@ -21,6 +21,7 @@ class CareerEntry(Base):
 
     `minutes` (JP × 45) are those of its paper; `counted_minutes` what the year's pack of rules makes of them, derived
     and stored in the same transaction (`elearn career recompute` compares). `quantity` of sessions, days or times.
+    `number` is that of its paper, as HR read it where it came from elsewhere; "" for a paper without one.
     `source` says where it came from; `certificate_id` or `evidence_id` names the proof. A withdrawn entry stays,
     uncounted.
     """
@@ -36,6 +37,7 @@ class CareerEntry(Base):
     title: Mapped[str] = mapped_column(String(200))
     form: Mapped[str] = mapped_column(String(60))
     organiser: Mapped[str] = mapped_column(String(200))
+    number: Mapped[str] = mapped_column(String(120), default="")
     minutes: Mapped[int]
     counted_minutes: Mapped[int]
     quantity: Mapped[int] = mapped_column(default=1)

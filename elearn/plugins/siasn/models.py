@@ -76,18 +76,3 @@ class Check(Base):
     fields: Mapped[list[Any]]
     remote_id: Mapped[str | None] = mapped_column(String(LONGEST_ID))
     checked_at: Mapped[datetime]
-
-
-class IpAsn(Base):
-    """The official value of a person's Indeks Profesionalitas, as SIASN told it; points, None where it told none."""
-
-    __tablename__ = "siasn_ip_asn"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people_person.id"), primary_key=True)
-    qualification: Mapped[float | None]
-    competence: Mapped[float | None]
-    performance: Mapped[float | None]
-    discipline: Mapped[float | None]
-    total: Mapped[float | None]
-    valued_at: Mapped[str] = mapped_column(String(40))
-    fetched_at: Mapped[datetime]

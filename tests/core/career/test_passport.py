@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,22 +11,27 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from elearn.app import open_house
 from elearn.cli.career import command
 from elearn.cli.door import Door
 from elearn.config import Settings
+from elearn.core.career import queries as career
 from elearn.core.career.models import PASSPORT, CareerEntry, ForeignEntry
 from elearn.core.career.services import evidence
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
+from elearn.core.completion.models import LedgerEvent
 from elearn.core.people.models import Person
 from elearn.hooks.house import House
+from elearn.kernel.keys import rotate
+from elearn.kernel.manifests import Packing
 from elearn.kernel.migrations import upgrade_all
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.career import described, make_career_entry, make_evidence
 from elearn.testing.factories.certificates import make_certificate
+from elearn.testing.factories.completion import make_finished_enrolment
 from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_person, make_unit
 
@@ -133,7 +138,7 @@ def test_an_unknown_issuer_is_refused_and_its_key_named(
     assert shell(house, "import", passport).exit_code == 0, "its own key is trusted"
 
 
-def rewritten(content: bytes, change: dict[str, bytes | None], *, twice: str = "") -> bytes:
+def rewritten(content: bytes, change: dict[str, bytes | None]) -> bytes:
     """The zip with some files changed, added or (None) taken away."""
     with ZipFile(BytesIO(content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
@@ -149,17 +154,23 @@ def test_a_bundle_that_was_touched_is_refused(work: Work, house: House, tmp_path
     passport, _ = exported(house, furnish(work), tmp_path)
     content = passport.read_bytes()
     with ZipFile(passport) as archive:
-        record, manifest = archive.read("record.json"), archive.read("manifest.json")
-        pdf = next(name for name in archive.namelist() if name.startswith("pdf/"))
+        record, manifest = archive.read("riwayat.json"), archive.read("manifest.json")
+        pdf = next(name for name in archive.namelist() if name.startswith("sertifikat/") and name.endswith(".pdf"))
+        badge = next(name for name in archive.namelist() if name.endswith("lencana.jwt"))
     touched = (
-        rewritten(content, {"record.json": record.replace(b"Pelayanan", b"Pelayaran")}),
+        rewritten(content, {"riwayat.json": record.replace(b"Pelayanan", b"Pelayaran")}),
+        rewritten(content, {"riwayat.json": None}),
+        rewritten(content, {badge: b"a.b.c"}),
         rewritten(content, {"manifest.json": manifest.replace(b"127.0.0.1", b"127.0.0.2")}),
+        rewritten(content, {"manifest.json": b"{}"}),
+        rewritten(content, {"manifest.json": b"\xff"}),
         rewritten(content, {pdf: b"%PDF-1.7 palsu"}),
         rewritten(content, {pdf: None}),
         rewritten(content, {"pdf/tambahan.pdf": b"%PDF-"}),
         rewritten(content, {"../../etc/passwd": b"x"}),
-        rewritten(content, {"manifest.sig": b"AAAA"}),
-        rewritten(content, {"manifest.sig": None}),
+        rewritten(content, {"manifest.jws": b"AAAA"}),
+        rewritten(content, {"manifest.jws": None}),
+        content[:200] + bytes([content[200] ^ 1]) + content[201:],
         content[: len(content) // 2],
         b"bukan zip",
     )
@@ -170,6 +181,110 @@ def test_a_bundle_that_was_touched_is_refused(work: Work, house: House, tmp_path
         ran = shell(house, "import", passport)
         assert (ran.exit_code, type(ran.exception).__name__) == (1, "Invalid"), number
     assert work.session.query(CareerEntry).count() == before
+
+
+def resealed(house: House, passport: Path, change: Callable[[dict[str, bytes]], None]) -> None:
+    """The passport as a mistaken or dishonest sender seals it: changed first, then signed by their own key."""
+    with ZipFile(passport) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if not name.startswith("manifest.")}
+        manifest = json.loads(archive.read("manifest.json"))
+    change(files)
+    with passport.open("wb") as target, house.work(write=False) as work:
+        packing = Packing(target, manifest["kind"])
+        for name, content in files.items():
+            packing.add(name, content)
+        packing.seal(house.settings, work.now, holder=manifest["holder"])
+
+
+def told_by(house: House, passport: Path, key: str) -> tuple[int, str, str]:
+    """Exit, result and reason of the valid certificate."""
+    ran = shell(house, "import", passport, "--trust", key, "--dry-run", "--json")
+    found = next(one for one in json.loads(ran.stdout)["entries"] if one["title"].startswith("Pelaya"))
+    return ran.exit_code, found["result"], found["reason"]
+
+
+def test_a_badge_that_fails_or_says_otherwise_is_a_conflict(
+    work: Work, house: House, elsewhere: House, tmp_path: Path
+) -> None:
+    person = furnish(work)
+    welcome(elsewhere, person)
+    with committed(work):
+        code = work.session.scalars(select(Certificate.code).where(Certificate.state == "issued")).one()
+    badge, token = f"sertifikat/{code}/lencana.json", f"sertifikat/{code}/lencana.jwt"
+
+    def forged(files: dict[str, bytes]) -> None:
+        files[badge] = files[badge].replace(b"Pelayanan Prima", b"Pelayaran Prima")
+
+    def lost(files: dict[str, bytes]) -> None:
+        del files[token]
+
+    def without_keys(files: dict[str, bytes]) -> None:
+        files["kunci-penerbit.json"] = b"{}"
+
+    def more_hours(files: dict[str, bytes]) -> None:
+        record = json.loads(files["riwayat.json"])
+        for entry in (one for one in record["entries"] if one["code"] == code):
+            entry["minutes"] = entry["claims"]["training"]["minutes"] = 45 * 99
+        files["riwayat.json"] = json.dumps(record).encode()
+
+    def other_claims(files: dict[str, bytes]) -> None:
+        files["riwayat.json"] = files["riwayat.json"].replace(b'"title": "Pelayanan Prima"', b'"title": "Pelayaran"', 1)
+
+    found = []
+    for change in (forged, lost, without_keys, more_hours, other_claims):
+        passport, key = exported(house, person, tmp_path)
+        resealed(house, passport, change)
+        found.append(told_by(elsewhere, passport, key))
+    bad = "Lencana %s sertifikat ini tidak ada atau tidak sah."
+    assert found == [
+        (1, "bentrok", bad % "JSON"),
+        (1, "bentrok", bad % "JWT"),
+        (1, "bentrok", bad % "JSON"),
+        (1, "bentrok", "Lencana dan klaim sertifikat ini bertentangan: creditsEarned."),
+        (1, "bentrok", "Riwayat dan klaim sertifikatnya tidak sama."),
+    ]
+    assert told_by(elsewhere, exported(house, person, tmp_path)[0], key) == (0, "ditambah", "")
+
+
+def test_a_badge_signed_before_a_rotation_holds_still(
+    work: Work, house: House, elsewhere: House, tmp_path: Path
+) -> None:
+    person = furnish(work)
+    welcome(elsewhere, person)
+    _, before = exported(house, person, tmp_path)
+    rotate(work.settings)
+    passport, key = exported(house, person, tmp_path)
+
+    assert key != before
+    assert told_by(elsewhere, passport, key) == (0, "ditambah", "")
+
+
+def test_its_own_house_compares_the_learning_events(work: Work, house: House, tmp_path: Path) -> None:
+    with committed(work):
+        enrolment = make_finished_enrolment(work)
+        person = work.session.get_one(Person, enrolment.person_id)
+    passport, _ = exported(house, person, tmp_path)
+    whole = json.loads(shell(house, "import", passport, "--json").stdout)
+
+    with committed(work):
+        work.session.execute(
+            update(LedgerEvent).where(LedgerEvent.person_id == person.id).values(facts={"diubah": True})
+        )
+    changed = shell(house, "import", passport, "--json")
+
+    assert whole["remarks"] == []
+    assert (changed.exit_code, [one[:29] for one in json.loads(changed.stdout)["remarks"]]) == (
+        1, ["Catatan belajar di sini tidak"]
+    )  # fmt: skip
+
+
+def test_the_number_as_hr_read_it_is_told_everywhere_from_the_entry(work: Work) -> None:
+    furnish(work)
+    entry = work.session.scalars(select(CareerEntry).where(CareerEntry.title == "Seminar Kearsipan")).one()
+
+    line = next(one for one in career.record_of(work, entry.person_id) if one.id == entry.id)
+
+    assert (entry.number, line.number) == ("12/SEM/XI/2026", "12/SEM/XI/2026")
 
 
 def test_contradictions_are_told_and_nothing_is_overwritten(

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from elearn.cli.career import command as career
 from elearn.cli.certificates import command
 from elearn.cli.door import Door
 from elearn.core.certificates import services
@@ -58,8 +59,8 @@ def test_bundle_holds_everything_of_the_person_and_nothing_of_others(
     with ZipFile(bundle_of(house, valid.person_id)) as archive:
         names = set(archive.namelist())
         pdf = next(name for name in names if name.endswith(".pdf") and valid.code in name)
-        common = {"BACA-SAYA.txt", "daftar-sertifikat.csv", "kunci-penerbit.json", "manifest.json", "manifest.jws", "transkrip.pdf"}  # fmt: skip
-        each = ("lencana.json", "lencana.png", "lencana.svg", "klaim.txt", "isi.json")
+        common = {"BACA-SAYA.txt", "daftar-sertifikat.csv", "kunci-penerbit.json", "manifest.json", "manifest.jws", "riwayat.json", "transkrip.pdf"}  # fmt: skip
+        each = ("lencana.json", "lencana.jwt", "lencana.png", "lencana.svg", "klaim.txt", "isi.json")
         assert names == common | {pdf} | {f"sertifikat/{one.code}/{name}" for one in two for name in each}
         assert archive.read(pdf).startswith(b"%PDF")
         assert archive.read("transkrip.pdf").startswith(b"%PDF")
@@ -128,7 +129,7 @@ def test_holder_gets_it_from_the_worker(house: House, two: tuple[Certificate, Ce
     assert (waiting.status_code, early.status_code) == (200, 409)
     assert "Berkas siap: 2 sertifikat" in ready.text
     assert (file.mimetype, file.headers["Cache-Control"]) == ("application/zip", "private, no-store")
-    assert len(unsealed(BytesIO(file.data), keys_of(house.settings).all_public)["files"]) == 15
+    assert len(unsealed(BytesIO(file.data), keys_of(house.settings).all_public)["files"]) == 18
     assert [sign_in(stranger).get(address).status_code for address in (page, f"{page}/berkas")] == [404, 404]
 
 
@@ -136,7 +137,7 @@ def test_hr_hands_it_over_by_command(house: House, two: tuple[Certificate, Certi
     target = tmp_path / "semua.zip"
     nip = two[0].person.nip
 
-    written = CliRunner().invoke(command, ["bundle", nip, "-o", str(target), "--json"], obj=Door(house))
+    written = CliRunner().invoke(career, ["export", nip, "-o", str(target), "--json"], obj=Door(house))
     checked = CliRunner().invoke(command, ["check-bundle", str(target), "--json"], obj=Door(house))
     target.write_bytes(target.read_bytes()[:-100])
     broken = CliRunner().invoke(command, ["check-bundle", str(target)], obj=Door(house))

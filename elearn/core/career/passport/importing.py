@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person
 from elearn.kernel import audit
-from elearn.kernel.errors import Denied, Invalid
+from elearn.kernel.errors import Invalid
 from elearn.kernel.i18n import _
-from elearn.kernel.issuer import did_of, multibase
-from elearn.kernel.keys import keys_of
+from elearn.kernel.issuer import did_of
 from elearn.kernel.work import Work
 
 from ..models import PASSPORT, CareerEntry, ForeignEntry
 from ..rules import Known, duplicates_of
 from ..services.counting import count
 from . import queries
-from .bundle import Bundle
-from .facts import EntryFacts, read_entry, read_holder
+from .credentials import trouble_with
+from .facts import EntryFacts, Holder, read_entry, read_holder
+from .opening import Passport
 
 IMPORTED = "career:passport:import"
 
@@ -43,7 +43,7 @@ class Plan:
     """What an import does; `person` is whose record it is here, `remarks` what does not fit about them."""
 
     person: Person
-    bundle: Bundle
+    passport: Passport
     deeds: tuple[Deed, ...]
     remarks: tuple[str, ...]
 
@@ -56,26 +56,9 @@ class Plan:
         return bool(self.remarks) or any(deed.result == CONFLICT for deed in self.deeds)
 
 
-def require_trust(work: Work, bundle: Bundle, trusted: Collection[str]) -> None:
-    """Refuses a passport signed by a key that is neither this house's nor among `trusted` ("z6Mk…" or "did:key:z6Mk…").
-
-    Raises Denied, naming the key, so that it can be compared with what the other agency publishes.
-    """
-    own = {multibase(key.raw) for key in keys_of(work.settings).all_public}
-    if bundle.key_name not in own | {name.removeprefix("did:key:") for name in trusted}:
-        facts = {"issuer": bundle.issuer, "key": bundle.key_name}
-        raise Denied(
-            _(
-                "Penerbit %(issuer)s dengan kunci %(key)s belum dipercaya. Tanyakan kuncinya kepada instansi itu; "
-                "bila sama, ulangi dengan --trust %(key)s.",
-                **facts,
-            )
-        )
-
-
-def plan_import(work: Work, bundle: Bundle) -> Plan:
+def plan_import(work: Work, passport: Passport) -> Plan:
     """What an import would do; writes nothing. Raises Invalid when nobody here is its holder, or a fact is no fact."""
-    record = bundle.record
+    record = passport.record
     holder = read_holder(record)
     person = people.person_by_nip(work, holder.nip) or (
         people.person_by_nip(work, holder.old_nip) if holder.old_nip else None
@@ -84,11 +67,8 @@ def plan_import(work: Work, bundle: Bundle) -> Plan:
         raise Invalid(_("Tidak ada pegawai dengan NIP %(nip)s di sini. Impor dahulu pegawainya.", nip=holder.nip))
     told = record.get("entries")
     entries = [read_entry(one) for one in told] if isinstance(told, list) else []
-    remarks: tuple[str, ...] = ()
-    if " ".join(holder.name.casefold().split()) != " ".join(person.name.casefold().split()):
-        names = {"there": holder.name, "here": person.name}
-        remarks = (_("Nama di paspor “%(there)s”, di sini “%(here)s”. Pastikan orangnya sama.", **names),)
-    return Plan(person, bundle, tuple(_deeds(work, person, entries)), remarks)
+    remarks = (*_other_name(holder, person), *_other_ledger(work, passport, person))
+    return Plan(person, passport, tuple(_deeds(work, passport, person, entries)), remarks)
 
 
 def apply_import(work: Work, plan: Plan) -> None:
@@ -100,10 +80,27 @@ def apply_import(work: Work, plan: Plan) -> None:
             entry = work.session.get_one(CareerEntry, deed.entry_id)
             entry.withdrawn_at, entry.withdrawn_reason = work.now, deed.facts.withdrawn[:500]
             count(work, entry)
-    audit.note(work, IMPORTED, f"person:{plan.person.id}", issuer=plan.bundle.issuer, **plan.counts)
+    audit.note(work, IMPORTED, f"person:{plan.person.id}", issuer=plan.passport.issuer, **plan.counts)
 
 
-def _deeds(work: Work, person: Person, entries: list[EntryFacts]) -> Iterator[Deed]:
+def _other_name(holder: Holder, person: Person) -> Iterator[str]:
+    if " ".join(holder.name.casefold().split()) != " ".join(person.name.casefold().split()):
+        names = {"there": holder.name, "here": person.name}
+        yield _("Nama di paspor “%(there)s”, di sini “%(here)s”. Pastikan orangnya sama.", **names)
+
+
+def _other_ledger(work: Work, passport: Passport, person: Person) -> Iterator[str]:
+    """Only its own house can compare the learning events, as far as there were any then."""
+    told = passport.record.get("ledger")
+    if passport.issuer != did_of(work.settings) or not isinstance(told, dict) or type(told.get("events")) is not int:
+        return
+    if queries.ledger_digest(work, person.id, max(0, told["events"])) != (told["events"], told.get("sha256")):
+        yield _(
+            "Catatan belajar di sini tidak sama lagi dengan saat paspor ini dibuat. Laporkan kepada pengelola sistem."
+        )
+
+
+def _deeds(work: Work, passport: Passport, person: Person, entries: list[EntryFacts]) -> Iterator[Deed]:
     met = queries.foreign_by_name(work, [(one.origin, one.name) for one in entries])
     known, own = queries.known_entries(work, person.id), did_of(work.settings)
     for facts in entries:
@@ -114,7 +111,7 @@ def _deeds(work: Work, person: Person, entries: list[EntryFacts]) -> Iterator[De
         elif facts.withdrawn:
             yield Deed(facts, SKIPPED, facts.withdrawn)
         else:
-            yield _first(facts, known)
+            yield _first(work, passport, facts, known)
 
 
 def _again(facts: EntryFacts, person: Person, foreign: ForeignEntry, entry: CareerEntry) -> Deed:
@@ -130,8 +127,11 @@ def _again(facts: EntryFacts, person: Person, foreign: ForeignEntry, entry: Care
     return Deed(facts, KNOWN, "", entry.id)
 
 
-def _first(facts: EntryFacts, known: list[Known]) -> Deed:
-    """An entry that came for the first time: new, unless this record has something alike."""
+def _first(work: Work, passport: Passport, facts: EntryFacts, known: list[Known]) -> Deed:
+    """An entry that came for the first time: new, unless its credential says otherwise or something alike is here."""
+    trouble = trouble_with(work, passport, facts)
+    if trouble:
+        return Deed(facts, CONFLICT, trouble)
     sent = Known(0, False, facts.title, facts.number, facts.began_on, facts.ended_on)
     alike = duplicates_of(sent, known)
     if alike:
@@ -151,6 +151,7 @@ def _add(work: Work, plan: Plan, facts: EntryFacts) -> None:
             title=facts.title,
             form=facts.form,
             organiser=facts.organiser,
+            number=facts.number,
             minutes=facts.minutes,
             counted_minutes=0,
             quantity=facts.quantity,
@@ -166,12 +167,12 @@ def _add(work: Work, plan: Plan, facts: EntryFacts) -> None:
             entry_id=entry.id,
             origin=facts.origin,
             name=facts.name,
-            key=plan.bundle.key_name,
+            key=plan.passport.key_name,
             number=facts.number,
             code=facts.code,
             claims=facts.claims or {},
             digest=facts.digest,
-            document=_kept(work, plan.bundle, facts),
+            document=_kept(work, plan.passport, facts),
             imported_at=work.now,
         )
     )
@@ -179,7 +180,7 @@ def _add(work: Work, plan: Plan, facts: EntryFacts) -> None:
     work.tell("career_entry_recorded", entry=entry)
 
 
-def _kept(work: Work, bundle: Bundle, facts: EntryFacts) -> str:
+def _kept(work: Work, passport: Passport, facts: EntryFacts) -> str:
     """The digest of the entry's PDF in the file store; "" when none came along."""
-    content = bundle.files.get(facts.document, b"")
+    content = passport.read(facts.document)
     return work.files.put(content, what=_("Berkas paspor")) if content.startswith(b"%PDF-") else ""

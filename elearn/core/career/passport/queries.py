@@ -13,9 +13,9 @@ from elearn.core.certificates.models import Certificate
 from elearn.core.completion.models import LedgerEvent
 from elearn.kernel.work import Work
 
-from ..models import CareerEntry, Decision, Evidence, ForeignEntry
+from ..models import CareerEntry, Evidence, ForeignEntry
+from ..queries import counts
 from ..rules import Known
-from ..states import DECIDED
 
 
 def entries_of(work: Work, person_id: int) -> list[tuple[CareerEntry, Certificate | None, Evidence | None, Any]]:
@@ -32,18 +32,10 @@ def entries_of(work: Work, person_id: int) -> list[tuple[CareerEntry, Certificat
     return [(entry, certificate, evidence, foreign) for entry, certificate, evidence, foreign in rows]
 
 
-def corrected_number(work: Work, evidence: Evidence) -> str:
-    """The number on a paper from elsewhere, as HR read it."""
-    decisions = select(Decision.facts).where(Decision.evidence_id == evidence.id, Decision.deed.in_(DECIDED))
-    facts: dict[str, Any] = work.session.scalar(decisions.order_by(Decision.id.desc()).limit(1)) or {}
-    read: list[str] = facts.get("number") or [evidence.number]
-    return read[-1]
-
-
-def ledger_digest(work: Work, person_id: int) -> tuple[int, str]:
-    """How many ledger events a person has, and the SHA-256 over all of them in their order."""
+def ledger_digest(work: Work, person_id: int, most: int | None = None) -> tuple[int, str]:
+    """How many ledger events a person has (of the first `most`), and the SHA-256 over them in their order."""
     digest, count = hashlib.sha256(), 0
-    events = select(LedgerEvent).where(LedgerEvent.person_id == person_id).order_by(LedgerEvent.id)
+    events = select(LedgerEvent).where(LedgerEvent.person_id == person_id).order_by(LedgerEvent.id).limit(most)
     for event in work.session.scalars(events):
         where = [event.enrolment_id, event.version_id, event.step_id]
         told = [event.id, event.at.isoformat(), event.kind, *where, event.facts]
@@ -69,14 +61,6 @@ def foreign_by_name(
 def known_entries(work: Work, person_id: int) -> list[Known]:
     """The person's entries that count, as duplicates are told by."""
     return [
-        Known(
-            entry.id,
-            True,
-            entry.title,
-            certificate.number if certificate else evidence.number if evidence else foreign.number if foreign else "",
-            entry.began_on,
-            entry.ended_on,
-        )
-        for entry, certificate, evidence, foreign in entries_of(work, person_id)
-        if entry.withdrawn_at is None
+        Known(entry.id, True, entry.title, entry.number, entry.began_on, entry.ended_on)
+        for entry in work.session.scalars(select(CareerEntry).where(CareerEntry.person_id == person_id, counts()))
     ]

@@ -164,9 +164,8 @@ def kindred_of(work: Work, evidence: Evidence) -> Kindred:
     ).where(or_(Evidence.person_id == evidence.person_id, same_file))  # fmt: skip
     recorded = (
         select(
-            CareerEntry.person_id, CareerEntry.id, literal(True), CareerEntry.title,
-            func.coalesce(Certificate.number, ""), CareerEntry.began_on, CareerEntry.ended_on, literal(""),
-            func.coalesce(Certificate.code, ""),
+            CareerEntry.person_id, CareerEntry.id, literal(True), CareerEntry.title, CareerEntry.number,
+            CareerEntry.began_on, CareerEntry.ended_on, literal(""), func.coalesce(Certificate.code, ""),
         )
         .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
         .where(CareerEntry.person_id == evidence.person_id, CareerEntry.evidence_id.is_(None), counts())

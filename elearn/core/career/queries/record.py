@@ -14,7 +14,7 @@ from elearn.core.people.models import Person
 from elearn.kernel.paging import PAGE_SIZE, Paging
 from elearn.kernel.work import Work
 
-from ..models import CareerEntry, Evidence, ForeignEntry, JpRule
+from ..models import CareerEntry, Evidence, JpRule
 from ..rules import JpRuleLine, JpStanding, jp_of, standing
 
 
@@ -38,7 +38,7 @@ class CareerLine:
     year: int
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
-    number: str | None
+    number: str
     code: str | None
 
     @property
@@ -169,12 +169,10 @@ def _lines(person_id: int | None) -> Select[Any]:
             CareerEntry.year,
             CareerEntry.withdrawn_at,
             CareerEntry.withdrawn_reason,
-            func.coalesce(Certificate.number, Evidence.number, ForeignEntry.number),
+            CareerEntry.number,
             Certificate.code,
         )
         .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
-        .outerjoin(Evidence, Evidence.id == CareerEntry.evidence_id)
-        .outerjoin(ForeignEntry, ForeignEntry.entry_id == CareerEntry.id)
         .where(CareerEntry.person_id == person_id, _shown())
         .order_by(CareerEntry.ended_on.desc(), CareerEntry.id.desc())
     )

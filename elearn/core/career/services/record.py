@@ -26,6 +26,7 @@ def record(work: Work, certificate: Certificate) -> CareerEntry:
             title=training.title,
             form=training.form,
             organiser=training.organiser,
+            number=certificate.number,
             minutes=training.minutes,
             counted_minutes=training.minutes,
             quantity=1,

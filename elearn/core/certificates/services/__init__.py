@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from .appeals import accept, appeal, last_day_to_appeal, may_appeal, refuse
 from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
-from .bundling import BUNDLE_JOB, ask_bundle, run_bundle, write_bundle
+from .bundling import (
+    BUNDLE_DEED,
+    BUNDLE_JOB,
+    PACKED_KEYS,
+    PACKED_KIND,
+    ask_bundle,
+    packed_badge,
+    packed_paper,
+    run_bundle,
+    write_bundle,
+)
 from .changes import corrections, reinstate, revoke, supersede
-from .checking import Answer, Handed, check_badge
+from .checking import Answer, Handed, check_badge, contradictions
 from .countersigning import SignedCopy, accept_signed, keep_signed
 from .designs import (
     DesignWish,
@@ -31,10 +41,13 @@ from .series import SeriesChange, change_series, series_of
 from .workshops import ISSUE_JOB, MOST_JP, CheckedRow, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
 
 __all__ = [
+    "BUNDLE_DEED",
     "BUNDLE_JOB",
     "ISSUE_JOB",
     "LOGO",
     "MOST_JP",
+    "PACKED_KEYS",
+    "PACKED_KIND",
     "SIGNATURE",
     "Answer",
     "Badge",
@@ -61,6 +74,7 @@ __all__ = [
     "check_claim",
     "check_participants",
     "check_pdf",
+    "contradictions",
     "corrections",
     "courses_again",
     "in_form",
@@ -80,6 +94,8 @@ __all__ = [
     "make_badge",
     "may_appeal",
     "on_person",
+    "packed_badge",
+    "packed_paper",
     "paper_claim",
     "preview",
     "proof_of",

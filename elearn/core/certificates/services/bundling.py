@@ -31,7 +31,10 @@ from .proving import paper_claim
 BUNDLE_JOB: Final = "certificates:bundle"
 BUNDLE_DEED: Final = "certificates:bundle:create"
 """The audit action."""
-KIND: Final = "elearn-bundle"
+PACKED_KIND: Final = "elearn-bundle"
+PACKED_KEYS: Final = "kunci-penerbit.json"
+"""The JWKS of the house on the day of the bundle."""
+BADGE_FORMS: Final = ("json", "jwt", "png", "svg")
 COLUMNS: Final = ("nomor", "kode", "pelatihan", "terbit", "keadaan", "alasan", "halaman verifikasi")
 STANDINGS: Final = {"valid": "sah", "expired": "masa berlaku habis", "revoked": "dicabut", "superseded": "digantikan"}
 
@@ -59,7 +62,7 @@ def run_bundle(errand: Errand, person_id: int) -> Mapping[str, Any]:
 
 def write_bundle(open_work: OpenWork, person_id: int, file: IO[bytes], told: Told) -> str:
     """Writes the bundle; returns the name it should have. A document or badge nobody asked for yet is made and kept."""
-    packing = Packing(file, KIND)
+    packing = Packing(file, PACKED_KIND)
     with open_work(write=False) as work:
         ids = life_queries.all_of(work, person_id)
     for done, certificate_id in enumerate(ids):
@@ -78,7 +81,7 @@ def _finish(work: Work, person: Person, packing: Packing, ids: list[int]) -> str
     for one in work.hooks.gather("bundle_files", work=work, person=person):
         packing.add(one.name, one.content)
     packing.add("daftar-sertifikat.csv", _list(work, ids))
-    packing.add("kunci-penerbit.json", json.dumps(jwks(work.settings), indent=1).encode())
+    packing.add(PACKED_KEYS, json.dumps(jwks(work.settings), indent=1).encode())
     packing.add("BACA-SAYA.txt", README.format(address=work.settings.address, name=person.full_name).encode())
     packing.seal(work.settings, work.now, holder={"name": person.full_name, "nip": person.nip})
     return f"{file_name(person.nip, person.name).removeprefix('sertifikat-').removesuffix('.pdf')}.zip"
@@ -101,15 +104,28 @@ def _make(open_work: OpenWork, certificate_id: int) -> None:
 
 def _files(work: Work, certificate: Certificate) -> Iterator[tuple[str, bytes]]:
     """A withdrawn certificate has no PDF here either: paper that looks valid is not handed out."""
-    claims, folder = from_json(certificate.claims), f"sertifikat/{certificate.code}"
     pdf = kept_document(work, certificate) if certificate.state == ISSUED else None
     if pdf is not None:
-        yield f"{folder}/{file_name(certificate.number, claims.holder.name)}", pdf
-    badge = badge_of(work, certificate)
-    for kind in ("json", "png", "svg"):
-        yield f"{folder}/lencana.{kind}", in_form(certificate, badge, kind)
+        yield packed_paper(certificate), pdf
+    badge, folder = badge_of(work, certificate), _folder(certificate.code)
+    for kind in BADGE_FORMS:
+        yield packed_badge(certificate.code, kind), in_form(certificate, badge, kind)
     yield f"{folder}/klaim.txt", paper_claim(work, certificate).encode()
     yield f"{folder}/isi.json", certificate.claims.encode()
+
+
+def _folder(code: str) -> str:
+    return f"sertifikat/{code}"
+
+
+def packed_paper(certificate: Certificate) -> str:
+    """The name of its PDF in the bundle."""
+    return f"{_folder(certificate.code)}/{file_name(certificate.number, from_json(certificate.claims).holder.name)}"
+
+
+def packed_badge(code: str, kind: str) -> str:
+    """The name of the badge in the bundle, as "json" or "jwt"."""
+    return f"{_folder(code)}/lencana.{kind}"
 
 
 def _list(work: Work, ids: list[int]) -> bytes:
@@ -129,14 +145,20 @@ README: Final = """\
 SEMUA SERTIFIKAT DAN RIWAYAT {name}
 
 Isi bundel ini
-- sertifikat/<kode>/   PDF bertanda tangan, lencana digital (JSON, PNG, SVG),
+- sertifikat/<kode>/   PDF bertanda tangan, lencana digital (JSON, JWT, PNG, SVG),
                        klaim kode QR (klaim.txt), dan isi sertifikat (isi.json).
                        Sertifikat yang dicabut atau digantikan tidak berisi PDF.
 - daftar-sertifikat.csv  semua sertifikat dan keadaannya ketika bundel dibuat.
 - transkrip.pdf          riwayat pengembangan kompetensi yang dihitung.
+- riwayat.json           seluruh riwayat untuk dibaca mesin (paspor), dengan
+                         bukti/ (bukti luar yang sudah diverifikasi) dan asal/
+                         (PDF yang dibawa dari instansi sebelumnya).
 - manifest.json          daftar semua berkas dengan sidik SHA-256-nya.
 - manifest.jws           manifest.json yang ditandatangani penerbit (JWS, EdDSA).
 - kunci-penerbit.json    kunci publik penerbit ketika bundel dibuat.
+
+Pindah instansi? Serahkan berkas ini kepada pengelola SDM yang baru. Bila mereka
+memakai elearn, riwayat Anda digabungkan dengan: elearn career import BERKAS.zip
 
 Cara memeriksa
 1. Satu sertifikat: buka {address}/verifikasi, lalu pindai kode QR-nya,

@@ -14,12 +14,16 @@ from elearn.kernel.work import Work
 from ..badges import base58, queries
 from ..badges.checking import HOLDER, Check, Sealed, Verdict, check, unsealed
 from ..badges.context_files import CREDENTIALS
-from ..badges.credential import NIP_TYPE, identity_hash
+from ..badges.credential import NIP_TYPE, Issue, credential, identity_hash
 from ..badges.documents import BadgeRefused, Document
 from ..badges.status_list import LIST_TYPES, is_withdrawn
+from ..claims import Claims
 from ..models import Certificate
 from ..rules import STATUS_LIST
 from ..states import ISSUED
+
+_COMPARED = ("id", "name", "validFrom", "validUntil")
+_COMPARED_SUBJECT = ("licenseNumber", "activityStartDate", "activityEndDate", "creditsEarned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,18 @@ def check_badge(work: Work, content: bytes, handed: Handed = Handed(), *, nip: s
     if nip is not None and verdict.document is not None:
         verdict = verdict.with_check(_is_holder(verdict.document, certificate, nip))
     return Answer(verdict, certificate.code if certificate else None)
+
+
+def contradictions(document: Document, claims: Claims) -> list[str]:
+    """The fields in which a genuine badge says otherwise than these claims; the hash of the NIP cannot be compared."""
+    issuer = document["issuer"]
+    meant = credential(claims, Issue(str(issuer["id"]), str(issuer.get("url", "")), 0, ""))
+    said, wanted = document["credentialSubject"], meant["credentialSubject"]
+    pairs = {name: (document.get(name), meant.get(name)) for name in _COMPARED}
+    pairs |= {name: (said.get(name), wanted.get(name)) for name in _COMPARED_SUBJECT}
+    names = [[one for one in whom["identifier"] if one["identityType"] == "name"] for whom in (said, wanted)]
+    pairs["identifier"] = (names[0], names[1])
+    return [name for name, (here, there) in pairs.items() if here != there]
 
 
 class _Known:

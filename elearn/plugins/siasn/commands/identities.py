@@ -56,7 +56,7 @@ def fetch(door: Door, nip: str | None, sso_file: Path | None, as_json: bool) -> 
 @json_option
 @click.pass_obj
 def ip_asn(door: Door, nip: str | None, sso_file: Path | None, as_json: bool) -> None:
-    """Exit 1 when SIASN has no value for somebody, or could not be asked to the end."""
+    """Exit 1 when SIASN has no value or no whole value for somebody, or could not be asked to the end."""
     _told(_fetch(door, "ip_asn", nip, sso_file), as_json, [])
 
 
@@ -105,6 +105,8 @@ def _fetch(door: Door, what: str, nip: str | None, sso_file: Path | None) -> Fet
 
 def _told(fetched: Fetched, as_json: bool, more: list[str]) -> None:
     text = [f"{fetched.noted} dicatat; {len(fetched.unknown)} tidak dikenal SIASN.", *more, *fetched.unknown]
+    if fetched.incomplete:
+        text += [f"{len(fetched.incomplete)} tidak lengkap di SIASN, jadi tidak dicatat.", *fetched.incomplete]
     say(fetched.facts, as_json=as_json, text="\n".join(text))
-    if fetched.unknown:
+    if fetched.unknown or fetched.incomplete:
         raise SystemExit(1)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from .line import Line
 from .lines import count_lines, count_results, count_states, find_line, line_of, page_of_lines, stream_lines, years
-from .records import OfficialValue, hold_record, official_ip_asn, people_wanted, record_of, taken_ids
+from .records import hold_record, people_wanted, record_of, taken_ids
 
 __all__ = [
     "Line",
-    "OfficialValue",
     "count_lines",
     "count_results",
     "count_states",
     "find_line",
     "hold_record",
     "line_of",
-    "official_ip_asn",
     "page_of_lines",
     "people_wanted",
     "record_of",

@@ -98,12 +98,6 @@ def _source(row: Any, entry: CareerEntry, trainings: Mapping[str, str]) -> Sourc
         minutes=entry.minutes or entry.counted_minutes,
         began_on=began,
         ended_on=entry.ended_on,
-        number=row.number or row.foreign_number or _evidence_number(row),
+        number=entry.number,
         training_id=trainings.get(folded(entry.title), ""),
     )
-
-
-def _evidence_number(row: Any) -> str:
-    """The number on a paper from elsewhere, as HR read it."""
-    corrected: list[str] = (row.facts or {}).get("number", [])
-    return corrected[-1] if corrected else row.evidence_number or ""

@@ -8,9 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from elearn.core.career.models import CareerEntry, Decision, Evidence, ForeignEntry
-from elearn.core.career.states import DECIDED
-from elearn.core.certificates.models import Certificate
+from elearn.core.career.models import CareerEntry, Evidence
 from elearn.core.people.models import Person, UnitAncestor, WorkUnit
 from elearn.core.people.queries import scoped_units
 from elearn.kernel.paging import PAGE_SIZE, Paging
@@ -102,9 +100,8 @@ def _joined() -> Columns:
     return (
         select(
             CareerEntry, Person.id.label("person_id"), Person.title_before, Person.name, Person.title_after, Person.nip,
-            WorkUnit.name.label("unit"), Identity.pns_id, AgencyIdentity.instansi_id, Certificate.number, Evidence.stored,
-            Evidence.media_type, Evidence.number.label("evidence_number"), Decision.facts, ForeignEntry.number.label("foreign_number"),
-            Record, Check,
+            WorkUnit.name.label("unit"), Identity.pns_id, AgencyIdentity.instansi_id, Evidence.stored,
+            Evidence.media_type, Record, Check,
         )
         .select_from(CareerEntry)
         .join(Person, Person.id == CareerEntry.person_id)
@@ -113,19 +110,10 @@ def _joined() -> Columns:
         .join(_Root, and_(_Root.id == UnitAncestor.ancestor_id, _Root.parent_id.is_(None)))
         .outerjoin(AgencyIdentity, AgencyIdentity.agency_id == _Root.id)
         .outerjoin(Identity, Identity.person_id == Person.id)
-        .outerjoin(Certificate, Certificate.id == CareerEntry.certificate_id)
         .outerjoin(Evidence, Evidence.id == CareerEntry.evidence_id)
-        .outerjoin(Decision, Decision.id == _decision())
-        .outerjoin(ForeignEntry, ForeignEntry.entry_id == CareerEntry.id)
         .outerjoin(Record, Record.entry_id == CareerEntry.id)
         .outerjoin(Check, Check.entry_id == CareerEntry.id)
     )  # fmt: skip
-
-
-def _decision() -> Any:
-    """The decision by which HR made the entry of evidence: it says what HR read otherwise."""
-    decisions = select(func.max(Decision.id)).where(Decision.evidence_id == Evidence.id, Decision.deed.in_(DECIDED))
-    return decisions.correlate(Evidence).scalar_subquery()
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

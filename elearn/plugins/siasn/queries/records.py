@@ -1,10 +1,8 @@
-"""What became of entries in SIASN, who is still unknown there, and the official value of the IP-ASN."""
+"""What became of entries in SIASN, and who is still unknown there."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -13,29 +11,7 @@ from elearn.core.people.models import Person
 from elearn.core.people.queries import scoped_units
 from elearn.plugin import Work
 
-from ..models import Identity, IpAsn, Record
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialValue:
-    """The IP-ASN value that SIASN told of a person: points, None where it told none; `valued_at` in SIASN's own words."""
-
-    qualification: float | None
-    competence: float | None
-    performance: float | None
-    discipline: float | None
-    total: float | None
-    valued_at: str
-    fetched_at: datetime
-
-
-def official_ip_asn(work: Work, person_id: int) -> OfficialValue | None:
-    """The official value, as it was fetched last; None when it never was."""
-    row = work.session.get(IpAsn, person_id)
-    if row is None:
-        return None
-    points = (row.qualification, row.competence, row.performance, row.discipline, row.total)
-    return OfficialValue(*points, row.valued_at, row.fetched_at)
+from ..models import Identity, Record
 
 
 def hold_record(work: Work, entry_id: int) -> Record | None:

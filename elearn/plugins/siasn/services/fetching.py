@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from elearn.core.profiles.services import keep_official
 from elearn.plugin import Invalid, Work
 
 from ..client import Siasn
-from ..models import IpAsn
 from .identities import note_identity
 
 POINTS: Mapping[str, str] = {
     "qualification": "kualifikasi",
-    "competence": "kompetensi",
+    "competency": "kompetensi",
     "performance": "kinerja",
     "discipline": "disiplin",
     "total": "subtotal",
 }
-"""Column → SIASN's word. Source: docs/sources.md#siasn-reference."""
+"""The profiles room's word → SIASN's. Source: docs/sources.md#siasn-reference."""
+
+
+SOURCE: Final = "SIASN"
 
 
 @dataclass(slots=True)
 class Fetched:
-    """How many people something was told of; the NIPs SIASN does not know; agencies it names (id → name)."""
+    """How many people something was told of; the NIPs SIASN does not know or tells only in part; agencies it names (id → name)."""
 
     noted: int = 0
     unknown: list[str] = field(default_factory=list)
+    incomplete: list[str] = field(default_factory=list)
     agencies: dict[str, str] = field(default_factory=dict)
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"noted": self.noted, "unknown": self.unknown, "agencies": self.agencies}
+        return {name: getattr(self, name) for name in ("noted", "unknown", "incomplete", "agencies")}
 
 
 def told_identity(work: Work, fetched: Fetched, person_id: int, nip: str, told: Mapping[str, Any]) -> None:
@@ -51,15 +56,20 @@ def told_identity(work: Work, fetched: Fetched, person_id: int, nip: str, told: 
 
 
 def told_ip_asn(work: Work, fetched: Fetched, person_id: int, nip: str, told: Mapping[str, Any]) -> None:
-    """Notes the official value in the place of the one before."""
+    """Keeps the official value where the profiles room shows it; one without all its points is told, and not kept.
+
+    SIASN names no year: that of `created_at` is taken, else that of today.
+    """
     if not told:
         fetched.unknown.append(nip)
         return
-    row = work.session.get(IpAsn, person_id) or IpAsn(person_id=person_id)
-    for column, word in POINTS.items():
-        setattr(row, column, _points(told.get(word)))
-    row.valued_at, row.fetched_at = str(told.get("created_at") or "")[:40], work.now
-    work.add(row)
+    points = {name: value for name, word in POINTS.items() if (value := _points(told.get(word))) is not None}
+    if len(points) < len(POINTS):
+        fetched.incomplete.append(nip)
+        return
+    named = re.search(r"20\d\d", str(told.get("created_at") or ""))
+    year = int(named.group()) if named else work.today.year
+    keep_official(work, person_id, year, points, work.today, SOURCE)
     fetched.noted += 1
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from elearn.core.people import queries as people
+from elearn.core.profiles import queries as profiles
 from elearn.plugin import Work, committed
 from elearn.testing.factories.people import make_person, make_unit
 
-from .. import queries
 from ..models import Identity
 from .making import Shell
 from .stand_in import INSTANSI, Siasn, error_page
@@ -69,20 +70,23 @@ def test_a_structural_training_has_one_of_eight_numbers(shell: Shell) -> None:
 
 def test_the_official_value_is_fetched_and_told(work: Work, siasn: Siasn, shell: Shell) -> None:
     with committed(work):
-        person, other = make_person(work), make_person(work)
+        person, other, partly = make_person(work), make_person(work), make_person(work)
+    siasn.ip_asn[partly.nip] = {"kualifikasi": 20, "subtotal": 20, "created_at": "2026-06-30"}
     siasn.ip_asn[person.nip] = {
         "kualifikasi": 20, "kompetensi": "32.5", "kinerja": 25, "disiplin": 5, "subtotal": "82,5", "created_at": "2026-06-30"
     }  # fmt: skip
 
     ran = shell.with_token("ip-asn", "--json")
 
-    value = queries.official_ip_asn(work, person.id)
-    assert (ran.exit_code, json.loads(ran.stdout)["unknown"]) == (1, [other.nip])
-    assert value is not None
-    assert (value.qualification, value.competence, value.performance, value.discipline, value.total) == (
-        20.0, 32.5, 25.0, 5.0, 82.5
-    )  # fmt: skip
-    assert (value.valued_at, queries.official_ip_asn(work, other.id)) == ("2026-06-30", None)
+    told = json.loads(ran.stdout)
+    assert (ran.exit_code, told["unknown"], told["incomplete"]) == (1, [other.nip], [partly.nip])
+    values = [profiles.index_of(work, people.facts_of(work, one.id)).official for one in (person, other, partly)]
+    assert values[0] is not None
+    assert values[1:] == [None, None]
+    points = [
+        getattr(values[0], name) for name in ("qualification", "competency", "performance", "discipline", "total")
+    ]
+    assert (points, values[0].year, values[0].source) == ([20.0, 32.5, 25.0, 5.0, 82.5], 2026, "SIASN")
 
 
 def test_a_siasn_that_is_down_ends_fetching_with_one_sentence(work: Work, siasn: Siasn, shell: Shell) -> None:

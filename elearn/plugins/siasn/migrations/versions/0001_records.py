@@ -71,18 +71,8 @@ def _fates() -> None:
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_siasn_check")),
     )
     op.create_index(op.f("ix_siasn_check_result"), "siasn_check", ["result"])
-    points = ("qualification", "competence", "performance", "discipline", "total")
-    op.create_table(
-        "siasn_ip_asn",
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        *(sa.Column(name, sa.Double(), nullable=True) for name in points),
-        sa.Column("valued_at", sa.String(40), nullable=False),
-        sa.Column("fetched_at", Instant(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people_person.id"], name=op.f("fk_siasn_ip_asn_person_id")),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_siasn_ip_asn")),
-    )
 
 
 def downgrade() -> None:
-    for table in ("ip_asn", "check", "record", "structural", "agency", "identity"):
+    for table in ("check", "record", "structural", "agency", "identity"):
         op.drop_table(f"siasn_{table}")
