@@ -9,7 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,8 +33,10 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\w*\}")
 
 
 @pytest.fixture(autouse=True)
-def indonesian() -> None:
-    """Every test begins with the language of the house."""
+def indonesian() -> Iterator[None]:
+    """Every test begins with the language of the house, and leaves it to whatever comes next."""
+    speak("id")
+    yield
     speak("id")
 
 
