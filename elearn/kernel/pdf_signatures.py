@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -23,6 +23,7 @@ from pyhanko_certvalidator import ValidationContext
 from elearn.config import BadSetting, Settings
 from elearn.kernel.errors import DomainError
 from elearn.kernel.i18n import N_, _
+from elearn.kernel.loops import outside_loops
 from elearn.kernel.pdf_keys import signer_of
 from elearn.kernel.pdf_revisions import only_signed
 
@@ -77,7 +78,8 @@ def signed(settings: Settings, pdf: bytes, place: str) -> bytes:
             return pdf
         with _ONE_AT_A_TIME:
             pen = PdfSigner(_metadata(settings, place), signer, timestamper=_stamper(settings), new_field_spec=_PLACE)
-            return bytes(pen.sign_pdf(IncrementalPdfFileWriter(BytesIO(_ended(pdf)))).getbuffer())
+            writer = IncrementalPdfFileWriter(BytesIO(_ended(pdf)))
+            return bytes(outside_loops(partial(pen.sign_pdf, writer)).getbuffer())
     except Exception as error:  # keys, tokens and services fail in ways of their own; the reader gets one sentence
         log.exception("a document was not signed")
         raise NotSigned from error
@@ -145,7 +147,8 @@ def _ended(pdf: bytes) -> bytes:
 
 def _judged(embedded: Any, roots: Path | None) -> Signature:
     try:
-        found = validate_pdf_signature(embedded, _context(roots, allow_fetching=False))
+        context = _context(roots, allow_fetching=False)
+        found = outside_loops(partial(validate_pdf_signature, embedded, context))
     except Exception:  # a damaged signature breaks a reader anywhere; that is an answer too
         log.info("a signature could not be read", exc_info=True)
         return Signature("", False, False, False, None, None)

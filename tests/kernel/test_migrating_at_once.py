@@ -44,6 +44,7 @@ def test_processes_that_migrate_a_fresh_database_at_once_all_end_well(empty_data
         "bsre",
         "core",
         "course_feedback",
+        "siasn",
     ]  # each by one only
     with opened(empty_database) as engine:
         assert is_current(engine, core_history())

@@ -260,7 +260,7 @@ def test_own_file_is_downloaded_under_its_name(work: Work, sign_in: SignIn) -> N
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("url", "cost"), [("/bukti", 4), ("/bukti/{}", 10), ("/riwayat/bukti/{}", 8)])
+@pytest.mark.parametrize(("url", "cost"), [("/bukti", 4), ("/bukti/{}", 10), ("/riwayat/bukti/{}", 7)])
 def test_page_costs_the_same_for_one_and_for_three(
     work: Work, sign_in: SignIn, count_statements: CountStatements, count: int, url: str, cost: int
 ) -> None:

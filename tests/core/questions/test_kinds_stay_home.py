@@ -15,6 +15,9 @@ INNARDS = re.compile(r"""\["(options|right|accepted|criteria|gaps|entries|pairs)
 AT_HOME = {"questions", "shipped", "tests", "testing", "hotspot"}
 """The room itself, and a guest's own kind."""
 SEEMING = {
+    "cli/career.py": "entries of the career record",
+    "cli/passport.py": "the same",
+    "plugins/siasn/services/reconciling.py": "the number of a certificate",
     "core/studio/pages/quiz.py": "options of the form's own model of what trainers write",
     "core/studio/templates/studio/question.html": "the same",
     "core/studio/writing/question.py": "the same",

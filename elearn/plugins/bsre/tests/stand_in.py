@@ -29,6 +29,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pypdf import PdfWriter
 from werkzeug.formparser import MultiPartParser
 
+from elearn.kernel.loops import outside_loops
+
 ACCESS: Final = ("instansi-harapan", "akses-rahasia-instansi")
 NIK: Final = "9901019001019001"
 PASSPHRASE: Final = "Gerimis-di-Pelabuhan-77!"
@@ -189,7 +191,8 @@ def made(pdf: bytes, fault: str = "") -> bytes:
 def _signed(signer: SimpleSigner, pdf: bytes) -> bytes:
     meta = PdfSignatureMetadata(field_name="TTE", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     pen = PdfSigner(meta, signer, new_field_spec=SigFieldSpec("TTE"))
-    return bytes(pen.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getbuffer())
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    return bytes(outside_loops(lambda: pen.sign_pdf(writer)).getbuffer())
 
 
 def _changed(pdf: bytes) -> bytes:
