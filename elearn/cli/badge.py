@@ -22,7 +22,7 @@ existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("badge", help="Periksa berkas lencana: JSON, JWT, PNG, atau SVG. Tidak ada yang diambil dari jaringan.")
 @click.argument("file", metavar="BERKAS", type=existing)
-@click.option("--issuer", "did_files", type=existing, multiple=True, help="Dokumen DID penerbit lain (did.json).")
+@click.option("--issuer", "did_files", type=existing, multiple=True, help="Dokumen identitas penerbit lain.")
 @click.option("--status", "status_files", type=existing, multiple=True, help="Daftar pencabutan penerbit lain.")
 @click.option("--nip", help="Periksa juga apakah lencana ini milik pegawai dengan NIP ini.")
 @json_option
