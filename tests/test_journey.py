@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from elearn.core.people.names import full_name
 from elearn.core.people.services.demo import DEMO_PASSWORD
 from elearn.core.questions.built_in import BUILT_IN_KINDS
 from elearn.core.questions.kinds import kind_named, values_of
+from tests import journey_proofs
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +38,7 @@ class Journey:
     address: str
     chromium: Browser
     archive: Path
+    settings: Mapping[str, str]
 
     def sign_in(self, role: str, *, javascript: bool = True) -> Page:
         context = self.chromium.new_context(
@@ -76,7 +78,7 @@ def journey(
     archive = Path(shutil.make_archive(str(tmp_path / "pelayanan-prima"), "zip", COURSE.parent, COURSE.name))
     settings = {"ELEARN_DATABASE_URL": database_url, "ELEARN_COURSES": str(tmp_path / "courses")}
     with serve(tmp_path, settings, "--demo") as address:
-        yield Journey(address, chromium, archive)
+        yield Journey(address, chromium, archive, {**settings, "ELEARN_HOME": str(tmp_path / "served")})
 
 
 def test_three_people_walk_the_whole_chain(journey: Journey, answers: dict[str, dict[str, list[str]]]) -> None:
@@ -91,7 +93,9 @@ def test_three_people_walk_the_whole_chain(journey: Journey, answers: dict[str, 
     expect(learner.locator(".verdict")).to_contain_text("Lulus")
     number = certificate(learner, journey)
     record(learner, journey)
-    in_the_report(journey.sign_in("hr"), journey, number)
+    hr = journey.sign_in("hr")
+    in_the_report(hr, journey, number)
+    proven(learner, hr, journey, number)
 
 
 def test_the_same_journey_without_javascript(journey: Journey, answers: dict[str, dict[str, list[str]]]) -> None:
@@ -106,6 +110,20 @@ def test_the_same_journey_without_javascript(journey: Journey, answers: dict[str
     number = certificate(learner, journey)
     record(learner, journey)
     in_the_report(journey.sign_in("hr", javascript=False), journey, number)
+
+
+def proven(learner: Page, hr: Page, journey: Journey, number: str) -> None:
+    """The certificate proves itself on paper, as a badge and to SIASN, and so does its withdrawal."""
+    certificate = journey_proofs.Certificate(learner, journey.address)
+    journey_proofs.paper_says(journey.chromium, certificate, "Sertifikat sah")
+    for kind in ("json", "jwt", "png", "svg"):
+        journey_proofs.badge_says(journey.chromium, certificate, kind, "Lencana sah")
+    journey_proofs.known_to_siasn(journey.settings, NAMED["learner"].nip.digits)
+    journey_proofs.exported_to_siasn(hr, journey.address, number)
+    journey_proofs.evidence_is_verified(learner, hr, journey.address, certificate.pdf)
+    journey_proofs.revoked(hr, certificate)
+    journey_proofs.paper_says(journey.chromium, certificate, "Sertifikat dicabut")
+    journey_proofs.badge_says(journey.chromium, certificate, "json", "Lencana asli, tetapi tidak berlaku")
 
 
 def publish(page: Page, journey: Journey) -> None:
