@@ -47,7 +47,9 @@ def serving(folder: Path) -> Iterator[Served]:
     ours, theirs = os.pipe()
     with started(folder, {"ELEARN_WORKERS": "2", **ONE_COURSE}, held=(theirs,)) as (address, parent):
         os.close(theirs)
-        time.sleep(0.5)  # the second web worker and the job worker are up too
+        end = time.monotonic() + 4 * FEW
+        while not all_are_up(parent.pid) and time.monotonic() < end:
+            time.sleep(0.1)
         yield Served(address, parent, ours)
     os.close(ours)
 
@@ -84,6 +86,12 @@ def test_processes_share_no_open_database(tmp_path: Path) -> None:
         open_files = [str(entry.readlink()) for entry in Path(f"/proc/{served.parent.pid}/fd").iterdir()]
 
     assert [name for name in open_files if ".sqlite3" in name] == []
+
+
+def all_are_up(parent: int) -> bool:
+    """Whether both web workers and the job worker are past their start: by then each has threads beside its own two."""
+    workers = (*children(parent), *grandchildren(parent))
+    return sum(len(list(Path(f"/proc/{pid}/task").iterdir())) > 2 for pid in workers) == 3
 
 
 def grandchildren(parent: int) -> list[int]:
