@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.core.certificates.test_offline_page import choose, picture_of, verdict
 
@@ -32,8 +32,9 @@ class Certificate:
     @property
     def claim(self) -> str:
         """What the QR code on the paper holds."""
-        (found,) = set(CLAIM.findall(self.pdf))
-        return found.decode().rstrip()
+        found: set[bytes] = set(CLAIM.findall(self.pdf))
+        assert len(found) == 1
+        return found.pop().decode().rstrip()
 
     def badge(self, page: Page, kind: str) -> bytes:
         return page.request.get(f"{self.address}/verifikasi/{self.code}/badge.{kind}").body()
@@ -43,8 +44,8 @@ def badge_says(chromium: Browser, certificate: Certificate, kind: str, words: st
     """A visitor hands the badge's file to the page that checks such files."""
     page = chromium.new_page()
     page.goto(f"{certificate.address}/verifikasi/lencana")
-    file = {"name": f"lencana.{kind}", "mimeType": "application/json", "buffer": certificate.badge(page, kind)}
-    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]  # playwright's own shape
+    file = FilePayload(name=f"lencana.{kind}", mimeType="application/json", buffer=certificate.badge(page, kind))
+    page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Periksa lencana").click()
     expect(page.locator(".verdict")).to_have_text(words)
     page.close()
@@ -107,7 +108,7 @@ def evidence_is_verified(learner: Page, hr: Page, address: str, pdf: bytes) -> N
     learner.get_by_label("Tanggal selesai").fill("2026-11-02")
     learner.locator("[name=jp]").fill("4")
     learner.locator("input[type=file]").set_input_files(
-        [{"name": "seminar.pdf", "mimeType": "application/pdf", "buffer": pdf}]
+        FilePayload(name="seminar.pdf", mimeType="application/pdf", buffer=pdf)
     )
     learner.locator("main form button[type=submit]").last.click()
     expect(learner.locator("main")).to_contain_text("Menunggu")
