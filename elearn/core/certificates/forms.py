@@ -63,15 +63,19 @@ SEVERAL_CLAIMS = N_(
 )
 
 
+REASONED = (
+    InputRequired(lazy("Tulis alasannya.")),
+    Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
+)
+"""What is asked of every reason."""
+
+
 class RevokeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """Why a certificate is withdrawn."""
 
     reason = TextAreaField(
         lazy("Alasan pencabutan"),
-        [
-            InputRequired(lazy("Tulis alasannya.")),
-            Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
-        ],
+        REASONED,
     )
 
 
@@ -100,10 +104,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
     answer = TextAreaField(
         lazy("Alasan putusan"),
-        [
-            InputRequired(lazy("Tulis alasannya.")),
-            Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
-        ],
+        REASONED,
     )
 
 
@@ -112,10 +113,7 @@ class SupersedeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no type
 
     reason = TextAreaField(
         lazy("Alasan penggantian"),
-        [
-            InputRequired(lazy("Tulis alasannya.")),
-            Length(max=LONGEST_REASON, message=lazy("Alasan paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
-        ],
+        REASONED,
     )
 
 
