@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 LONGEST: Final = 3600.0
 """Seconds an offer stands: a job that found the worker busy is begun in this time, or asked for again."""
 
+FAREWELL: Final = 5.0
+"""Seconds to wait until the place is free, should somebody hold the line and say nothing."""
+
 _TAKE, _END = b"take", b"end"
 
 
@@ -38,15 +41,16 @@ class Offer:
         self._timer = Timer(seconds, self.end)
         self._timer.daemon = True
         self._timer.start()
-        Thread(target=self._serve, name="siasn-sitting", daemon=True).start()
+        self._thread = Thread(target=self._serve, name="siasn-sitting", daemon=True)
+        self._thread.start()
 
     def end(self) -> None:
-        """Forgets the token."""
-        if self._is_over:
-            return
-        self._is_over, self._token = True, ""
-        self._timer.cancel()
-        _call(self._address, self._key, _END)  # wakes the thread that waits for somebody to come
+        """Forgets the token and gives the place free: after this the same job can be offered a token again."""
+        if not self._is_over:
+            self._is_over, self._token = True, ""
+            self._timer.cancel()
+            _call(self._address, self._key, _END)  # wakes the thread that waits for somebody to come
+        self._thread.join(FAREWELL)
 
     def _serve(self) -> None:
         with self._listener:

@@ -42,6 +42,13 @@ def test_an_offer_ends_by_itself(settings: Settings) -> None:
     assert take(settings, 7) == ""
 
 
+def test_a_place_is_free_again_as_soon_as_the_offer_has_ended(settings: Settings) -> None:
+    for turn in range(200):
+        offer = Offer(settings, 7, f"{SSO}-{turn}")
+        assert take(settings, 7) == f"{SSO}-{turn}"
+        offer.end()
+
+
 def test_somebody_who_does_not_know_the_house_gets_nothing(settings: Settings) -> None:
     offer = Offer(settings, 7, SSO)
     stranger = Settings(database_url=settings.database_url, home=settings.home, secret_key="other")
