@@ -38,7 +38,17 @@ from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
-from .workshops import ISSUE_JOB, MOST_JP, CheckedRow, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
+from .workshops import (
+    ISSUE_JOB,
+    MOST_JP,
+    CheckedRow,
+    WorkshopWish,
+    ask_again,
+    check_participants,
+    issue_to,
+    issue_workshop,
+    vouch,
+)
 
 __all__ = [
     "BUNDLE_DEED",
@@ -65,6 +75,7 @@ __all__ = [
     "accept_signed",
     "add_picture",
     "appeal",
+    "ask_again",
     "ask_bundle",
     "badge_json",
     "badge_of",
