@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from .appeals import accept, appeal, last_day_to_appeal, may_appeal, refuse
-from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
+from .badges import (
+    Badge,
+    badge_json,
+    badge_of,
+    can_withdraw,
+    in_form,
+    keep_badge,
+    kept_badge,
+    make_badge,
+    signed_status_list,
+)
 from .bundling import (
     BUNDLE_DEED,
     BUNDLE_JOB,
@@ -80,6 +90,7 @@ __all__ = [
     "badge_json",
     "badge_of",
     "build_document",
+    "can_withdraw",
     "change_series",
     "check_badge",
     "check_claim",

@@ -223,5 +223,5 @@ def _claims(work: Work, workshop: Workshop, person: Person, allotment: Allotment
             score=None,
         ),
         competencies=(),
-        signatory=allotment.signatory,
+        signatories=allotment.signatories,
     )
