@@ -243,10 +243,13 @@ def test_list_of_a_key_is_its_own_whatever_the_house_is_called_today(
     with nameless.work(write=False) as other:
         badge = services.badge_json(other, other.session.get_one(Certificate, certificate.id))
     rotate(nameless.settings)
+    with nameless.work(write=False) as other:
+        plain = json.loads(services.signed_status_list(other, certificate.status_index // 131_072))
     file, url = write(tmp_path, "lencana.json", badge), json.loads(badge)["credentialStatus"]["statusListCredential"]
     address = url.removeprefix(house.settings.address)
 
     assert json.loads(client.get(address).data)["issuer"] == json.loads(badge)["issuer"]["id"]
+    assert plain["issuer"] == json.loads(badge)["issuer"]["id"]  # what badges of earlier releases point to
     assert client.get(f"/status/{'0' * 16}/{address.rpartition('/')[2]}").status_code == 404
     assert [one["withdraws"] for one in json.loads(run(nameless, capsys, "keys", "--json")[1])["keys"]] == [True, True]
     assert json.loads(run(house, capsys, "badge", file, "--json")[1])["mute"] is False
