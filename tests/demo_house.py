@@ -23,7 +23,8 @@ from elearn.config import Settings
 from elearn.core.career.models import Evidence
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.attendees import read_attendees
-from elearn.core.certificates.models import Certificate
+from elearn.core.certificates.document import Subject
+from elearn.core.certificates.models import Certificate, Participant, Workshop
 from elearn.core.completion import services as completion
 from elearn.core.completion.models import Completion
 from elearn.core.courses import queries as courses
@@ -170,6 +171,7 @@ PAGES = (
     Visit("certificates.designs", "/sertifikat/rancangan", "hr"),
     Visit("certificates.workshops", "/sertifikat/kegiatan", "hr"),
     Visit("certificates.workshop", "/sertifikat/kegiatan/{workshop}", "hr"),
+    Visit("certificates.workshop", "/sertifikat/kegiatan/{refused_workshop}", "hr"),
     Visit("certificates.designs", "/sertifikat/rancangan", "admin"),
     Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah", "hr"),
     Visit("certificates.design_edit", "/sertifikat/rancangan/{unit}/ubah?bentuk=workshop", "hr"),
@@ -586,15 +588,27 @@ def _hr(work: Work) -> dict[str, object]:
     )
     facts = certificates.WorkshopWish("WS-01", "Lokakarya arsip", "workshop", "Dinas", 5, work.today, work.today)
     workshop = certificates.vouch(work, unit, facts, read_attendees(hr.nip.encode()))
+    refused = _refused_workshop(work, hr, facts)
     work.after_commit.clear()
     return {
         "unit": unit.id,
         "logo": logo.id,
         "workshop": workshop.id,
+        "refused_workshop": refused.id,
         "export": export.id,
         "waiting_export": waiting.id,
         "people_export": people_export.id,
     }
+
+
+def _refused_workshop(work: Work, hr: Person, facts: certificates.WorkshopWish) -> Workshop:
+    """One with subjects, whose only participant a policy refused."""
+    subjects = (Subject("Kebijakan kearsipan", 90), Subject("Penilaian dan penyusutan arsip", 135))
+    told = replace(facts, code="WS-02", subjects=subjects)
+    workshop = certificates.vouch(work, people.agency_of(work, hr.unit_id), told, read_attendees(hr.nip.encode()))
+    work.session.get_one(Participant, (workshop.id, hr.id)).refusal = "Laporan kegiatan belum diserahkan."
+    workshop.job_id = None
+    return workshop
 
 
 def drawing() -> bytes:

@@ -64,6 +64,7 @@ def _facts(answer: Answer) -> dict[str, Any]:
         "holder": subject.holder if subject else None,
         "number": subject.number if subject else None,
         "code": answer.code,
+        "mute": answer.is_mute,
         "checks": [
             {"name": check.name, "outcome": check.outcome, "sentence": check.sentence} for check in verdict.checks
         ],
@@ -77,4 +78,6 @@ def _lines(answer: Answer) -> list[str]:
         said = verdict.subject
         lines += ["", f"{said.title} – {said.holder}, nomor {said.number}, diterbitkan {said.issuer}"]
         lines += [f"Ditandatangani oleh {verdict.signer or '-'}"]
+    if answer.is_mute:
+        lines += ["", "Kunci privat penerbitnya sudah tidak ada: pembaca lain tidak dapat mengetahui pencabutannya."]
     return [*lines, "", "Lencana sah." if verdict.holds else "Lencana ini TIDAK dapat diterima."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from multiprocessing import get_context
@@ -93,14 +93,20 @@ def pdf_key(file: Path, name: str, as_json: bool) -> None:
     say(facts, as_json=as_json, text="\n".join(f"{setting}={value}" for setting, value in facts.items()))
 
 
-def draw_all(door: Door, processes: int) -> int:
-    """Draws every certificate without a document, in fresh processes: typst does not survive a fork."""
+def draw_all(door: Door, processes: int, told: Callable[[int], None] = lambda _drawn: None) -> int:
+    """Draws every certificate without a document, in fresh processes: typst does not survive a fork.
+
+    `told` is called with how many there are so far.
+    """
     chunks = list(_chunks(door))
     if not chunks:
         return 0
     context = get_context("spawn")
     with ProcessPoolExecutor(processes, context, initializer=_open, initargs=(door.house.settings,)) as pool:
-        return sum(pool.map(_draw_chunk, chunks))
+        drawn = 0
+        for count in pool.map(_draw_chunk, chunks):
+            told(drawn := drawn + count)
+        return drawn
 
 
 def draw(house: House, ids: Sequence[int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -122,8 +123,17 @@ def keys(door: Door, make_new: bool, as_json: bool) -> None:
     else:
         ring = keys_of(door.settings)
     facts = _key_facts(door, ring)
-    lines = [f"{'*' if key['signs'] else ' '} {key['file']:12} {key['kid']}  {key['method']}" for key in facts["keys"]]
+    lines = [_key_line(key) for key in facts["keys"]]
     say(facts, as_json=as_json, text="\n".join([f"{facts['issuer']}  ({facts['folder']})", *lines]))
+
+
+def _key_line(key: dict[str, Any]) -> str:
+    line = f"{'*' if key['signs'] else ' '} {key['file']:12} {key['kid']}  {key['method']}"
+    return (
+        line
+        if key["withdraws"]
+        else f"{line}  (kunci privat tidak ada: pencabutan lencananya tidak diakui pembaca lain)"
+    )
 
 
 def _key_facts(door: Door, ring: KeyRing) -> dict[str, Any]:
@@ -136,6 +146,7 @@ def _key_facts(door: Door, ring: KeyRing) -> dict[str, Any]:
                 "kid": key.kid.hex(),
                 "method": method_id(door.settings, key),
                 "signs": key == ring.current.about,
+                "withdraws": services.can_withdraw(door.settings, method_id(door.settings, key)),
             }
             for key in ring.all_public
         ],
@@ -153,6 +164,7 @@ def _facts(work: Work, certificate: Certificate, found: CertificateFacts) -> dic
         "superseded_by": found.newer_code,
         "verify_url": verify_url(work.settings.address, certificate.code),
         "document_digest": certificate.document_digest,
+        "signatories": [asdict(one) for one in found.claims.signatories],
         "claims": json.loads(certificate.claims),
     }
 

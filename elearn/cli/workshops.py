@@ -13,6 +13,8 @@ import click
 from elearn.core.certificates import services, workshop_queries
 from elearn.core.certificates.attendees import read_attendees
 from elearn.core.certificates.services import WorkshopWish
+from elearn.core.certificates.syllabus import UnreadableSubjects, read_subjects
+from elearn.core.certificates.workshop_queries import RefusedLine
 from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people import queries as people
 from elearn.core.people.models import WorkUnit
@@ -32,6 +34,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--form", required=True, type=click.Choice(FORM_WORDS), help="Bentuk pengembangan kompetensi.")
 @click.option("--organiser", required=True, help="Penyelenggara.")
 @click.option("--jp", required=True, type=int, help="Jam pelajaran (1 JP = 45 menit).")
+@click.option(
+    "--subject", "subjects", multiple=True, metavar="“JUDUL; JP”", help="Mata pelatihan dan JP-nya; boleh berulang."
+)
 @click.option("--from", "began", required=True, type=_DAY, metavar="TANGGAL", help="Hari pertama, misalnya 2026-11-03.")
 @click.option("--to", "ended", required=True, type=_DAY, metavar="TANGGAL", help="Hari terakhir.")
 @click.option("--dry-run", is_flag=True, help="Periksa daftarnya saja; tidak ada yang terbit.")
@@ -39,7 +44,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @json_option
 @pass_door
 def issue(door: Door, /, file: Path, agency: str, dry_run: bool, keep_good: bool, as_json: bool, **said: Any) -> None:
-    """Exits 1 when a row has a fault: then nothing is issued, unless --keep-good."""
+    """Exits 1 when a row has a fault (then nothing is issued, unless --keep-good), or when a policy refuses somebody."""
     wish = _wish(**said)
     try:
         rows = read_attendees(file.read_bytes())
@@ -48,24 +53,26 @@ def issue(door: Door, /, file: Path, agency: str, dry_run: bool, keep_good: bool
     with door.looking() as work:
         checked = services.check_participants(work, _agency(work, agency), wish.code, rows)
     faults = [one for one in checked if one.fault]
-    facts: dict[str, Any] = {"rows": [asdict(one) for one in checked], "issued": 0}
+    issued, refused = 0, list[RefusedLine]()
     if not dry_run and (keep_good or not faults):
-        facts["issued"] = _issue(door, agency, wish, rows)
+        issued, refused = _issue(door, agency, wish, rows)
     lines = [f"Baris {one.row}: {one.fault or one.name}" for one in checked]
-    say(facts, as_json=as_json, text="\n".join([*lines, f"{facts['issued']} sertifikat terbit."]))
-    if faults:
+    lines += [f"Ditolak: {one.name}: {one.reason}" for one in refused]
+    shown = {"rows": [asdict(one) for one in checked], "issued": issued, "refused": [asdict(one) for one in refused]}
+    say(shown, as_json=as_json, text="\n".join([*lines, f"{issued} sertifikat terbit."]))
+    if faults or refused:
         sys.exit(FAILED)
 
 
-def _issue(door: Door, agency: str, wish: WorkshopWish, rows: Any) -> int:
-    """Issues here and now, by the very job that a worker would run; returns how many are new."""
+def _issue(door: Door, agency: str, wish: WorkshopWish, rows: Any) -> tuple[int, list[RefusedLine]]:
+    """Issues here and now, by the very job that a worker would run; returns how many are new, and who was refused."""
     with door.writing() as work:
         workshop = services.vouch(work, _agency(work, agency), wish, rows)
         before, _ = workshop_queries.counts(work, workshop.id)
         work.after_commit.clear()
     door.house.queue.run(workshop.job_id or 0)
     with door.looking() as work:
-        return workshop_queries.counts(work, workshop.id)[0] - before
+        return workshop_queries.counts(work, workshop.id)[0] - before, workshop_queries.refused(work, workshop.id)
 
 
 def _agency(work: Work, code: str) -> WorkUnit:
@@ -75,5 +82,9 @@ def _agency(work: Work, code: str) -> WorkUnit:
     return root
 
 
-def _wish(began: datetime, ended: datetime, **words: Any) -> WorkshopWish:
-    return WorkshopWish(began_on=began.date(), ended_on=ended.date(), **words)
+def _wish(began: datetime, ended: datetime, subjects: tuple[str, ...], **words: Any) -> WorkshopWish:
+    try:
+        read = read_subjects("\n".join(subjects))
+    except UnreadableSubjects as error:
+        fail(str(error))
+    return WorkshopWish(began_on=began.date(), ended_on=ended.date(), subjects=read, **words)

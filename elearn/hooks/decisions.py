@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .markers import hookspec
 
 if TYPE_CHECKING:
+    from elearn.core.certificates.models import Workshop
     from elearn.core.completion.models import Completion
     from elearn.core.courses.models import CourseVersion, Step
     from elearn.core.enrolment.models import Enrolment
@@ -29,8 +30,8 @@ def may_start_attempt(work: Work, enrolment: Enrolment, step: Step) -> Deny | No
 
 
 @hookspec
-def may_issue(work: Work, completion: Completion) -> Deny | None:
-    """May a certificate be issued for this completion?"""
+def may_issue(work: Work, person: Person, completion: Completion | None, workshop: Workshop | None) -> Deny | None:
+    """May this person's certificate be issued, for a completion or for a workshop? The other of the two is None."""
     raise NotImplementedError
 
 

@@ -50,10 +50,14 @@ class Renewal:
 
 @dataclass(frozen=True, slots=True)
 class BundleFile:
-    """A file of the bundle with everything that is a person's; `name` may have folders."""
+    """A file of the bundle with everything that is a person's; `name` may have folders.
+
+    `what` is what the person counts it as, in a word or two: "bukti"; "" where they need not hear of it.
+    """
 
     name: str
     content: bytes
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from elearn.kernel.errors import Conflict, Gone, NotFound
@@ -36,6 +37,11 @@ class Export:
         return int(self.wait.outcome.get("rows", 0))
 
     @property
+    def parts(self) -> list[tuple[str, int]]:
+        """How many of what are in it, in order; empty where it is rows of one kind."""
+        return [(what, count) for what, count in self.wait.outcome.get("parts", ())]
+
+    @property
     def name(self) -> str:
         return str(self.wait.outcome.get("name", ""))
 
@@ -64,13 +70,18 @@ def export_content(work: Work, export: Export) -> bytes:
     return work.files.read(export.wait.outcome["digest"])
 
 
-def keep_export(errand: Errand, content: bytes, name: str, rows: int) -> Mapping[str, Any]:
-    """Keeps what an export's job has written; returns the outcome of that job."""
+def keep_export(
+    errand: Errand, content: bytes, name: str, rows: int, parts: Mapping[str, int] = MappingProxyType({})
+) -> Mapping[str, Any]:
+    """Keeps what an export's job has written; returns the outcome of that job.
+
+    `parts` says how many of what are in it, where that is more than rows.
+    """
     with errand.looking() as work:
         digest = work.files.put(content, what="Berkas ekspor")
     with errand.writing() as work:
         work.later(FORGET_JOB, due_at=work.now + EXPORT_KEPT, digest=digest)
-    return {"digest": digest, "name": name, "rows": rows}
+    return {"digest": digest, "name": name, "rows": rows, "parts": [list(one) for one in parts.items()]}
 
 
 def forget_export(errand: Errand, digest: str) -> None:

@@ -24,10 +24,15 @@ def multibase(raw: bytes) -> str:
     return f"z{digits}"
 
 
+def key_did(key: PublicKey) -> str:
+    """The `did:key` of a key: an issuer that is nothing but this key."""
+    return f"did:key:{multibase(key.raw)}"
+
+
 def did_of(settings: Settings, key: PublicKey | None = None) -> str:
     """The issuer's DID: did:web of the public address, or by setting the did:key of `key` (the current one)."""
     if settings.issuer == "did:key":
-        return f"did:key:{multibase((key or keys_of(settings).current.about).raw)}"
+        return key_did(key or keys_of(settings).current.about)
     parts = urlsplit(settings.address)
     names = [quote(parts.netloc, safe=""), *(quote(name) for name in parts.path.split("/") if name)]
     return "did:web:" + ":".join(names)

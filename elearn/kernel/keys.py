@@ -68,14 +68,23 @@ class SigningKey:
 
 @dataclass(frozen=True)
 class KeyRing:
-    """All keys of an installation, the oldest first."""
+    """All keys of an installation, the oldest first; `signing` are those whose private half is still here."""
 
-    current: SigningKey
+    signing: tuple[SigningKey, ...]
     all_public: tuple[PublicKey, ...]
+
+    @property
+    def current(self) -> SigningKey:
+        """The key that signs what is new: the newest that can."""
+        return self.signing[-1]
 
     def by_kid(self, kid: bytes) -> PublicKey | None:
         """The key of this short name."""
         return next((key for key in self.all_public if key.kid == kid), None)
+
+    def signing_as(self, key: PublicKey) -> SigningKey | None:
+        """The same key with its private half; None when that is gone."""
+        return next((one for one in self.signing if one.about == key), None)
 
 
 def kid_of(raw: bytes) -> bytes:
@@ -124,12 +133,12 @@ def _new_pem() -> str:
 @lru_cache(maxsize=16)
 def _ring(folder: Path, stamps: tuple[tuple[str, int], ...]) -> KeyRing:
     found = [_read(folder / name) for name, _ in stamps]
-    signing = [key for key in found if isinstance(key, SigningKey)]
+    signing = tuple(key for key in found if isinstance(key, SigningKey))
     if not signing:
         raise BadSetting(
             f"Folder kunci {folder} tidak memuat kunci privat untuk menandatangani sertifikat. Periksa ELEARN_KEYS."
         )
-    return KeyRing(signing[-1], tuple(key.about if isinstance(key, SigningKey) else key for key in found))
+    return KeyRing(signing, tuple(key.about if isinstance(key, SigningKey) else key for key in found))
 
 
 def _read(path: Path) -> SigningKey | PublicKey:

@@ -10,6 +10,7 @@ from flask import Response, request, url_for
 from elearn.kernel.exports import Export
 from elearn.kernel.i18n import _
 
+from .dates import number
 from .page import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class ExportStatus(Page):
     """The part that changes; htmx asks for it every second until `is_over`. `file_url` is None until it can be had.
 
-    `unit` is what is counted: "baris".
+    `unit` is what is counted: "baris". `contents` is what is in the file, in words.
     """
 
     template: ClassVar[str] = "web/_export.html"
@@ -28,6 +29,7 @@ class ExportStatus(Page):
     file_url: str | None
     is_over: bool
     unit: str
+    contents: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class ExportPage(ExportStatus):
 
 def export_page(export: Export, room: str, back: tuple[str, str], *, unit: str = "") -> ExportStatus:
     """The page, or only what changes when htmx asks; `room` has the endpoints export_show and export_file."""
-    job_id = export.wait.id
+    job_id, counted = export.wait.id, unit or _("baris")
+    held = [(_(what), count) for what, count in export.parts] or [(counted, export.rows)]
     parts = (
         export,
         url_for(f"{room}.export_show", job_id=job_id),
         url_for(f"{room}.export_file", job_id=job_id) if export.state == "ready" else None,
         export.state in ("ready", "expired", "failed"),
-        unit or _("baris"),
+        counted,
+        ", ".join(f"{number(count)} {what}" for what, count in held),
     )
     return ExportStatus(*parts) if "HX-Request" in request.headers else ExportPage(*parts, back)
 

@@ -113,7 +113,9 @@ def _static_folders(app: Flask) -> list[tuple[str, Path]]:
 
 
 def _choose_language() -> None:
-    i18n.speak(session.get("language") or i18n.SOURCE)
+    """The one that the address asks for (`?bahasa=en`), for whoever brings no cookie; else the one chosen on a page."""
+    asked = request.args.get("bahasa")
+    i18n.speak(asked if asked in i18n.LANGUAGES else session.get("language") or i18n.SOURCE)
 
 
 def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:

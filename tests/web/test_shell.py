@@ -147,6 +147,16 @@ def test_request_that_is_too_large_is_one_sentence(house: House, app: Flask) -> 
     assert (answer.status_code, "terlalu besar" in answer.text) == (413, True)
 
 
+def test_address_may_ask_for_a_language_and_changes_nothing_else(client: FlaskClient) -> None:
+    asked = [client.get(f"/masuk?bahasa={language}").text for language in ("en", "xx", "id")]
+
+    assert ['<html lang="en">' in page for page in (*asked, client.get("/masuk").text)] == [True, False, False, False]
+    client.post("/bahasa", data={"lang": "en"})
+    assert ['<html lang="en">' in client.get(f"/masuk{more}").text for more in ("", "?bahasa=xx", "?bahasa=id")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
 def test_refusal_of_a_forged_form_speaks_the_language_of_its_reader(app: Flask) -> None:
     english, indonesian = app.test_client(), app.test_client()
     english.post("/bahasa", data={"lang": "en"})

@@ -10,6 +10,7 @@ from elearn.core.certificates.models import Certificate
 from elearn.core.people.models import Person
 from elearn.hooks.markers import hookimpl
 from elearn.hooks.values import BundleFile, Card, NavItem
+from elearn.kernel.i18n import N_
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
@@ -48,7 +49,10 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
 
 @hookimpl
 def bundle_files(work: Work, person: Person) -> Sequence[BundleFile]:
-    return (BundleFile("transkrip.pdf", transcript.transcript_pdf(work, person)), *passport_files(work, person))
+    return (
+        BundleFile("transkrip.pdf", transcript.transcript_pdf(work, person), N_("transkrip")),
+        *passport_files(work, person),
+    )
 
 
 @hookimpl

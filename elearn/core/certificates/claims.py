@@ -6,16 +6,14 @@ import json
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from elearn.core.people.grades import Employment
 from elearn.core.people.names import full_name
 
 from .rules import ZONES, is_code, iso_utc, whole_jp
-from .strict_json import Fields, InvalidClaims, parse_object
+from .strict_json import Fields, InvalidClaims, read_json
 
 __all__ = [
-    "FORMAT",
     "Claims",
     "Competency",
     "Holder",
@@ -26,8 +24,8 @@ __all__ = [
     "to_json",
 ]
 
-FORMAT: Final = 1
-"""Version of the stored form; a reader of version 2 must still read version 1."""
+_ONE, _SEVERAL = 1, 2
+"""Forms in which claims are stored: with one `signatory`, as all were once, and with several `signatories`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ class Competency:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """The official who answers for the certificate."""
+    """An official who answers for the certificate."""
 
     name: str
     position: str
@@ -108,6 +106,7 @@ class Claims:
     """Everything one certificate claims. `issued_at` is aware and kept in UTC with whole seconds.
 
     `zone` (WIB, WITA or WIT) is the clock on which people read it; `valid_until` None: valid without end.
+    `signatories` are the one or two who sign, the first one first.
     """
 
     number: str
@@ -119,7 +118,7 @@ class Claims:
     holder: Holder
     training: Training
     competencies: tuple[Competency, ...]
-    signatory: Signatory
+    signatories: tuple[Signatory, ...]
 
     def __post_init__(self) -> None:
         if self.zone not in ZONES:
@@ -128,18 +127,30 @@ class Claims:
             raise InvalidClaims("Waktu terbit harus dalam UTC dan tanpa pecahan detik.")
         if not self.number or not is_code(self.code):
             raise InvalidClaims("Nomor dan kode sertifikat harus lengkap dan baku.")
+        if not 1 <= len(self.signatories) <= 2:
+            raise InvalidClaims("Sertifikat harus menyebut satu atau dua penanda tangan.")
 
 
 def to_json(claims: Claims) -> str:
-    """The claims as canonical JSON: sorted keys, no spaces, dates in ISO 8601; equal claims give equal text."""
-    plain = {"format": FORMAT, **asdict(claims)}
+    """The claims as canonical JSON: sorted keys, no spaces, dates in ISO 8601; equal claims give equal text.
+
+    With one signatory it is the text that every earlier release wrote.
+    """
+    plain = asdict(claims)
+    if len(claims.signatories) == 1:
+        plain |= {"format": _ONE, "signatory": plain.pop("signatories")[0]}
+    else:
+        plain["format"] = _SEVERAL
     return json.dumps(plain, default=_iso, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def from_json(text: str) -> Claims:
     """The claims that `to_json` wrote. Raises InvalidClaims for anything else."""
-    top = parse_object(text, {"format", *_keys(Claims)})
-    if top.whole("format") != FORMAT:
+    value = read_json(text)
+    has_several = isinstance(value, dict) and value.get("format") == _SEVERAL
+    keys = {"format", *_keys(Claims)}
+    top = Fields.of(value, keys if has_several else {*keys, "signatory"} - {"signatories"})
+    if top.whole("format") not in (_ONE, _SEVERAL):
         raise InvalidClaims("Format klaim sertifikat ini tidak dikenal oleh versi aplikasi ini.")
     return Claims(
         number=top.text("number"),
@@ -154,7 +165,7 @@ def from_json(text: str) -> Claims:
             Competency(name=item.text("name"), level=item.whole("level"))
             for item in top.objects("competencies", _keys(Competency))
         ),
-        signatory=_signatory(top.inner("signatory", _keys(Signatory))),
+        signatories=_several(top) if has_several else (_signatory(top.inner("signatory", _keys(Signatory))),),
     )
 
 
@@ -186,6 +197,13 @@ def _training(stored: Fields) -> Training:
         completed_on=stored.day("completed_on"),
         score=stored.number_or_none("score"),
     )
+
+
+def _several(top: Fields) -> tuple[Signatory, ...]:
+    found = tuple(_signatory(one) for one in top.objects("signatories", _keys(Signatory)))
+    if len(found) < 2:  # one official has another form, so that equal claims have one text
+        raise InvalidClaims("Format klaim ini harus menyebut paling sedikit dua penanda tangan.")
+    return found
 
 
 def _signatory(stored: Fields) -> Signatory:

@@ -59,7 +59,12 @@ def _paper(claims: Claims) -> Iterator[tuple[str, str]]:
         _("Berlaku"),
         f"sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "tanpa batas waktu",
     )
-    yield _("Penanda tangan"), _signatory(claims.signatory)
+    labels = (
+        [_("Penanda tangan")]
+        if len(claims.signatories) == 1
+        else [_("Penanda tangan pertama"), _("Penanda tangan kedua")]
+    )
+    yield from zip(labels, map(_signatory, claims.signatories), strict=True)
 
 
 def _signatory(signatory: Signatory) -> str:

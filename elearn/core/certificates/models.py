@@ -102,7 +102,8 @@ class Picture(Base):
 class Workshop(Base):
     """A training outside the courses of this house, whose participants HR vouches for; `minutes` is JP × 45.
 
-    `digest` is the SHA-256 of its facts. `job_id` issues the certificates of its participants.
+    `digest` is the SHA-256 of its facts. `subjects` (title, minutes) are those of the back page; they sum up to `minutes`,
+    or there are none. `job_id` issues the certificates of its participants.
     """
 
     __tablename__ = "certificates_workshop"
@@ -118,18 +119,23 @@ class Workshop(Base):
     began_on: Mapped[date]
     ended_on: Mapped[date]
     digest: Mapped[str] = mapped_column(String(64))
+    subjects: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     vouched_at: Mapped[datetime]
     vouched_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
     job_id: Mapped[int | None] = mapped_column(ForeignKey("kernel_job.id"))
 
 
 class Participant(Base):
-    """A person of whom HR said that they took part in a workshop."""
+    """A person of whom HR said that they took part in a workshop.
+
+    `refusal` is why a policy refused their certificate when it was last asked; a certificate that exists says more.
+    """
 
     __tablename__ = "certificates_participant"
 
     workshop_id: Mapped[int] = mapped_column(ForeignKey("certificates_workshop.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people_person.id"), primary_key=True, index=True)
+    refusal: Mapped[str | None] = mapped_column(Text)
 
 
 class Certificate(Base):

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from flask import Response, current_app, url_for
 
-from elearn.kernel.i18n import _
+from elearn.kernel.i18n import _, language
 from elearn.web.assets import StaticFiles
 from elearn.web.shell import STATIC
 
@@ -32,7 +32,7 @@ def manifest(agency: str) -> dict[str, Any]:
         "start_url": page,
         "scope": page,
         "display": "standalone",
-        "lang": "id",
+        "lang": language(),
         "background_color": "#faf8f3",
         "theme_color": "#0f5c5c",
         "icons": [
@@ -43,9 +43,13 @@ def manifest(agency: str) -> dict[str, Any]:
 
 
 def worker_script() -> Response:
-    """The service worker, with the list of what it keeps: another file is another list, and so another worker."""
+    """The service worker, with the list of what it keeps: another file is another list, and so another worker.
+
+    It fetches the page without a cookie, so the language of the reader stands in the address.
+    """
     files = [_address(name) for name in FILES]
-    shelf = {"page": url_for("certificates.verify"), "files": files}
+    page = {"page": url_for("certificates.verify"), "source": url_for("certificates.verify", bahasa=language())}
+    shelf = {**page, "files": files}
     shelf["name"] = f"elearn-verifikasi-{hashlib.sha256(json.dumps(shelf).encode()).hexdigest()[:12]}"
     content = _files().file("certificates/worker.js").content.decode()
     response = Response(f"const SHELF = {json.dumps(shelf)};\n{content}", content_type="text/javascript; charset=utf-8")

@@ -84,10 +84,10 @@ class Fields:
             raise InvalidClaims(f"Kolom “{key}” pada klaim sertifikat bukan tanggal ISO 8601.") from None
 
 
-def parse_object(text: str, keys: Collection[str]) -> Fields:
-    """The JSON object that `text` holds, with exactly `keys`."""
+def read_json(text: str) -> object:
+    """What `text` holds. Raises InvalidClaims for what is no JSON."""
     try:
-        value = json.loads(text)
+        value: object = json.loads(text)
     except (ValueError, RecursionError):
         raise InvalidClaims("Klaim sertifikat bukan JSON yang dapat dibaca.") from None
-    return Fields.of(value, keys)
+    return value

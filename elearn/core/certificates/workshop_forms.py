@@ -8,7 +8,16 @@ from typing import ClassVar
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, Field, HiddenField, IntegerField, SelectField, StringField, ValidationError
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import InputRequired, Length, NumberRange
 
@@ -20,6 +29,7 @@ from elearn.kernel.i18n import _, lazy
 from .attendees import Attendee, read_attendees
 from .design_forms import tidy
 from .services import MOST_JP, WorkshopWish
+from .syllabus import UnreadableSubjects, check_sum, read_subjects
 
 _NEEDED = InputRequired(lazy("Wajib diisi."))
 
@@ -55,6 +65,7 @@ class WorkshopForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         lazy("Jam pelajaran (JP)"),
         [_NEEDED, NumberRange(1, MOST_JP, lazy("JP harus dari %(min)s sampai %(max)s."))],
     )
+    subjects = TextAreaField(lazy("Mata pelatihan dan JP-nya"))
     began_on = DateField(lazy("Hari pertama"), [InputRequired(lazy("Isi tanggalnya."))])
     ended_on = DateField(lazy("Hari terakhir"), [InputRequired(lazy("Isi tanggalnya."))])
     file = FileField(lazy("Daftar peserta (XLSX atau CSV)"), [_Asked()])
@@ -68,6 +79,13 @@ class WorkshopForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         form = cls()
         form.agency.choices = [SelectChoice(one.id, one.name) for one in agencies]
         return form
+
+    def validate_subjects(self, field: Field) -> None:
+        """Nothing, or lines that sum up to the JP. Raises ValidationError."""
+        try:
+            check_sum(read_subjects(field.data or ""), self.jp.data or 0)
+        except UnreadableSubjects as error:
+            raise ValidationError(str(error)) from error
 
     def validate_file(self, field: Field) -> None:
         """Reads the list into `rows`. Raises ValidationError when there is none or it cannot be read."""
@@ -89,4 +107,5 @@ class WorkshopForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
             jp=self.jp.data or 0,
             began_on=self.began_on.data or date.max,
             ended_on=self.ended_on.data or date.max,
+            subjects=read_subjects(self.subjects.data or ""),
         )

@@ -13,7 +13,7 @@ from elearn.web.page import Page
 
 from .models import Workshop
 from .services import CheckedRow
-from .workshop_queries import WorkshopLine
+from .workshop_queries import RefusedLine, WorkshopLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,14 @@ class WorkshopsPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class WorkshopProgress(Page):
-    """How far the issue is; htmx asks for it every second until it is over."""
+    """How far the issue is, and whom policies refused; htmx asks for it every second until it is over."""
 
     template: ClassVar[str] = "certificates/_workshop.html"
     workshop: Workshop
     wait: Wait | None
     issued: int
     total: int
+    refused: Sequence[RefusedLine]
 
 
 @dataclass(frozen=True, slots=True)

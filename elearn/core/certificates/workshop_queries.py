@@ -30,6 +30,15 @@ class WorkshopLine:
     issued: int
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A participant whose certificate a policy refused, and why."""
+
+    nip: str
+    name: str
+    reason: str
+
+
 def lines(work: Work) -> list[WorkshopLine]:
     """The newest workshops of the agencies in the actor's scope."""
     on_list = select(func.count()).where(Participant.workshop_id == Workshop.id).scalar_subquery()
@@ -81,15 +90,28 @@ def listed(work: Work, workshop_id: int) -> set[int]:
     return set(work.session.scalars(select(Participant.person_id).where(Participant.workshop_id == workshop_id)))
 
 
-def waiting(work: Work, workshop_id: int, most: int) -> Sequence[Person]:
-    """The next participants without a certificate, in the order of their rows."""
+def waiting(work: Work, workshop_id: int, after_id: int, most: int) -> Sequence[Person]:
+    """The next participants without a certificate, in the order of their rows after `after_id`."""
     issued = select(Certificate.person_id).where(Certificate.workshop_id == workshop_id)
     found = (
         select(Person)
         .join(Participant, Participant.person_id == Person.id)
-        .where(Participant.workshop_id == workshop_id, Person.id.not_in(issued))
+        .where(Participant.workshop_id == workshop_id, Person.id > after_id, Person.id.not_in(issued))
     )
     return work.session.scalars(found.order_by(Person.id).limit(most)).all()
+
+
+def refused(work: Work, workshop_id: int) -> list[RefusedLine]:
+    """The participants whom a policy refused and who have no certificate since, by name."""
+    issued = select(Certificate.person_id).where(Certificate.workshop_id == workshop_id)
+    found = (
+        select(Person, Participant.refusal)
+        .join(Participant, Participant.person_id == Person.id)
+        .where(Participant.workshop_id == workshop_id, Participant.refusal.is_not(None), Person.id.not_in(issued))
+        .order_by(Person.name, Person.id)
+    )
+    rows = work.session.execute(found)
+    return [RefusedLine(person.nip, person.full_name, reason or "") for person, reason in rows]
 
 
 def counts(work: Work, workshop_id: int) -> tuple[int, int]:

@@ -44,5 +44,5 @@ def claims() -> Claims:
             score=87.5,
         ),
         competencies=(Competency("Pelayanan Publik", 2), Competency("Komunikasi", 3)),
-        signatory=Signatory("Drs. Rahmat Hidayat, M.Si.", "Kepala BKPSDM", "197001011995031901"),
+        signatories=(Signatory("Drs. Rahmat Hidayat, M.Si.", "Kepala BKPSDM", "197001011995031901"),),
     )

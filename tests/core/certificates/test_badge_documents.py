@@ -337,7 +337,7 @@ def test_control_characters_never_reach_a_badge(house_settings: Settings, claims
 @given(withdrawn=st.sets(st.integers(131_072, 262_143), max_size=40))
 @settings(max_examples=20, deadline=None)
 def test_status_list_has_exactly_the_bits_of_the_withdrawn(withdrawn: set[int]) -> None:
-    made = status_list(ADDRESS, 1, issuer="did:web:x", withdrawn=withdrawn, changed_at=NOW)
+    made = status_list(f"{ADDRESS}/status/1", issuer="did:web:x", withdrawn=withdrawn, changed_at=NOW)
     places = {place - 131_072 for place in withdrawn} | {0, 131_071}
 
     assert {place for place in places if is_withdrawn(made, place)} == {place - 131_072 for place in withdrawn}
@@ -347,7 +347,7 @@ def test_status_list_has_exactly_the_bits_of_the_withdrawn(withdrawn: set[int]) 
 def test_fullest_list_can_still_be_read() -> None:
     lot = set(Random(7).sample(range(131_072), 65_536))
 
-    made = write(status_list(ADDRESS, 0, issuer="did:web:x", withdrawn=lot, changed_at=NOW))
+    made = write(status_list(f"{ADDRESS}/status/0", issuer="did:web:x", withdrawn=lot, changed_at=NOW))
 
     assert len(made) < 24_000
     assert read(made)["credentialSubject"]["type"] == "BitstringStatusList"

@@ -30,6 +30,7 @@ from elearn.testing.factories.completion import CountStatements
 from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import PASSWORD, make_person, make_unit
 
+from .test_badge_readers import without_private_half
 from .test_certificate_commands import run
 
 REASON = "Ujian dikerjakan orang lain."
@@ -231,6 +232,35 @@ def test_issuer_without_a_public_name_is_its_key(work: Work, house: House) -> No
 
         assert json.loads(badge)["issuer"]["id"].startswith("did:key:z6Mk")
         assert services.check_badge(other, badge).verdict.holds
+    nameless.close()
+
+
+def test_list_of_a_key_is_its_own_whatever_the_house_is_called_today(
+    work: Work, house: House, client: FlaskClient, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    certificate = make(work)
+    nameless = open_house(replace(house.settings, issuer="did:key"))
+    with nameless.work(write=False) as other:
+        badge = services.badge_json(other, other.session.get_one(Certificate, certificate.id))
+    rotate(nameless.settings)
+    with nameless.work(write=False) as other:
+        plain = json.loads(services.signed_status_list(other, certificate.status_index // 131_072))
+    file, url = write(tmp_path, "lencana.json", badge), json.loads(badge)["credentialStatus"]["statusListCredential"]
+    address = url.removeprefix(house.settings.address)
+
+    assert json.loads(client.get(address).data)["issuer"] == json.loads(badge)["issuer"]["id"]
+    assert plain["issuer"] == json.loads(badge)["issuer"]["id"]  # what badges of earlier releases point to
+    assert client.get(f"/status/{'0' * 16}/{address.rpartition('/')[2]}").status_code == 404
+    assert [one["withdraws"] for one in json.loads(run(nameless, capsys, "keys", "--json")[1])["keys"]] == [True, True]
+    assert json.loads(run(house, capsys, "badge", file, "--json")[1])["mute"] is False
+
+    without_private_half(house.settings, "0001.pem")
+
+    shown = client.post("/verifikasi/lencana", data={"file": (BytesIO(badge), "lencana.json")}).text
+    assert ("Lencana sah" in shown, "tidak dapat mengetahui pencabutannya" in shown) == (True, True)
+    assert json.loads(run(house, capsys, "badge", file, "--json")[1])["mute"] is True
+    lines = run(nameless, capsys, "keys")[1].splitlines()
+    assert ["kunci privat tidak ada" in line for line in lines[1:]] == [True, False]
     nameless.close()
 
 

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from elearn.cli.career import command as career
 from elearn.cli.certificates import command
 from elearn.cli.door import Door
+from elearn.core.career import services as evidence
+from elearn.core.career.services.evidence import Description
 from elearn.core.certificates import services
 from elearn.core.certificates.models import Certificate
 from elearn.hooks.house import House
@@ -23,6 +25,7 @@ from elearn.kernel.issuer import jwks
 from elearn.kernel.keys import keys_of, rotate
 from elearn.kernel.manifests import NotSealed, unsealed
 from elearn.kernel.work import Work, committed
+from elearn.testing.factories.career import make_evidence
 from elearn.testing.factories.certificates import make_certificate
 from elearn.testing.factories.completion import SignIn
 from elearn.testing.factories.people import make_person
@@ -127,10 +130,24 @@ def test_holder_gets_it_from_the_worker(house: House, two: tuple[Certificate, Ce
     ready, file = browser.get(page), browser.get(f"{page}/berkas")
 
     assert (waiting.status_code, early.status_code) == (200, 409)
-    assert "Berkas siap: 2 sertifikat" in ready.text
+    assert "Berkas siap: 2 sertifikat, 1 transkrip, 1 riwayat<" in ready.text
     assert (file.mimetype, file.headers["Cache-Control"]) == ("application/zip", "private, no-store")
     assert len(unsealed(BytesIO(file.data), keys_of(house.settings).all_public)["files"]) == 18
     assert [sign_in(stranger).get(address).status_code for address in (page, f"{page}/berkas")] == [404, 404]
+
+
+def test_who_has_only_evidence_reads_what_is_in_the_file(work: Work, house: House, sign_in: SignIn) -> None:
+    with committed(work):
+        person = make_person(work)
+        sent = make_evidence(work, person)
+        evidence.accept(work, sent, Description.of(sent))
+    browser = sign_in(person)
+    page = browser.post("/sertifikat/semua").headers["Location"]
+    house.queue.sweep()
+
+    assert "Berkas siap: 1 transkrip, 1 riwayat, 1 bukti<" in browser.get(page).text
+    browser.post("/bahasa", data={"lang": "en"})
+    assert "1 transcript, 1 record, 1 evidence files" in browser.get(page).text
 
 
 def test_hr_hands_it_over_by_command(house: House, two: tuple[Certificate, Certificate], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -63,7 +64,7 @@ CLAIMS = st.builds(
     holder=HOLDERS,
     training=TRAININGS,
     competencies=st.lists(st.builds(Competency, WORDS, st.integers(1, 5)), max_size=3).map(tuple),
-    signatory=st.builds(Signatory, WORDS, WORDS, WORDS),
+    signatories=st.lists(st.builds(Signatory, WORDS, WORDS, WORDS), min_size=1, max_size=2).map(tuple),
 )
 
 
@@ -75,6 +76,51 @@ def test_claims_are_the_same_after_storage(claims: Claims) -> None:
 
 def test_stored_claims_name_their_format(claims: Claims) -> None:
     assert json.loads(to_json(claims))["format"] == 1
+
+
+def test_claims_of_earlier_releases_are_read_and_written_as_they_were(claims: Claims) -> None:
+    stored = json.loads(to_json(claims))
+
+    assert stored["signatory"] == {
+        "name": "Drs. Rahmat Hidayat, M.Si.",
+        "position": "Kepala BKPSDM",
+        "nip": "197001011995031901",
+    }
+    assert (
+        hashlib.sha256(to_json(claims).encode()).hexdigest()
+        == "f382a8542a88a9bea2c0308430ec66183688396b830613c328a29b8ca51df0c8"
+    )
+    assert from_json(to_json(claims)).signatories == claims.signatories
+
+
+def test_claims_name_every_official(claims: Claims) -> None:
+    second = Signatory("Ir. Rini, M.T.", "Sekretaris Daerah", "")
+    both = replace(claims, signatories=(*claims.signatories, second))
+    stored = json.loads(to_json(both))
+
+    assert (stored["format"], [one["name"] for one in stored["signatories"]], "signatory" in stored) == (
+        2, ["Drs. Rahmat Hidayat, M.Si.", "Ir. Rini, M.T."], False,
+    )  # fmt: skip
+    assert from_json(to_json(both)) == both
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": 2},
+        {"format": True},
+        {"format": [2]},
+        {"signatories": []},
+        {"format": 2, "signatory": None},
+        {"format": 2, "signatory": None, "signatories": [{"name": "A", "position": "B", "nip": ""}]},
+        {"format": 3},
+    ],
+)
+def test_other_form_of_signatories_is_refused(claims: Claims, change: dict[str, Any]) -> None:
+    stored = {name: it for name, it in (json.loads(to_json(claims)) | change).items() if it is not None}
+
+    with pytest.raises(InvalidClaims):
+        from_json(json.dumps(stored))
 
 
 def test_claims_cannot_be_changed(claims: Claims) -> None:
@@ -131,7 +177,7 @@ def test_claims_that_are_not_complete_are_refused(claims: Claims, change: dict[s
 @pytest.mark.parametrize(
     ("path", "value", "sentence"),
     [
-        (("format",), 2, "Format klaim sertifikat ini tidak dikenal oleh versi aplikasi ini."),
+        (("format",), 3, "Format klaim sertifikat ini tidak dikenal oleh versi aplikasi ini."),
         (("format",), True, "Kolom “format” pada klaim sertifikat harus berupa bilangan bulat."),
         (("extra",), 1, "Klaim sertifikat kurang atau lebih pada kolom: extra."),
         (("issued_at",), "kemarin", "Kolom “issued_at” pada klaim sertifikat bukan tanggal ISO 8601."),

@@ -137,7 +137,7 @@ def test_long_claims_stay_on_one_page(claims: Claims) -> None:
         holder=replace(claims.holder, name="Wijayakusuma" * 7, position=words * 2, work_unit="M" * 200),
         training=replace(claims.training, title=f"{words} {words}"[:120], organiser=words * 2),
         competencies=tuple(Competency(f"Kompetensi {n} {words}", 3) for n in range(6)),
-        signatory=replace(claims.signatory, position=words, name="Rahmatullah" * 5),
+        signatories=(replace(claims.signatories[0], position=words, name="Rahmatullah" * 5),),
     )
     text = text_of(crowded)
     assert missing(text, f"{words} {words}"[:120], f"Kompetensi 5 {words} (level 3)", "TZ8C") == []

@@ -138,4 +138,7 @@ def test_worker_keeps_what_the_page_loads(client: FlaskClient) -> None:
         address for address in loaded if "icon-192" in address
     }
     assert answer.headers["Service-Worker-Allowed"] == "/verifikasi"
+    assert '"source": "/verifikasi?bahasa=id"' in answer.text
+    assert '"source": "/verifikasi?bahasa=en"' in client.get("/verifikasi/pekerja.js?bahasa=en").text
+    assert client.get("/verifikasi/app.webmanifest?bahasa=en").json["lang"] == "en"  # type: ignore[index]  # a JSON answer
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from io import BytesIO
 
 import pytest
+from flask.testing import FlaskClient
 from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select
@@ -27,6 +29,7 @@ from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_person, make_role, make_unit
 
 from .looks import picture
+from .test_certificate_commands import run
 
 OFFICIAL = SignerWish("Dr. Budi Santoso, M.Si.", "Kepala BKPSDM", "197001011995031901", "")
 PLAIN = {"layout": "plain", "orientation": "portrait", "logo": "", "picture_1": "", "picture_2": ""}
@@ -76,9 +79,29 @@ def _digest(house: House, certificate: Certificate) -> str:
         return work.session.get_one(Certificate, certificate.id).document_digest or ""
 
 
-def test_first_official_answers_for_the_certificate(work: Work, holder: Person) -> None:
+def test_both_officials_answer_for_the_certificate(
+    work: Work, house: House, holder: Person, capsys: pytest.CaptureFixture[str], client: FlaskClient
+) -> None:
     with committed(work):
         services.save_design(work, agency_of(work, holder), "", DesignWish(signers=(OFFICIAL, DEPUTY)))
+        certificate = make_certificate(work, holder)
+
+    shown = json.loads(run(house, capsys, "show", certificate.code, "--json")[1])
+    page = client.get(f"/verifikasi/{certificate.code}").text
+    assert (
+        shown["signatories"]
+        == shown["claims"]["signatories"]
+        == [{"name": one.name, "position": one.position, "nip": one.nip} for one in (OFFICIAL, DEPUTY)]
+    )
+    assert [text in page for text in ("Kepala BKPSDM: Dr. Budi Santoso, M.Si.", "Sekretaris Daerah: Ir. Rini, M.T.")] == [
+        True, True,
+    ]  # fmt: skip
+    assert OFFICIAL.nip not in page
+
+
+def test_one_official_leaves_the_claims_as_they_were(work: Work, holder: Person) -> None:
+    with committed(work):
+        services.save_design(work, agency_of(work, holder), "", DesignWish(signers=(OFFICIAL,)))
         certificate = make_certificate(work, holder)
 
     assert '"signatory":{"name":"Dr. Budi Santoso, M.Si.","nip":"197001011995031901"' in certificate.claims

@@ -106,7 +106,7 @@ def test_claims_are_those_of_the_completion(house: House) -> None:
                 score=87.5,
             ),
             competencies=(Competency("Pelayanan Publik", 2),),
-            signatory=Signatory("Pemerintah Kota Harapan", "Diterbitkan oleh", ""),
+            signatories=(Signatory("Pemerintah Kota Harapan", "Diterbitkan oleh", ""),),
         )
 
 

@@ -174,6 +174,34 @@ def test_claim_is_checked_without_a_network(desk: Desk, tmp_path: Path) -> None:
         assert paste(page, "EL1:HALO") == "Bukan klaim sertifikat"
 
 
+def test_language_that_was_chosen_is_kept_without_a_network(desk: Desk) -> None:
+    with desk.visitor() as (context, page):
+        context.set_offline(False)
+        page.goto(f"{desk.address}/verifikasi")
+        page.get_by_role("button", name="English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.locator("#siap")).to_be_visible()
+        context.set_offline(True)
+        page.goto(f"{desk.address}/verifikasi")
+
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.locator("#daftar")).to_contain_text("list")
+        page.locator("#klaim").fill(desk.claims["valid"])
+        page.get_by_role("button", name="Check", exact=True).click()
+        assert verdict(page) == "Certificate is valid"
+        assert facts(page)["until"] == "without end"
+
+        context.set_offline(False)
+        page.goto(f"{desk.address}/verifikasi")
+        page.get_by_role("button", name="Bahasa Indonesia").click()
+        expect(page.locator("html")).to_have_attribute("lang", "id")
+        expect(page.locator("#siap")).to_be_visible()
+        context.set_offline(True)
+        page.goto(f"{desk.address}/verifikasi")
+
+        assert paste(page, desk.claims["valid"]) == "Sertifikat sah"
+
+
 def test_code_alone_proves_nothing_without_a_network(desk: Desk) -> None:
     with desk.visitor() as (_, page):
         page.locator("#kode").fill(desk.codes["valid"])

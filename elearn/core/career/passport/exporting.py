@@ -14,6 +14,7 @@ from elearn.core.people.models import Person
 from elearn.hooks.values import BundleFile
 from elearn.kernel.errors import NotFound
 from elearn.kernel.files import FileStore
+from elearn.kernel.i18n import N_
 from elearn.kernel.issuer import did_of
 from elearn.kernel.work import Work
 
@@ -39,8 +40,9 @@ def passport_files(work: Work, person: Person) -> Iterator[BundleFile]:
         "ledger": {"events": events, "sha256": digest},
         "entries": [entry.as_json() for entry in entries],
     }
-    yield BundleFile(RECORD, json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1).encode())
-    yield from (BundleFile(name, content) for name, content in papers.items())
+    told = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1)
+    yield BundleFile(RECORD, told.encode(), N_("riwayat"))
+    yield from (BundleFile(name, content, N_("bukti")) for name, content in papers.items())
 
 
 def _facts(

@@ -30,13 +30,15 @@ _FRAMEWORKS: Final = {one.name: one.source for one in NATIONAL}
 class Issue:
     """What a badge needs beside the claims: who issues (`issuer` a DID, `address` without a slash at its end).
 
-    `status_index` is the certificate's place in the lists of withdrawn ones. `salt` stays secret.
+    `status_index` is the certificate's place in the lists of withdrawn ones, which are those of the key `list_kid`, or
+    of the house (""). `salt` stays secret.
     """
 
     issuer: str
     address: str
     status_index: int
     salt: str
+    list_kid: str = ""
 
 
 def credential(claims: Claims, issue: Issue) -> dict[str, Any]:
@@ -59,7 +61,7 @@ def credential(claims: Claims, issue: Issue) -> dict[str, Any]:
         **until,
         "credentialSubject": _subject(claims, issue),
         "evidence": [_page_evidence(page), _content_evidence(claims.training)],
-        "credentialStatus": entry(issue.address, issue.status_index),
+        "credentialStatus": entry(issue.address, issue.status_index, issue.list_kid),
     }
 
 

@@ -21,28 +21,30 @@ TTL_MINUTES: Final = 5
 LIST_TYPES: Final = ["VerifiableCredential", "BitstringStatusListCredential"]
 
 
-def list_url(address: str, number: int) -> str:
-    """Where the list with this number (0 and up) is to be had."""
-    return f"{address}/status/{number}"
+def list_url(address: str, number: int, kid: str = "") -> str:
+    """Where the list with this number (0 and up) is to be had.
+
+    `kid` (in hex) names the key whose badges it is for, where each key is an issuer of its own: readers want a list to
+    come from the issuer of the badge.
+    """
+    return f"{address}/status/{kid}/{number}" if kid else f"{address}/status/{number}"
 
 
-def entry(address: str, status_index: int) -> dict[str, Any]:
-    """What a credential says about where its withdrawal would show."""
+def entry(address: str, status_index: int, kid: str = "") -> dict[str, Any]:
+    """What a credential says about where its withdrawal would show; `kid` as of `list_url`."""
     number, place = divmod(status_index, STATUS_LIST)
+    url = list_url(address, number, kid)
     return {
-        "id": f"{list_url(address, number)}#{place}",
+        "id": f"{url}#{place}",
         "type": "BitstringStatusListEntry",
         "statusPurpose": "revocation",
         "statusListIndex": str(place),
-        "statusListCredential": list_url(address, number),
+        "statusListCredential": url,
     }
 
 
-def status_list(
-    address: str, number: int, *, issuer: str, withdrawn: Collection[int], changed_at: datetime
-) -> dict[str, Any]:
-    """The list, unsigned: `withdrawn` are status indices, `changed_at` when the last of them was."""
-    url = list_url(address, number)
+def status_list(url: str, *, issuer: str, withdrawn: Collection[int], changed_at: datetime) -> dict[str, Any]:
+    """The list of this address, unsigned: `withdrawn` are status indices, `changed_at` when the last of them was."""
     return {
         "@context": [CREDENTIALS],
         "id": url,

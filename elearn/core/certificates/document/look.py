@@ -50,7 +50,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One version of an agency's design. Without signers the signatory of the claims signs; without subjects there is no back.
+    """One version of an agency's design. Without signers the signatories of the claims sign; without subjects there is no back.
 
     `note` is a sentence of the agency's own under the training, such as a legal basis; `logo` a PNG.
     """

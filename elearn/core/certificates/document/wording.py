@@ -70,7 +70,7 @@ def word(claims: Claims, verify_url: str, look: Look) -> Wording:
         validity=f"Berlaku sampai dengan {long_date_id(claims.valid_until)}" if claims.valid_until else "",
         note=look.note,
         place_and_date=f"{claims.place}, {long_date_id(issued.date())}",
-        signatories=tuple(replace(_named(one), nip=spaced_nip(one.nip)) for one in look.signers or (claims.signatory,)),
+        signatories=tuple(replace(_named(one), nip=spaced_nip(one.nip)) for one in look.signers or claims.signatories),
         verify_url=verify_url,
         code=claims.code,
         record=tuple(_record(claims)),

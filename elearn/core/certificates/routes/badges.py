@@ -26,11 +26,12 @@ def badge(code: str, kind: str) -> Response:
     return as_badge(services.in_form(certificate, signed, kind), kind, certificate)
 
 
-@bp.get("/status/<int(max=99999):number>")
+@bp.get("/status/<int(max=99999):number>", defaults={"kid": ""})
+@bp.get("/status/<kid>/<int(max=99999):number>")
 @public
-def status(number: int) -> Response:
+def status(kid: str, number: int) -> Response:
     """A list of withdrawn certificates; a cache may keep it for as long as the list itself says."""
-    signed = services.signed_status_list(current_work(), number)
+    signed = services.signed_status_list(current_work(), number, kid)
     return as_public(signed, "application/vc", seconds=TTL_MINUTES * 60)
 
 

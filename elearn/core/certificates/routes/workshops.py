@@ -50,7 +50,17 @@ def workshop(workshop_id: int) -> str:
     found = workshop_queries.in_scope(work, workshop_id)
     kind = WorkshopProgress if "HX-Request" in request.headers else WorkshopPage
     wait = workshop_queries.wait_of(work, found)
-    return show(kind(found, wait, *workshop_queries.counts(work, found.id)))
+    counts, refused = workshop_queries.counts(work, found.id), workshop_queries.refused(work, found.id)
+    return show(kind(found, wait, *counts, refused))
+
+
+@bp.post("/sertifikat/kegiatan/<int(max=2147483647):workshop_id>")
+@requires(WORKSHOP_ISSUE)
+def workshop_update(workshop_id: int) -> ResponseReturnValue:
+    """Asks again for the certificates that policies refused."""
+    with committed(current_work()) as work:
+        services.ask_again(work, workshop_queries.in_scope(work, workshop_id))
+    return redirect(url_for("certificates.workshop", workshop_id=workshop_id), 303)
 
 
 def _page(work: Work, form: WorkshopForm, checked: list[CheckedRow] | None = None) -> WorkshopsPage:

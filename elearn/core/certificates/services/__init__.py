@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from .appeals import accept, appeal, last_day_to_appeal, may_appeal, refuse
-from .badges import Badge, badge_json, badge_of, in_form, keep_badge, kept_badge, make_badge, signed_status_list
+from .badges import (
+    Badge,
+    badge_json,
+    badge_of,
+    can_withdraw,
+    in_form,
+    keep_badge,
+    kept_badge,
+    make_badge,
+    signed_status_list,
+)
 from .bundling import (
     BUNDLE_DEED,
     BUNDLE_JOB,
@@ -38,7 +48,17 @@ from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
-from .workshops import ISSUE_JOB, MOST_JP, CheckedRow, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
+from .workshops import (
+    ISSUE_JOB,
+    MOST_JP,
+    CheckedRow,
+    WorkshopWish,
+    ask_again,
+    check_participants,
+    issue_to,
+    issue_workshop,
+    vouch,
+)
 
 __all__ = [
     "BUNDLE_DEED",
@@ -65,10 +85,12 @@ __all__ = [
     "accept_signed",
     "add_picture",
     "appeal",
+    "ask_again",
     "ask_bundle",
     "badge_json",
     "badge_of",
     "build_document",
+    "can_withdraw",
     "change_series",
     "check_badge",
     "check_claim",

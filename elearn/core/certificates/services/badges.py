@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
+from elearn.config import Settings
 from elearn.kernel.errors import NotFound
 from elearn.kernel.i18n import _
-from elearn.kernel.issuer import did_of, method_id
+from elearn.kernel.issuer import did_of, key_did, method_id, multibase
 from elearn.kernel.keys import SigningKey, keys_of
 from elearn.kernel.work import Work
 
@@ -20,7 +21,7 @@ from ..badges.documents import write
 from ..badges.drawing import picture
 from ..badges.jwt import as_jwt
 from ..badges.proof import with_proof
-from ..badges.status_list import status_list
+from ..badges.status_list import list_url, status_list
 from ..claims import from_json
 from ..models import Certificate
 
@@ -61,7 +62,8 @@ def kept_badge(work: Work, certificate: Certificate) -> Badge | None:
 def make_badge(work: Work, certificate: Certificate) -> Badge:
     """Signs the badge anew: about 15 ms. Equal claims, key and address give equal bytes."""
     key = keys_of(work.settings).current
-    issue = Issue(did_of(work.settings), work.settings.address, certificate.status_index, certificate.salt)
+    list_kid = key.kid.hex() if work.settings.issuer == "did:key" else ""
+    issue = Issue(did_of(work.settings), work.settings.address, certificate.status_index, certificate.salt, list_kid)
     claims, method = from_json(certificate.claims), method_id(work.settings, key.about)
     document = credential(claims, issue)
     proven = with_proof(document, key, method, claims.issued_at)
@@ -93,23 +95,47 @@ def in_form(certificate: Certificate, badge: Badge, kind: str) -> bytes:
     return into_png(picture(from_json(certificate.claims), "png"), badge.json)
 
 
-def signed_status_list(work: Work, number: int) -> bytes:
-    """The list of withdrawn certificates with this number, signed by the key of today.
+def signed_status_list(work: Work, number: int, kid: str = "") -> bytes:
+    """The list of withdrawn certificates with this number: of the house, or for the badges of the key `kid`.
 
     It is a function of what was withdrawn, so every process gives the same bytes and makes them once per withdrawal.
-    Raises NotFound for a list in which no certificate has a place.
+    Raises NotFound for a list in which no certificate has a place, and for a key that is not known.
     """
     if not queries.has_status_list(work, number):
         raise NotFound
-    key = keys_of(work.settings).current
-    method = method_id(work.settings, key.about)
-    return _signed_list(work.settings.address, number, key, method, *queries.withdrawn(work, number))
+    key, method = _signer_of_list(work, kid)
+    url = list_url(work.settings.address, number, kid)
+    return _signed_list(url, key, method, *queries.withdrawn(work, number))
+
+
+def can_withdraw(settings: Settings, method: str) -> bool:
+    """Whether withdrawals of the badges that this key signed reach readers who want them from the issuer of the badge.
+
+    An issuer that is nothing but a key says nothing any more once the private half is gone. `method` is the key's name.
+    """
+    able = {key_did(key.about) for key in keys_of(settings).signing}
+    return not method.startswith("did:key:") or method.partition("#")[0] in able
+
+
+def _signer_of_list(work: Work, kid: str) -> tuple[SigningKey, str]:
+    """The key that signs a list, and its name: as the issuer of the badges that point there, as long as it can sign.
+
+    Without `kid` they are those of the house; where it never had a name, those of its first key.
+    """
+    settings, ring = work.settings, keys_of(work.settings)
+    if not kid and settings.issuer == "web":
+        return ring.current, method_id(settings, ring.current.about)
+    owner = next((key for key in ring.all_public if kid in ("", key.kid.hex())), None)
+    if owner is None:
+        raise NotFound
+    key = ring.signing_as(owner) or ring.current
+    return key, f"{key_did(key.about)}#{multibase(key.public)}"
 
 
 @lru_cache(maxsize=16)
 def _signed_list(
-    address: str, number: int, key: SigningKey, method: str, withdrawn: tuple[int, ...], changed_at: datetime | None
+    url: str, key: SigningKey, method: str, withdrawn: tuple[int, ...], changed_at: datetime | None
 ) -> bytes:
     issuer = method.partition("#")[0]
-    document = status_list(address, number, issuer=issuer, withdrawn=withdrawn, changed_at=changed_at or BEFORE_ANY)
+    document = status_list(url, issuer=issuer, withdrawn=withdrawn, changed_at=changed_at or BEFORE_ANY)
     return write(with_proof(document, key, method, changed_at or BEFORE_ANY))

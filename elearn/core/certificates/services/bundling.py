@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
@@ -13,6 +15,7 @@ from elearn.core.people import queries as people
 from elearn.core.people.models import Person
 from elearn.kernel import audit
 from elearn.kernel.exports import keep_export
+from elearn.kernel.i18n import N_
 from elearn.kernel.issuer import jwks
 from elearn.kernel.jobs import Errand, OpenWork
 from elearn.kernel.manifests import Packing
@@ -48,20 +51,26 @@ def ask_bundle(work: Work) -> Job:
     return work.later(BUNDLE_JOB, person_id=work.actor.person_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bundle: the name it should have, and how many files of each kind a person counts are in it."""
+
+    name: str
+    parts: Mapping[str, int]
+
+
 def run_bundle(errand: Errand, person_id: int) -> Mapping[str, Any]:
     """The job BUNDLE_JOB: the bundle, kept as every export is."""
     with TemporaryFile() as file:
-        name = write_bundle(errand.open_work, person_id, file, errand.progress)
+        written = write_bundle(errand.open_work, person_id, file, errand.progress)
         count = file.tell()
         file.seek(0)
         content = file.read(count)
-    with errand.looking() as work:
-        rows = len(life_queries.all_of(work, person_id))
-    return keep_export(errand, content, name, rows)
+    return keep_export(errand, content, written.name, sum(written.parts.values()), written.parts)
 
 
-def write_bundle(open_work: OpenWork, person_id: int, file: IO[bytes], told: Told) -> str:
-    """Writes the bundle; returns the name it should have. A document or badge nobody asked for yet is made and kept."""
+def write_bundle(open_work: OpenWork, person_id: int, file: IO[bytes], told: Told) -> Written:
+    """Writes the bundle. A document or badge nobody asked for yet is made and kept."""
     packing = Packing(file, PACKED_KIND)
     with open_work(write=False) as work:
         ids = life_queries.all_of(work, person_id)
@@ -76,15 +85,17 @@ def write_bundle(open_work: OpenWork, person_id: int, file: IO[bytes], told: Tol
         return _finish(work, people.person(work, person_id), packing, ids)
 
 
-def _finish(work: Work, person: Person, packing: Packing, ids: list[int]) -> str:
-    work.actor = Actor(person.id, person.full_name)
+def _finish(work: Work, person: Person, packing: Packing, ids: list[int]) -> Written:
+    work.actor, parts = Actor(person.id, person.full_name), Counter({N_("sertifikat"): len(ids)})
     for one in work.hooks.gather("bundle_files", work=work, person=person):
         packing.add(one.name, one.content)
+        parts[one.what] += 1
     packing.add("daftar-sertifikat.csv", _list(work, ids))
     packing.add(PACKED_KEYS, json.dumps(jwks(work.settings), indent=1).encode())
     packing.add("BACA-SAYA.txt", README.format(address=work.settings.address, name=person.full_name).encode())
     packing.seal(work.settings, work.now, holder={"name": person.full_name, "nip": person.nip})
-    return f"{file_name(person.nip, person.name).removeprefix('sertifikat-').removesuffix('.pdf')}.zip"
+    name = file_name(person.nip, person.name).removeprefix("sertifikat-").removesuffix(".pdf")
+    return Written(f"{name}.zip", {what: count for what, count in parts.items() if what and count})
 
 
 def _make(open_work: OpenWork, certificate_id: int) -> None:

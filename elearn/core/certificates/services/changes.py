@@ -47,7 +47,7 @@ def reinstate(work: Work, certificate: Certificate, reason: str) -> None:
 def supersede(work: Work, certificate: Certificate, reason: str) -> Certificate:
     """Issues a corrected certificate in the place of one whose name, titles, NIP or score are no longer right.
 
-    The person's name and number and the score are read anew and the agency's signatory is today's; everything else is
+    The person's name and number and the score are read anew and the agency's signatories are today's; everything else is
     claimed as before, under a new number. Tells `certificate_revoked` of the old one (its state says superseded), then
     `certificate_issued`. No policy is asked: the credential was granted already. Raises as `revoke` does.
     """
@@ -62,7 +62,7 @@ def supersede(work: Work, certificate: Certificate, reason: str) -> Certificate:
         place=allotment.place,
         holder=_corrected(old, certificate.person),
         training=replace(old.training, score=_score_today(certificate, old)),
-        signatory=allotment.signatory,
+        signatories=allotment.signatories,
     )
     ground = Ground(certificate.person_id, certificate.completion_id, certificate.workshop_id)
     newer = store(work, ground, allotment, claims)

@@ -21,6 +21,7 @@ from ..claims import Claims
 from ..models import Certificate
 from ..rules import STATUS_LIST
 from ..states import ISSUED
+from .badges import can_withdraw
 
 _COMPARED = ("id", "name", "validFrom", "validUntil")
 _COMPARED_SUBJECT = ("licenseNumber", "activityStartDate", "activityEndDate", "creditsEarned")
@@ -36,10 +37,14 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The verdict, and the code of the certificate when it is one of this house."""
+    """The verdict, and the code of the certificate when it is one of this house.
+
+    `is_mute`: its key is an issuer by itself and its private half is gone, so other readers learn of no withdrawal.
+    """
 
     verdict: Verdict
     code: str | None
+    is_mute: bool
 
 
 def check_badge(work: Work, content: bytes, handed: Handed = Handed(), *, nip: str | None = None) -> Answer:
@@ -50,7 +55,8 @@ def check_badge(work: Work, content: bytes, handed: Handed = Handed(), *, nip: s
     certificate = known.certificate_of(verdict)
     if nip is not None and verdict.document is not None:
         verdict = verdict.with_check(_is_holder(verdict.document, certificate, nip))
-    return Answer(verdict, certificate.code if certificate else None)
+    is_mute = certificate is not None and not can_withdraw(work.settings, verdict.signer)
+    return Answer(verdict, certificate.code if certificate else None, is_mute)
 
 
 def contradictions(document: Document, claims: Claims) -> list[str]:

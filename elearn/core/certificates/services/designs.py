@@ -13,7 +13,7 @@ from elearn.kernel.work import Work
 
 from .. import design_queries
 from ..document.look import LAYOUTS, WORDS, Layout, Look, Signer, Subject, Words
-from ..models import Certificate, Design
+from ..models import Certificate, Design, Workshop
 from ..rules import InvalidNumberTemplate, check_series
 from .series import series_of
 
@@ -115,8 +115,7 @@ def look_of(work: Work, certificate: Certificate) -> Look:
     if design is None:
         return Look()
     wish = wish_of(design)
-    completion = certificate.completion if wish.has_back else None  # nobody told the subjects of a workshop
-    return look_from(work, wish, subjects_of(work, completion.version_id) if completion else ())
+    return look_from(work, wish, _subjects(work, certificate) if wish.has_back else ())
 
 
 def look_from(work: Work, wish: DesignWish, subjects: tuple[Subject, ...]) -> Look:
@@ -138,6 +137,13 @@ def subjects_of(work: Work, version_id: int) -> tuple[Subject, ...]:
     lessons = tuple(Subject(title, minutes) for kind, title, minutes in steps if kind == design_queries.LESSON)
     tests = sum(minutes for kind, _title, minutes in steps if kind != design_queries.LESSON)
     return (*lessons, Subject(QUIZZES, tests)) if tests else lessons
+
+
+def _subjects(work: Work, certificate: Certificate) -> tuple[Subject, ...]:
+    if certificate.completion:
+        return subjects_of(work, certificate.completion.version_id)
+    workshop = work.session.get_one(Workshop, certificate.workshop_id)
+    return tuple(Subject(**one) for one in workshop.subjects)
 
 
 def _add(work: Work, agency: WorkUnit, form: str, wish: DesignWish, last: Design | None, *, is_off: bool) -> Design:

@@ -29,7 +29,7 @@ class Allotment:
     code: str
     issued_at: datetime
     place: str
-    signatory: Signatory
+    signatories: tuple[Signatory, ...]
     design: Design | None
 
 
@@ -50,17 +50,16 @@ def allot(work: Work, agency: WorkUnit, form: str) -> Allotment:
         code=new_code(),
         issued_at=work.now.replace(microsecond=0),
         place=series.place,
-        signatory=_signatory(series, design),
+        signatories=_signatories(series, design),
         design=design,
     )
 
 
-def _signatory(series: Series, design: Design | None) -> Signatory:
-    """The first official of the design, or the one of the series."""
+def _signatories(series: Series, design: Design | None) -> tuple[Signatory, ...]:
+    """The officials of the design, or the one of the series."""
     if design is None or not design.signers:
-        return Signatory(series.signatory_name, series.signatory_position, series.signatory_nip)
-    first = design.signers[0]
-    return Signatory(first["name"], first["position"], first["nip"])
+        return (Signatory(series.signatory_name, series.signatory_position, series.signatory_nip),)
+    return tuple(Signatory(one["name"], one["position"], one["nip"]) for one in design.signers)
 
 
 def claims_of(work: Work, completion: Completion, allotment: Allotment) -> Claims:
@@ -82,7 +81,7 @@ def claims_of(work: Work, completion: Completion, allotment: Allotment) -> Claim
         ),
         training=_training(work, completion, version),
         competencies=tuple(Competency(name, level) for name, level in version.competencies),
-        signatory=allotment.signatory,
+        signatories=allotment.signatories,
     )
 
 

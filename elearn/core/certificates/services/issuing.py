@@ -30,7 +30,7 @@ def issue(work: Work, completion: Completion) -> Certificate | None:
     if known is not None:
         return known
     try:
-        work.ask("may_issue", completion=completion)
+        work.ask("may_issue", person=completion.enrolment.person, completion=completion, workshop=None)
     except Refused as refusal:
         _withhold(work, completion, refusal.sentence)
         return None

@@ -58,7 +58,7 @@ def _sample(work: Work, agency: WorkUnit, form: str, wish: DesignWish) -> tuple[
         holder=_holder(agency, longest),
         training=_training(work, agency, form, longest),
         competencies=_COMPETENCIES,
-        signatory=Signatory(series.signatory_name, series.signatory_position, series.signatory_nip),
+        signatories=(Signatory(series.signatory_name, series.signatory_position, series.signatory_nip),),
     )
     return claims, longest
 

@@ -13,7 +13,7 @@ from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person, WorkUnit
 from elearn.kernel import audit
-from elearn.kernel.errors import Conflict, Invalid
+from elearn.kernel.errors import Conflict, Invalid, Refused
 from elearn.kernel.i18n import _
 from elearn.kernel.jobs import Errand
 from elearn.kernel.work import Work
@@ -21,9 +21,12 @@ from elearn.kernel.work import Work
 from .. import workshop_queries
 from ..attendees import Attendee
 from ..claims import Claims, Training
+from ..document.look import Subject
 from ..models import Certificate, Participant, Workshop
 from ..rules import MINUTES_PER_JP
+from ..syllabus import UnreadableSubjects, check_sum
 from .drafting import Allotment, Ground, allot, holder_of, store
+from .issuing import WITHHELD
 
 ISSUE_JOB: Final = "certificates:issue_workshop"
 VOUCHED: Final = "certificates:workshop:issue"
@@ -35,7 +38,7 @@ PART: Final = 25
 
 @dataclass(frozen=True, slots=True)
 class WorkshopWish:
-    """What HR says of a workshop; `form` is one of FORM_WORDS, `jp` whole jam pelajaran."""
+    """What HR says of a workshop; `form` is one of FORM_WORDS, `jp` whole jam pelajaran, also the sum of its subjects."""
 
     code: str
     title: str
@@ -44,6 +47,7 @@ class WorkshopWish:
     jp: int
     began_on: date
     ended_on: date
+    subjects: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +86,61 @@ def vouch(work: Work, agency: WorkUnit, wish: WorkshopWish, rows: Sequence[Atten
     known = workshop_queries.people_by_nip(work, {one.nip for one in checked if one.is_new and not one.fault})
     for person in known.values():
         work.session.add(Participant(workshop_id=workshop.id, person_id=person.id))
-    work.session.flush()
-    workshop.job_id = work.later(ISSUE_JOB, workshop_id=workshop.id).id
+    _ask_worker(work, workshop)
     audit.note(work, VOUCHED, f"workshop:{workshop.id}", code=wish.code, participants=len(known))
     return workshop
 
 
 def issue_workshop(errand: Errand, workshop_id: int) -> Mapping[str, Any]:
-    """Issues what is missing, part by part; killed and run again it goes on where it was."""
+    """Issues what is missing, part by part; killed and run again it goes on where it was.
+
+    Every policy is asked about everybody once; whom one refuses is tried again by the next job.
+    """
+    last_id = 0
     while True:
         with errand.writing() as work:
             workshop = work.session.get_one(Workshop, workshop_id, with_for_update=True)
-            for person in (part := workshop_queries.waiting(work, workshop_id, PART)):
+            part = workshop_queries.waiting(work, workshop_id, last_id, PART)
+            for person in part:
                 issue_to(work, workshop, person)
+                last_id = person.id
             done, total = workshop_queries.counts(work, workshop_id)
         errand.progress(done, total)
         if not part:
             return {"issued": done, "participants": total}
 
 
-def issue_to(work: Work, workshop: Workshop, person: Person) -> Certificate:
-    """The certificate of one participant; tells `certificate_issued`, so that it reaches the career record."""
+def ask_again(work: Work, workshop: Workshop) -> None:
+    """Asks the worker once more for the certificates that policies refused. Noted in the audit."""
+    _ask_worker(work, workshop)
+    audit.note(work, VOUCHED, f"workshop:{workshop.id}", code=workshop.code, participants=0)
+
+
+def issue_to(work: Work, workshop: Workshop, person: Person) -> Certificate | None:
+    """The certificate of one participant; tells `certificate_issued`, so that it reaches the career record.
+
+    None when a policy (`may_issue`) refuses: the reason is kept for HR, and in the audit.
+    """
+    try:
+        work.ask("may_issue", person=person, completion=None, workshop=workshop)
+    except Refused as refusal:
+        _withhold(work, workshop, person, refusal.sentence)
+        return None
     allotment = allot(work, work.session.get_one(WorkUnit, workshop.agency_id), workshop.form)
     claims = _claims(work, workshop, person, allotment)
     certificate = store(work, Ground(person.id, workshop_id=workshop.id), allotment, claims)
     work.tell("certificate_issued", certificate=certificate)
     return certificate
+
+
+def _ask_worker(work: Work, workshop: Workshop) -> None:
+    work.session.flush()
+    workshop.job_id = work.later(ISSUE_JOB, workshop_id=workshop.id).id
+
+
+def _withhold(work: Work, workshop: Workshop, person: Person, reason: str) -> None:
+    work.session.get_one(Participant, (workshop.id, person.id)).refusal = reason
+    audit.note(work, WITHHELD, f"workshop:{workshop.id}", person=person.id, reason=reason)
 
 
 def _checked(one: Attendee, person: Person | None, listed: set[int]) -> CheckedRow:
@@ -130,6 +163,10 @@ def _refuse(work: Work, wish: WorkshopWish) -> None:
     for name, most in longest.items():
         if len(getattr(wish, name)) > most:
             raise Invalid(_("Isian terlalu panjang; paling banyak %(most)s huruf.", most=most))
+    try:
+        check_sum(wish.subjects, wish.jp)
+    except UnreadableSubjects as error:
+        raise Invalid(str(error)) from error
 
 
 def _begin(work: Work, agency: WorkUnit, wish: WorkshopWish) -> Workshop:
@@ -144,6 +181,7 @@ def _begin(work: Work, agency: WorkUnit, wish: WorkshopWish) -> Workshop:
             began_on=wish.began_on,
             ended_on=wish.ended_on,
             digest=_digest(wish),
+            subjects=[asdict(one) for one in wish.subjects],
             vouched_at=work.now,
             vouched_by=work.actor.person_id,
         )
@@ -151,7 +189,9 @@ def _begin(work: Work, agency: WorkUnit, wish: WorkshopWish) -> Workshop:
 
 
 def _digest(wish: WorkshopWish) -> str:
-    text = json.dumps(asdict(wish), default=str, sort_keys=True, ensure_ascii=False)
+    """Without subjects the same as before there were any."""
+    facts = {name: fact for name, fact in asdict(wish).items() if name != "subjects" or fact}
+    text = json.dumps(facts, default=str, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -183,5 +223,5 @@ def _claims(work: Work, workshop: Workshop, person: Person, allotment: Allotment
             score=None,
         ),
         competencies=(),
-        signatory=allotment.signatory,
+        signatories=allotment.signatories,
     )

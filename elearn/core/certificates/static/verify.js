@@ -213,7 +213,14 @@
   if (asked && !byId("kode").matches("[aria-invalid]")) show(piece("putusan-code"));
   addEventListener("online", load);
   if (isSecureContext && navigator.serviceWorker) {
-    navigator.serviceWorker.register(addresses.worker, { scope: addresses.page });
-    navigator.serviceWorker.ready.then(() => { byId("siap").hidden = false; });
+    // Another language is another worker: only once it is at work is the page kept as it is read here.
+    const atWork = (worker) => new Promise((done) => {
+      const look = () => { if (worker.state === "activated") done(); };
+      worker.addEventListener("statechange", look);
+      look();
+    });
+    navigator.serviceWorker.register(addresses.worker, { scope: addresses.page })
+      .then((it) => atWork(it.installing ?? it.waiting ?? it.active))
+      .then(() => { byId("siap").hidden = false; }, () => {});
   }
 })();

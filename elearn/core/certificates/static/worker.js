@@ -1,9 +1,9 @@
 // Keeps the page where certificates are checked, so that it opens without a network. SHELF is written above this line:
-// { name, page, files }. Keys and the list of withdrawn certificates are kept by the page itself.
+// { name, page, source, files }; `source` is the page in the reader's language. Keys and the list of withdrawn certificates are kept by the page itself.
 const PATIENCE = 8000; // milliseconds a page is waited for before the kept one is shown
 
 const keepPage = async (shelf) => {
-  const answer = await fetch(SHELF.page, { credentials: "omit", cache: "no-store" }); // as a visitor sees it: nobody's name is kept
+  const answer = await fetch(SHELF.source, { credentials: "omit", cache: "no-store" }); // as a visitor sees it: nobody's name is kept
   if (answer.ok) await shelf.put(SHELF.page, answer);
 };
 addEventListener("install", (event) => event.waitUntil((async () => {
