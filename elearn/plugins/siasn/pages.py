@@ -15,7 +15,7 @@ from elearn.plugin import N_, Work, _
 from elearn.web.page import Page
 
 from . import queries
-from .queries import Line
+from .queries import Line, Unknown
 from .rules import Lack, to_siasn
 from .selection import RESULT_WORDS, STATE_WORDS, WITHDRAWN, Wanted, written
 from .states import DELETED, DIFFERENT, MISSING, REJECTED, RESULTS, SENT, STATES, UNSURE, WAITING
@@ -36,7 +36,10 @@ class Stat:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as the list shows it. `lacks`: why it cannot be sent yet; `delete_url` None: nothing to remove."""
+    """An entry as the list shows it; `delete_url` None: nothing to remove.
+
+    `lacks`: what it lacks itself; what it lacks as others do stands above the list.
+    """
 
     line: Line
     nip: str
@@ -53,6 +56,7 @@ class IndexPage(Page):
 
     template: ClassVar[str] = "siasn/index.html"
     rows: tuple[Row, ...]
+    unknown: tuple[Unknown, ...]
     paging: Paging
     wanted: Wanted
     states: tuple[Stat, ...]
@@ -108,12 +112,13 @@ def index_page(work: Work, wanted: Wanted, number: int) -> IndexPage:
     years = tuple((str(year), str(year)) for year in queries.years(work))
     return IndexPage(
         rows=tuple(_row(line) for line in queries.page_of_lines(work, wanted, paging)),
+        unknown=tuple(queries.count_unknown(work, wanted)),
         paging=paging,
         wanted=wanted,
         states=_states(queries.count_states(work, wanted), wanted),
         results=_results(queries.count_results(work, wanted), wanted),
         years=(("", _("Semua tahun")), *years),
-        fields=written(replace(wanted, state="", result="")),
+        fields=written(wanted.scope),
         previous_url=_url(wanted, halaman=paging.previous) if paging.previous else None,
         next_url=_url(wanted, halaman=paging.next) if paging.next else None,
     )
@@ -123,7 +128,7 @@ def sitting_page(work: Work, wanted: Wanted, form: FlaskForm) -> SittingPage:
     """The form, fresh or just refused."""
     waiting = queries.count_states(work, wanted).get(WAITING, 0)
     is_ready = work.settings.siasn_consumer_file is not None
-    return SittingPage(form, waiting, written(replace(wanted, state="", result="")), is_ready)
+    return SittingPage(form, waiting, written(wanted.scope), is_ready)
 
 
 def delete_page(line: Line, form: FlaskForm) -> DeletePage:
@@ -157,13 +162,15 @@ def _row(line: Line) -> Row:
         badge, state = "revoked", _("Dicabut di sini")
     elif line.is_changed:
         badge, state = "warn", _("Berbeda dari yang dikirim")
+    elif is_waiting and isinstance(ready, tuple):
+        badge, state = "warn", _("Perlu dilengkapi")
     can_delete = line.state == SENT and line.remote_id
     return Row(
         line=line,
         nip=spaced(line.nip),
         badge=badge,
         state=state,
-        lacks=ready if is_waiting and isinstance(ready, tuple) else (),
+        lacks=tuple(lack for lack in ready if not lack.is_shared) if is_waiting and isinstance(ready, tuple) else (),
         result=_(RESULTS[line.result]) if line.result else "",
         delete_url=url_for("siasn.edit", entry_id=line.entry_id) if can_delete else None,
     )

@@ -82,10 +82,14 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something a record lacks: why it cannot be sent, and how to mend it."""
+    """Something a record lacks: why it cannot be sent, and how to mend it.
+
+    `is_shared`: it is the person's or the agency's, and so the same for many records.
+    """
 
     reason: str
     fix: str
+    is_shared: bool = False
 
 
 def to_siasn(source: Source) -> Ready | tuple[Lack, ...]:
@@ -167,7 +171,7 @@ def _lacks(source: Source) -> tuple[Lack, ...]:
     found = []
     if not source.pns_id:
         fix = _("Impor CSV nip,pnsOrangId, atau ambil dari SIASN dengan “elearn siasn people fetch”.")
-        found.append(Lack(_("pnsOrangId pegawai ini belum diketahui."), fix))
+        found.append(Lack(_("pnsOrangId pegawai ini belum diketahui."), fix, is_shared=True))
     if not source.number:
         fix = _("Isi nomor sertifikat pada riwayat ini.")
         found.append(Lack(_("Nomor sertifikatnya tidak ada."), fix))
@@ -189,4 +193,4 @@ def _unknown_training(title: str) -> Lack:
 
 def _no_agency() -> Lack:
     fix = _("Catat sekali: elearn siasn agency KODE_UNIT --id INSTANSI_ID, atau ambil dari SIASN.")
-    return Lack(_("instansiId instansi pegawai ini belum diketahui."), fix)
+    return Lack(_("instansiId instansi pegawai ini belum diketahui."), fix, is_shared=True)

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from .line import Line
-from .lines import count_lines, count_results, count_states, find_line, line_of, page_of_lines, stream_lines, years
+from .line import Line, Unknown
+from .lines import (
+    count_lines,
+    count_results,
+    count_states,
+    count_unknown,
+    find_line,
+    line_of,
+    page_of_lines,
+    stream_lines,
+    years,
+)
 from .records import hold_record, people_wanted, record_of, taken_ids
 
 __all__ = [
     "Line",
+    "Unknown",
     "count_lines",
     "count_results",
     "count_states",
+    "count_unknown",
     "find_line",
     "hold_record",
     "line_of",

@@ -18,6 +18,17 @@ PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """An agency's waiting entries that lack its `instansiId`, or the `pnsOrangId` of their person (`people` of them)."""
+
+    code: str
+    agency: str
+    without_agency: int
+    without_person: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """An entry and its way to SIASN. `state` is one of states.py; `payload` None: nothing was ever sent.
 

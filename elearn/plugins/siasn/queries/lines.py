@@ -9,21 +9,34 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from elearn.core.career.models import CareerEntry, Evidence
+from elearn.core.competencies.development import FORMS
 from elearn.core.people.models import Person, UnitAncestor, WorkUnit
 from elearn.core.people.queries import scoped_units
 from elearn.kernel.paging import PAGE_SIZE, Paging
 from elearn.plugin import NotFound, Work, _
 
 from ..models import AgencyIdentity, Check, Identity, Record, Structural
+from ..rules import STRUCTURAL_FORM
 from ..selection import RESULT_WORDS, STATE_WORDS, WITHDRAWN, Wanted
 from ..states import SENT, UNSURE, WAITING
-from .line import Line, line_from
+from .line import Line, Unknown, line_from
 
 Columns: TypeAlias = Select[*tuple[Any, ...]]
 
 _Root = aliased(WorkUnit)
 AT_ONCE = 500
 """Rows read at once."""
+
+FEWEST_DIGITS = 4
+"""Of a NIP before it is looked for as one; a shorter number is a word like others."""
+
+STRUCTURAL_NAMES = [
+    name.casefold()
+    for form in FORMS
+    if form.siasn_kind == STRUCTURAL_FORM
+    for name in (form.code, form.title, *form.words)
+]
+"""What entries call structural training, which asks for no `instansiId`."""
 
 
 def count_lines(work: Work, wanted: Wanted) -> int:
@@ -35,9 +48,7 @@ def count_states(work: Work, wanted: Wanted) -> dict[str, int]:
     """State → how many valid entries of the year and unit are in it; WITHDRAWN those that are to be looked at."""
     state = func.coalesce(Record.state, WAITING)
     is_withdrawn = CareerEntry.withdrawn_at.is_not(None)
-    lines = _lines(work, Wanted(year=wanted.year, unit=wanted.unit)).with_only_columns(
-        state, is_withdrawn, func.count()
-    )
+    lines = _lines(work, wanted.scope).with_only_columns(state, is_withdrawn, func.count())
     rows = work.session.execute(lines.group_by(state, is_withdrawn)).all()
     found = dict[str, int]()
     for name, gone, count in rows:
@@ -48,9 +59,25 @@ def count_states(work: Work, wanted: Wanted) -> dict[str, int]:
 
 def count_results(work: Work, wanted: Wanted) -> dict[str, int]:
     """Result of the last reconciliation → how many entries; those never looked at are left out."""
-    lines = _lines(work, Wanted(year=wanted.year, unit=wanted.unit)).where(Check.result.is_not(None))
+    lines = _lines(work, wanted.scope).where(Check.result.is_not(None))
     rows = work.session.execute(lines.with_only_columns(Check.result, func.count()).group_by(Check.result)).all()
     return dict(rows)
+
+
+def count_unknown(work: Work, wanted: Wanted) -> list[Unknown]:
+    """What waits in vain, agency by agency, because SIASN's id of the agency or of people is not known here."""
+    without_agency = and_(AgencyIdentity.agency_id.is_(None), func.lower(CareerEntry.form).not_in(STRUCTURAL_NAMES))
+    without_person = Identity.person_id.is_(None)
+    lines = _lines(work, wanted.scope).where(_in_state(WAITING), or_(without_agency, without_person))
+    counted = lines.with_only_columns(
+        _Root.code,
+        _Root.name,
+        func.count().filter(without_agency),
+        func.count().filter(without_person),
+        func.count(Person.id.distinct()).filter(without_person),
+    )
+    rows = work.session.execute(counted.group_by(_Root.code, _Root.name).order_by(_Root.name))
+    return [Unknown(*row) for row in rows]
 
 
 def page_of_lines(work: Work, wanted: Wanted, paging: Paging) -> list[Line]:
@@ -127,6 +154,17 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Check.result == RESULT_WORDS[wanted.result]
     if wanted.state:
         yield _in_state(STATE_WORDS[wanted.state])
+    if wanted.words:
+        yield _found_by(wanted.words)
+
+
+def _found_by(words: str) -> ColumnElement[bool]:
+    texts = (Person.name, CareerEntry.title, CareerEntry.number)
+    found = [text.icontains(words, autoescape=True) for text in texts]
+    digits = words.replace(" ", "")
+    if digits.isascii() and digits.isdigit() and len(digits) >= FEWEST_DIGITS:
+        found.append(Person.nip.contains(digits))
+    return or_(*found)
 
 
 def _in_state(state: str) -> ColumnElement[bool]:
