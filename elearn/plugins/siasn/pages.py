@@ -18,7 +18,7 @@ from . import queries
 from .queries import Line, Unknown
 from .rules import Lack, to_siasn
 from .selection import RESULT_WORDS, STATE_WORDS, WITHDRAWN, Wanted, written
-from .states import DELETED, DIFFERENT, MISSING, REJECTED, RESULTS, SENT, STATES, UNSURE, WAITING
+from .states import DELETED, DIFFERENT, GONE, MISSING, REJECTED, RESULTS, SENT, STATES, UNSURE, UPDATED, WAITING
 
 BADGES = {WAITING: "new", SENT: "done", REJECTED: "warn", UNSURE: "warn", DELETED: "expired"}
 
@@ -36,7 +36,7 @@ class Stat:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as the list shows it; `delete_url` None: nothing to remove.
+    """An entry as the list shows it; `update_url` and `delete_url` None: nothing to update or to remove.
 
     `lacks`: what it lacks itself; what it lacks as others do stands above the list.
     """
@@ -47,6 +47,7 @@ class Row:
     state: str
     lacks: tuple[Lack, ...]
     result: str
+    update_url: str | None
     delete_url: str | None
 
 
@@ -76,6 +77,16 @@ class SittingPage(Page):
     waiting: int
     fields: dict[str, str]
     is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePage(Page):
+    """Updating one record in SIASN: what would change of what was sent, and what SIASN was last seen to say otherwise."""
+
+    template: ClassVar[str] = "siasn/update.html"
+    form: FlaskForm
+    line: Line
+    nip: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,10 @@ def sitting_page(work: Work, wanted: Wanted, form: FlaskForm) -> SittingPage:
     return SittingPage(form, waiting, written(wanted.scope), is_ready)
 
 
+def update_page(line: Line, form: FlaskForm) -> UpdatePage:
+    return UpdatePage(form, line, spaced(line.nip))
+
+
 def delete_page(line: Line, form: FlaskForm) -> DeletePage:
     return DeletePage(form, line, spaced(line.nip))
 
@@ -149,6 +164,8 @@ _OUTCOMES = {
     "found": N_("Sudah ada di SIASN"),
     "known": N_("Sudah terkirim sebelumnya"),
     "left_out": N_("Tidak berlaku lagi"),
+    UPDATED: N_("Diperbarui"),
+    GONE: N_("Tidak ada lagi di SIASN"),
     "document": N_("PDF terunggah"),
     "without_document": N_("PDF belum terunggah"),
 }
@@ -172,6 +189,7 @@ def _row(line: Line) -> Row:
         state=state,
         lacks=tuple(lack for lack in ready if not lack.is_shared) if is_waiting and isinstance(ready, tuple) else (),
         result=_(RESULTS[line.result]) if line.result else "",
+        update_url=url_for("siasn.show", entry_id=line.entry_id) if line.update else None,
         delete_url=url_for("siasn.edit", entry_id=line.entry_id) if can_delete else None,
     )
 

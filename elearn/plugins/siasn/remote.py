@@ -21,6 +21,7 @@ READ_AS: Final[Mapping[Kind, Mapping[str, tuple[str, ...]]]] = {
         "tahunKursus": ("tahunKursus",),
         "tanggalKursus": ("tanggalKursus",),
         "tanggalSelesaiKursus": ("tanggalSelesaiKursus", "tanggalSelesai"),
+        "rumpunDiklatId": ("rumpunDiklatId",),
     },
     "diklat": {
         "institusiPenyelenggara": ("institusiPenyelenggara",),
@@ -82,8 +83,9 @@ def find(
 
 
 def differences(ready: Ready, row: Remote) -> tuple[str, ...]:
-    """The fields in which SIASN says something else; one that it does not tell is none."""
-    return tuple(name for name in COMPARED[ready.kind] if name in row.fields and not _same(ready, row, name))
+    """The fields in which SIASN says something else; one that it does not tell, or that is not sent, is none."""
+    told = [name for name in COMPARED[ready.kind] if name in row.fields and name in ready.payload]
+    return tuple(name for name in told if not _same(ready, row, name))
 
 
 def _same_event(ready: Ready, row: Remote) -> bool:

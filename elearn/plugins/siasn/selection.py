@@ -32,7 +32,7 @@ _GREATEST_ID: Final = 2**31 - 1
 class Wanted:
     """Empty fields narrow nothing. `state` and `result` are words of an address; `nip` one person's 18 digits.
 
-    `words` are looked for in name, NIP, title and number.
+    `entry` is one entry's id; `words` are looked for in name, NIP, title and number.
     """
 
     year: int | None = None
@@ -40,6 +40,7 @@ class Wanted:
     state: str = ""
     result: str = ""
     nip: str = ""
+    entry: int | None = None
     words: str = ""
 
     @property
@@ -73,7 +74,7 @@ def written(wanted: Wanted) -> dict[str, str]:
 
 def as_arguments(wanted: Wanted) -> dict[str, Any]:
     """The same as a job keeps it."""
-    return {"year": wanted.year, "unit": wanted.unit, "nip": wanted.nip}
+    return {"year": wanted.year, "unit": wanted.unit, "nip": wanted.nip, "entry": wanted.entry}
 
 
 def _number(sent: Mapping[str, str], name: str, least: int, most: int) -> int | None:

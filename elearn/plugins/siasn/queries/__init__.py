@@ -14,7 +14,15 @@ from .lines import (
     stream_lines,
     years,
 )
-from .records import hold_record, people_wanted, record_of, taken_ids
+from .records import (
+    families,
+    forget_check,
+    hold_record,
+    people_wanted,
+    record_of,
+    record_of_superseded,
+    taken_ids,
+)
 
 __all__ = [
     "Line",
@@ -23,12 +31,15 @@ __all__ = [
     "count_results",
     "count_states",
     "count_unknown",
+    "families",
     "find_line",
+    "forget_check",
     "hold_record",
     "line_of",
     "page_of_lines",
     "people_wanted",
     "record_of",
+    "record_of_superseded",
     "stream_lines",
     "taken_ids",
     "years",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from elearn.core.career.models import CareerEntry, Evidence
@@ -15,11 +15,11 @@ from elearn.core.people.queries import scoped_units
 from elearn.kernel.paging import PAGE_SIZE, Paging
 from elearn.plugin import NotFound, Work, _
 
-from ..models import AgencyIdentity, Check, Identity, Record, Structural
+from ..models import AgencyIdentity, Check, Family, Identity, Record, Structural
 from ..rules import STRUCTURAL_FORM
 from ..selection import RESULT_WORDS, STATE_WORDS, WITHDRAWN, Wanted
 from ..states import SENT, UNSURE, WAITING
-from .line import Line, Unknown, line_from
+from .line import Line, Meanings, Unknown, line_from
 
 Columns: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -29,6 +29,9 @@ AT_ONCE = 500
 
 FEWEST_DIGITS = 4
 """Of a NIP before it is looked for as one; a shorter number is a word like others."""
+
+TRAINING = "training"
+"""Marks HR's words on structural titles among those on families."""
 
 STRUCTURAL_NAMES = [
     name.casefold()
@@ -82,16 +85,16 @@ def count_unknown(work: Work, wanted: Wanted) -> list[Unknown]:
 
 def page_of_lines(work: Work, wanted: Wanted, paging: Paging) -> list[Line]:
     """One page, by name, the newest entry first."""
-    trainings = _trainings(work)
+    meanings = _meanings(work)
     rows = work.session.execute(_ordered(_lines(work, wanted)).limit(PAGE_SIZE).offset(paging.offset))
-    return [line_from(row, trainings) for row in rows]
+    return [line_from(row, meanings) for row in rows]
 
 
 def stream_lines(work: Work, wanted: Wanted) -> Iterator[Line]:
     """All of them in the same order, a person's entries together."""
-    trainings = _trainings(work)
+    meanings = _meanings(work)
     rows = work.session.execute(_ordered(_lines(work, wanted)).execution_options(yield_per=AT_ONCE))
-    return (line_from(row, trainings) for row in rows)
+    return (line_from(row, meanings) for row in rows)
 
 
 def line_of(work: Work, entry_id: int) -> Line:
@@ -105,7 +108,7 @@ def line_of(work: Work, entry_id: int) -> Line:
 def find_line(work: Work, entry_id: int) -> Line | None:
     """One entry in the actor's scope; None when there is none, or when it was withdrawn before anything was sent."""
     row = work.session.execute(_lines(work, Wanted()).where(CareerEntry.id == entry_id)).one_or_none()
-    return None if row is None else line_from(row, _trainings(work))
+    return None if row is None else line_from(row, _meanings(work))
 
 
 def years(work: Work) -> list[int]:
@@ -148,6 +151,8 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield CareerEntry.year == wanted.year
     if wanted.unit:
         yield Person.unit_id.in_(select(UnitAncestor.unit_id).where(UnitAncestor.ancestor_id == wanted.unit))
+    if wanted.entry:
+        yield CareerEntry.id == wanted.entry
     if wanted.nip:
         yield Person.nip == wanted.nip
     if wanted.result:
@@ -178,6 +183,9 @@ def _ordered(lines: Columns) -> Columns:
     return lines.order_by(Person.name, Person.id, CareerEntry.ended_on.desc(), CareerEntry.id.desc())
 
 
-def _trainings(work: Work) -> dict[str, str]:
-    """Folded title → HR's word on it; a few, so they are read at once."""
-    return {row.title: row.training_id for row in work.session.scalars(select(Structural))}
+def _meanings(work: Work) -> Meanings:
+    """HR's words; a few, so they are read at once."""
+    structural = select(literal(TRAINING), Structural.title, Structural.training_id)
+    rows = work.session.execute(structural.union_all(select(Family.kind, Family.name, Family.family_id))).all()
+    trainings = {name: meaning for kind, name, meaning in rows if kind == TRAINING}
+    return Meanings(trainings, {(kind, name): meaning for kind, name, meaning in rows if kind != TRAINING})

@@ -85,7 +85,9 @@ def test_structural_training_goes_to_the_other_service() -> None:
 
 
 def test_fields_are_those_of_the_stand_in_and_in_the_order_of_the_columns() -> None:
-    assert (tuple(ready(SOURCE).payload), tuple(ready(PIM).payload)) == (COURSE_FIELDS, TRAINING_FIELDS)
+    whole = ready(replace(SOURCE, family_id="R-1"))
+
+    assert (tuple(whole.payload), tuple(ready(PIM).payload)) == (COURSE_FIELDS, TRAINING_FIELDS)
     assert (set(COURSE_FIELDS), set(TRAINING_FIELDS)) == (set(COURSE), set(TRAINING))
 
 

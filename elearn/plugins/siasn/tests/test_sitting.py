@@ -109,7 +109,7 @@ def test_no_secret_is_in_the_database_the_log_the_files_or_the_output(
     found = [(secret, name) for secret in SECRETS for name, words in places.items() if secret in words]
     assert found == []
     assert work.session.query(Job).filter_by(name="siasn:push").one().args["wanted"] == {
-        "year": None, "unit": None, "nip": ""
+        "year": None, "unit": None, "nip": "", "entry": None
     }  # fmt: skip
 
 
