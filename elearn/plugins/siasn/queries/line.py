@@ -48,7 +48,8 @@ class Unknown:
 class Line:
     """An entry and its way to SIASN. `state` is one of states.py; `payload` None: nothing was ever sent.
 
-    `evidence` is the digest of a PDF the person sent, "" for a picture or none. `result` "" before any reconciliation.
+    `evidence` names the file that the person sent, `is_picture` when it is no PDF; `foreign` the PDF that came with a
+    passport; "" when there is none. `result` "" before any reconciliation.
     """
 
     entry_id: int
@@ -58,6 +59,8 @@ class Line:
     unit: str
     certificate_id: int | None
     evidence: str
+    is_picture: bool
+    foreign: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
     year: int
@@ -76,8 +79,8 @@ class Line:
 
     @property
     def has_document(self) -> bool:
-        """Whether there is a PDF to add: a certificate of this house, or what HR verified."""
-        return self.certificate_id is not None or bool(self.evidence)
+        """Whether there is a PDF to add: a certificate of this house, what HR verified, or what a passport brought."""
+        return self.certificate_id is not None or bool(self.evidence or self.foreign)
 
     @property
     def is_changed(self) -> bool:
@@ -111,7 +114,9 @@ def line_from(row: Any, meanings: Meanings) -> Line:
         nip=row.nip,
         unit=row.unit,
         certificate_id=entry.certificate_id,
-        evidence=row.stored if row.media_type == PDF else "",
+        evidence=row.stored or "",
+        is_picture=row.stored is not None and row.media_type != PDF,
+        foreign=row.document or "",
         withdrawn_at=entry.withdrawn_at,
         withdrawn_reason=entry.withdrawn_reason or "",
         year=entry.year,

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from elearn.core.career.models import CareerEntry, Evidence
+from elearn.core.career.models import CareerEntry, Evidence, ForeignEntry
 from elearn.core.competencies.development import FORMS
 from elearn.core.people.models import Person, UnitAncestor, WorkUnit
 from elearn.core.people.queries import scoped_units
@@ -131,7 +131,7 @@ def _joined() -> Columns:
         select(
             CareerEntry, Person.id.label("person_id"), Person.title_before, Person.name, Person.title_after, Person.nip,
             WorkUnit.name.label("unit"), Identity.pns_id, AgencyIdentity.instansi_id, Evidence.stored,
-            Evidence.media_type, Record, Check,
+            Evidence.media_type, ForeignEntry.document, Record, Check,
         )
         .select_from(CareerEntry)
         .join(Person, Person.id == CareerEntry.person_id)
@@ -141,6 +141,7 @@ def _joined() -> Columns:
         .outerjoin(AgencyIdentity, AgencyIdentity.agency_id == _Root.id)
         .outerjoin(Identity, Identity.person_id == Person.id)
         .outerjoin(Evidence, Evidence.id == CareerEntry.evidence_id)
+        .outerjoin(ForeignEntry, ForeignEntry.entry_id == CareerEntry.id)
         .outerjoin(Record, Record.entry_id == CareerEntry.id)
         .outerjoin(Check, Check.entry_id == CareerEntry.id)
     )  # fmt: skip

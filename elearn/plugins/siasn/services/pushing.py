@@ -17,6 +17,7 @@ from elearn.plugin import N_, DomainError, Work, _
 from .. import queries
 from ..client import Siasn, open_siasn
 from ..errors import Refusal, Unanswered, Untaken
+from ..pictures import as_pdf
 from ..queries import Line
 from ..rules import Kind, Ready, to_siasn
 from ..selection import Wanted
@@ -176,13 +177,14 @@ def _upload(run: Run, entry_id: int, remote_id: str) -> None:
 
 
 def document_of(errand: Errand, line: Line) -> bytes:
-    """The PDF behind an entry; a certificate's is drawn now if nobody asked for it before.
+    """The PDF behind an entry; a certificate's is drawn now if nobody asked for it before, a picture becomes one.
 
-    Raises Gone for a withdrawn certificate, NotFound when the store has lost the file.
+    Raises Gone for a withdrawn certificate, NotFound when the store has lost the file, Invalid for a damaged picture.
     """
     with errand.looking() as work:
         if line.certificate_id is None:
-            return evidence_files(work).read(line.evidence)
+            found = evidence_files(work).read(line.evidence) if line.evidence else work.files.read(line.foreign)
+            return as_pdf(found) if line.is_picture else found
         certificate = work.session.get_one(Certificate, line.certificate_id)
         kept = certificates.kept_document(work, certificate)
         if kept is not None:
