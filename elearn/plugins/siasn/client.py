@@ -38,6 +38,8 @@ class Siasn:
     def save(self, kind: Kind, payload: Mapping[str, Any]) -> str:
         """Writes one record, a new one or one that has an `id`, and returns the id it has then. Raises SiasnError."""
         answer = self._ask("POST", f"/{kind}/save", json=dict(payload))
+        if not answer:
+            raise Refusal(_("Data tidak ditemukan di SIASN."))
         if not answer.get("success"):
             raise Refusal(self._saying(answer))
         remote_id = (answer.get("mapData") or {}).get(ID_OF[kind]) or payload.get("id")

@@ -25,7 +25,7 @@ from elearn.testing.factories.people import make_person, make_role, make_unit
 from ..models import Record
 from ..states import QUIET, SENT, UNSURE
 from .making import Shell, make_entry, make_known, record_of
-from .stand_in import SSO, Siasn, error_page, saying
+from .stand_in import SSO, Answer, Siasn, error_page, saying
 
 SignIn = Callable[[Person], FlaskClient]
 
@@ -74,16 +74,26 @@ def test_a_changed_record_is_previewed_and_updated_only_when_asked(work: Work, s
     assert (json.loads(again.stdout)["counts"], len(siasn.saves)) == ({}, 2)
 
 
-def test_an_update_that_siasn_refuses_leaves_the_record_as_it_was(work: Work, siasn: Siasn, shell: Shell) -> None:
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (saying(200, success=False, message="Riwayat terkunci"), "Riwayat terkunci"),
+        (saying(404, code=0, data="Data tidak ditemukan"), "Data tidak ditemukan di SIASN."),
+        (saying(403, message="Forbidden"), ""),
+    ],
+)
+def test_an_update_that_siasn_refuses_leaves_the_record_as_it_was(
+    work: Work, siasn: Siasn, shell: Shell, answer: Callable[[], Answer], message: str
+) -> None:
     with committed(work):
         entry = make_entry(work, make_known(work, siasn))
     shell.with_token("push")
     lengthen(work, entry)
-    siasn.fail("/kursus/save", saying(200, success=False, message="Riwayat terkunci"))
+    siasn.fail("/kursus/save", answer)
 
     ran = shell.with_token("push", "--changed")
 
-    assert (ran.exit_code, told(work, entry), hours(siasn)) == (1, (SENT, "Riwayat terkunci", 2, None), [2])
+    assert (ran.exit_code, told(work, entry), hours(siasn)) == (1, (SENT, message, 2, None), [2])
     assert json.loads(shell("status", "--json").stdout)[0]["is_changed"] is True
     assert shell.with_token("push", "--changed").exit_code == 0
     assert hours(siasn) == [20]
