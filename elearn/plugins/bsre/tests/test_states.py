@@ -12,14 +12,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from elearn.app import create_app
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
 from elearn.core.people.models import Person
 from elearn.hooks.house import House
 from elearn.plugin import ADMIN, HR, Conflict, Work, committed
 from elearn.testing.factories.certificates import make_certificate
-from elearn.testing.factories.people import PASSWORD, make_person, make_role
+from elearn.testing.factories.people import make_person, make_role
 
 from .. import services
 from ..errors import AlreadySitting
@@ -90,29 +89,6 @@ def test_house_without_bsre_works(house: House, work: Work, sign_in: SignIn, cli
     assert "Server BSrE belum diatur" in official.get("/tte/tanda-tangan").text
     assert "Tanda tangan elektronik" not in official.get("/").text
     assert "Server BSrE belum diatur" in sign(official, desk.ids)
-
-
-def has_entry(house: House, person: Person) -> bool:
-    """Whether the person's menu leads to signatures, in a house that is opened with its settings of now."""
-    app = create_app(house=house)
-    app.config["WTF_CSRF_ENABLED"] = False
-    browser = app.test_client()
-    assert browser.post("/masuk", data={"nip": person.nip, "password": PASSWORD}).status_code == 302
-    return 'href="/tte"' in browser.get("/").text
-
-
-def test_menu_leads_there_only_when_something_can_be_signed(house: House, work: Work) -> None:
-    with committed(work):
-        desk = make_desk(work, 1)
-        hr, admin = make_person(work, desk.agency), make_person(work, desk.agency)
-        make_role(work, hr, HR, desk.agency)
-        make_role(work, admin, ADMIN)
-    people = (hr, admin, desk.official)
-    set_up = [has_entry(house, person) for person in people]
-    house.settings = replace(house.settings, bsre_url="", bsre_access_file=None)
-    bare = [has_entry(house, person) for person in people]
-
-    assert (set_up, bare) == ([True, True, False], [False, True, False])
 
 
 def test_admin_reads_what_is_wrong_in_the_settings(house: House, work: Work, sign_in: SignIn, tmp_path: Path) -> None:
