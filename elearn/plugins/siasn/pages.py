@@ -20,6 +20,9 @@ from .rules import Lack, to_siasn
 from .selection import RESULT_WORDS, STATE_WORDS, WITHDRAWN, Wanted, written
 from .states import DELETED, DIFFERENT, GONE, MISSING, REJECTED, RESULTS, SENT, STATES, UNSURE, UPDATED, WAITING
 
+ROWS = 20
+"""To a page: on a phone a row takes a third of the screen."""
+
 BADGES = {WAITING: "new", SENT: "done", REJECTED: "warn", UNSURE: "warn", DELETED: "expired"}
 
 
@@ -119,7 +122,7 @@ class JobPage(JobStatus):
 
 def index_page(work: Work, wanted: Wanted, number: int) -> IndexPage:
     """The list with its numbers."""
-    paging = page_of(queries.count_lines(work, wanted), number)
+    paging = page_of(queries.count_lines(work, wanted), number, ROWS)
     years = tuple((str(year), str(year)) for year in queries.years(work))
     return IndexPage(
         rows=tuple(_row(line) for line in queries.page_of_lines(work, wanted, paging)),

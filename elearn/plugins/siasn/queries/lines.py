@@ -12,7 +12,7 @@ from elearn.core.career.models import CareerEntry, Evidence, ForeignEntry
 from elearn.core.competencies.development import FORMS
 from elearn.core.people.models import Person, UnitAncestor, WorkUnit
 from elearn.core.people.queries import scoped_units
-from elearn.kernel.paging import PAGE_SIZE, Paging
+from elearn.kernel.paging import Paging
 from elearn.plugin import NotFound, Work, _
 
 from ..models import AgencyIdentity, Check, Family, Identity, Record, Structural
@@ -86,7 +86,7 @@ def count_unknown(work: Work, wanted: Wanted) -> list[Unknown]:
 def page_of_lines(work: Work, wanted: Wanted, paging: Paging) -> list[Line]:
     """One page, by name, the newest entry first."""
     meanings = _meanings(work)
-    rows = work.session.execute(_ordered(_lines(work, wanted)).limit(PAGE_SIZE).offset(paging.offset))
+    rows = work.session.execute(_ordered(_lines(work, wanted)).limit(paging.size).offset(paging.offset))
     return [line_from(row, meanings) for row in rows]
 
 

@@ -9,11 +9,13 @@ from contextlib import AbstractContextManager
 import pytest
 from flask.testing import FlaskClient
 
+from elearn.core.career.services import evidence
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
 from elearn.core.people.models import Person, WorkUnit
 from elearn.hooks.house import House
 from elearn.plugin import Work, committed
+from elearn.testing.factories.career import described, make_evidence
 from elearn.testing.factories.people import make_person, make_role, make_unit
 
 from .. import services
@@ -22,6 +24,10 @@ from .stand_in import SSO, Siasn, saying
 
 SignIn = Callable[[Person], FlaskClient]
 CountStatements = Callable[[], AbstractContextManager[list[str]]]
+
+
+def make_evidence_entry(work: Work, person: Person) -> None:
+    evidence.accept(work, make_evidence(work, person, title="Kearsipan"), described(work, title="Kearsipan"))
 
 
 def make_hr(work: Work, unit: WorkUnit) -> Person:
@@ -186,6 +192,20 @@ def test_the_list_is_searched_by_name_nip_title_and_number(work: Work, siasn: Si
     ]  # fmt: skip
     page = browser.get("/siasn?cari=lestari&keadaan=menunggu").text
     assert ("keadaan=terkirim&amp;cari=lestari" in page, 'name="cari" value' in page) == (True, True)
+
+
+def test_a_page_holds_twenty_rows_and_leads_on_with_the_filter(work: Work, siasn: Siasn, sign_in: SignIn) -> None:
+    with committed(work):
+        unit = make_unit(work)
+        hr, person = make_hr(work, unit), make_known(work, siasn, unit)
+        for _ in range(23):
+            make_evidence_entry(work, person)
+    browser = sign_in(hr)
+
+    first, second = (browser.get(f"/siasn?cari=kearsipan&halaman={number}").text for number in (1, 2))
+
+    assert [page.count('<th scope="row">') for page in (first, second)] == [20, 3]
+    assert "/siasn?cari=kearsipan&amp;halaman=2" in first
 
 
 @pytest.mark.parametrize("people", [1, 3])
