@@ -63,7 +63,7 @@ def read_remote(kind: Kind, answer: Mapping[str, Any]) -> Remote:
     for name, spellings in READ_AS[kind].items():
         told = next((answer[spelling] for spelling in spellings if answer.get(spelling) not in (None, "")), None)
         if told is not None:
-            fields[name] = str(told).strip()
+            fields[name] = f"{told:g}" if isinstance(told, float) else str(told).strip()
     return Remote(str(answer.get("id") or ""), kind, fields)
 
 

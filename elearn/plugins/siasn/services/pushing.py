@@ -130,6 +130,7 @@ def _send(run: Run, entry_id: int, ready: Ready) -> str | None:
     except Refusal as refusal:
         records.settle(run.errand, entry_id, REJECTED, message=refusal.sentence)
         run.tally.add(REJECTED)
+        run.tally.unanswered = 0
         return None
     except Untaken:
         records.settle(run.errand, entry_id, WAITING)

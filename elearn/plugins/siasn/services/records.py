@@ -123,6 +123,8 @@ def settle_found(work: Work, record: Record | None, entry_id: int, ready: Ready,
         intend(work, None, entry_id, ready)
         record = queries.hold_record(work, entry_id)
     if record is not None:
+        if record.earlier is not None:  # an update that had no answer: its PDF has not followed
+            record.uploaded_at = None
         record.state, record.remote_id, record.settled_at, record.earlier = SENT, found.remote_id, work.now, None
         record.message = _("Sudah ada di SIASN, tidak dikirim lagi.")
         work.session.flush()

@@ -160,6 +160,10 @@ def there(**changes: Any) -> Remote:
     return read_remote("kursus", {**READ, **changes})
 
 
+def test_a_whole_number_with_a_point_is_the_same_number() -> None:
+    assert differences(ready(SOURCE), read_remote("kursus", {"jumlahJam": 4.0, "tahunKursus": "2026"})) == ()
+
+
 def test_read_spellings_come_back_as_the_written_ones() -> None:
     assert there().fields == {
         "institusiPenyelenggara": "BKPSDM KOTA HARAPAN",
