@@ -33,13 +33,19 @@ def furnish_siasn(work: Work) -> dict[str, object]:
     ready = [line for line in queries.stream_lines(work, Wanted()) if isinstance(to_siasn(line.source), Ready)]
     for line, fate in zip(ready, FATES, strict=False):
         _meet(work, line, *fate)
+    for record in work.session.query(Record).filter_by(entry_id=ready[1].entry_id):
+        record.payload = {**record.payload, "jumlahJam": 2, "nomorSertipikat": "Nomor lama"}
     jobs = {name: services.ask_push(work, Wanted()) for name in ("waiting", "done", "paused", "failed")}
     _end(work, jobs["done"], {"counts": {"sent": 214, "rejected": 3, "document": 211}, "paused": ""})
     why = "Token SSO tidak berlaku lagi. Masuk lagi ke SIASN, lalu masukkan token yang baru."
     _end(work, jobs["paused"], {"counts": {"sent": 41}, "paused": why})
     jobs["failed"].state, jobs["failed"].error = DEAD, "OSError: contoh"
     jobs["export"] = services.ask_export(work, Wanted(), "xlsx")
-    return {"siasn_entry": ready[0].entry_id, **{f"siasn_{name}": job.id for name, job in jobs.items()}}
+    return {
+        "siasn_entry": ready[0].entry_id,
+        "siasn_changed": ready[1].entry_id,
+        **{f"siasn_{name}": job.id for name, job in jobs.items()},
+    }
 
 
 def _meet(work: Work, line: queries.Line, state: str, message: str, result: str, fields: list[str]) -> None:

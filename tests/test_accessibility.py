@@ -82,6 +82,7 @@ MISTAKES = (
     Visit("career.new", "/riwayat/bukti"),
     Visit("people.roles", "/peran", "admin"),
     Visit("siasn.new", "/siasn/kirim", "hr"),
+    Visit("siasn.show", "/siasn/{siasn_changed}/perbarui", "hr"),
     Visit("siasn.edit", "/siasn/{siasn_entry}/hapus", "hr"),
     Visit("bsre.new", "/tte/tanda-tangan", "admin"),
     Visit("bsre.edit", "/tte/pejabat", "admin"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from flask import Blueprint
     from sqlalchemy import Select
 
+    from elearn.config import Settings
     from elearn.core.courses.models import Course
     from elearn.core.enrolment.models import Enrolment
     from elearn.core.exchange.formats import Exporter, Importer
@@ -37,8 +38,8 @@ def blueprints() -> Sequence[Blueprint]:
 
 
 @hookspec
-def nav_items() -> Sequence[NavItem]:
-    """Entries of the menu."""
+def nav_items(settings: Settings) -> Sequence[NavItem]:
+    """Entries of the menu, as the settings of this installation make sense of them."""
     raise NotImplementedError
 
 

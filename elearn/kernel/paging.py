@@ -1,4 +1,4 @@
-"""Where a reader is in a long list: numbered pages of fifty rows."""
+"""Where a reader is in a long list: numbered pages, of fifty rows unless a list has tall ones."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ _MOST_DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Page `number` (from 1) of a list with `total` rows; make it by `page_of`, which keeps the number within bounds."""
+    """Page `number` (from 1) of a list with `total` rows, `size` to a page; make it by `page_of`, which keeps the number within bounds."""
 
     number: int
     total: int
+    size: int = PAGE_SIZE
 
     @property
     def offset(self) -> int:
         """How many rows stand before this page."""
-        return (self.number - 1) * PAGE_SIZE
+        return (self.number - 1) * self.size
 
     @property
     def first(self) -> int:
@@ -29,7 +30,7 @@ class Paging:
     @property
     def last(self) -> int:
         """The last row's number."""
-        return min(self.offset + PAGE_SIZE, self.total)
+        return min(self.offset + self.size, self.total)
 
     @property
     def previous(self) -> int | None:
@@ -40,9 +41,9 @@ class Paging:
         return self.number + 1 if self.last < self.total else None
 
 
-def page_of(total: int, wanted: int) -> Paging:
+def page_of(total: int, wanted: int, size: int = PAGE_SIZE) -> Paging:
     """The wanted page, or the nearest one that exists."""
-    return Paging(min(max(wanted, 1), max(-(-total // PAGE_SIZE), 1)), total)
+    return Paging(min(max(wanted, 1), max(-(-total // size), 1)), total, size)
 
 
 def read_page(arguments: Mapping[str, str]) -> int:

@@ -20,7 +20,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from elearn.config import BadSetting, Settings
+from elearn.config import Settings
 from elearn.kernel.errors import DomainError
 from elearn.kernel.i18n import N_, _
 from elearn.kernel.loops import outside_loops
@@ -46,6 +46,21 @@ class NotSigned(DomainError):
             _(
                 "Dokumen ini belum dapat ditandatangani secara elektronik. Coba lagi nanti atau hubungi pengelola sistem; "
                 "data yang sudah tersimpan tidak hilang."
+            )
+        )
+
+
+class UnreadableRoots(DomainError):
+    """A file of roots that was set is not there, or holds no certificate."""
+
+    status = 503
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(
+            _(
+                "Berkas akar kepercayaan %(path)s tidak ada atau bukan PEM berisi sertifikat, jadi tanda tangan belum "
+                "dapat diperiksa. Minta pengelola sistem membetulkannya.",
+                path=path,
             )
         )
 
@@ -86,7 +101,11 @@ def signed(settings: Settings, pdf: bytes, place: str) -> bytes:
 
 
 def signatures_of(pdf: bytes, roots: Path | None) -> tuple[Signature, ...]:
-    """Every signature of the file, the oldest first; nothing is fetched. Raises ValueError when it is no readable PDF."""
+    """Every signature of the file, the oldest first; nothing is fetched.
+
+    Raises ValueError when it is no readable PDF, UnreadableRoots when nobody can be trusted by `roots`.
+    """
+    read_roots(roots)  # said as what it is: no signature is damaged by it
     try:
         embedded = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
     except Exception as error:  # a damaged file breaks a reader anywhere
@@ -164,12 +183,16 @@ def _judged(embedded: Any, roots: Path | None) -> Signature:
 
 
 def _context(roots: Path | None, *, allow_fetching: bool) -> ValidationContext:
-    return ValidationContext(trust_roots=list(_roots(roots)), allow_fetching=allow_fetching)
+    return ValidationContext(trust_roots=list(read_roots(roots)), allow_fetching=allow_fetching)
 
 
 @cache
-def _roots(path: Path | None) -> tuple[Any, ...]:
+def read_roots(path: Path | None) -> tuple[Any, ...]:
+    """The certificates of a PEM file; none when there is no file. Raises UnreadableRoots."""
     try:
-        return tuple(load_certs_from_pemder([str(path)])) if path is not None else ()  # type: ignore[no-untyped-call]
+        found = tuple(load_certs_from_pemder([str(path)])) if path is not None else ()  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise BadSetting(f"ELEARN_PDF_ROOTS={path} tidak dapat dibaca ({error}). Isi dengan berkas PEM.") from error
+        raise UnreadableRoots(path) from error
+    if path is not None and not found:
+        raise UnreadableRoots(path)
+    return found

@@ -119,7 +119,7 @@ def _choose_language() -> None:
 
 
 def _prepare_jinja(app: Flask, house: House, files: StaticFiles) -> None:
-    lines = _menu(sorted(house.hooks.gather("nav_items"), key=lambda item: item.order))
+    lines = _menu(sorted(house.hooks.gather("nav_items", settings=house.settings), key=lambda item: item.order))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

@@ -105,7 +105,7 @@ def test_the_catalogue_holds_every_text_of_the_code(english: Catalog, tmp_path: 
 
 
 def test_menu_and_roles_are_in_the_catalogue(english: Catalog, house: House) -> None:
-    titles = {item.title for item in house.hooks.gather("nav_items")} | {*ROLE_TITLES.values()}
+    titles = {item.title for item in house.hooks.gather("nav_items", settings=house.settings)} | {*ROLE_TITLES.values()}
     titles |= {plugin.title for plugin in house.plugins}
 
     assert {title for title in titles if title not in english} == set()

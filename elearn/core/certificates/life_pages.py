@@ -10,6 +10,7 @@ from typing import ClassVar
 from flask_wtf import FlaskForm
 
 from elearn.core.people.queries import PersonFacts
+from elearn.hooks.values import Mark
 from elearn.kernel.i18n import N_
 from elearn.kernel.paging import Paging
 from elearn.web.page import Page
@@ -32,11 +33,12 @@ DEEDS: Mapping[str, str] = {
 class CertificatePage(Page):
     """A certificate for its holder and HR; `form` is an AppealForm while the holder may appeal, through `last_day`.
 
-    `is_own`, `may_revoke` and `may_supersede` are about the reader.
+    `marks` are what rooms say of it; `is_own`, `may_revoke` and `may_supersede` are about the reader.
     """
 
     template: ClassVar[str] = "certificates/show.html"
     certificate: CertificateFacts
+    marks: list[Mark]
     history: list[HistoryLine]
     form: FlaskForm | None
     last_day: date | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -123,14 +124,44 @@ def is_set_up(settings: Settings) -> bool:
 
 
 def open_bsre(settings: Settings) -> Bsre:
-    """The server, with the agency's access read from its file now. Raises Stopped when it is not set up."""
-    path = settings.bsre_access_file
-    if not settings.bsre_url or path is None:
-        raise Stopped(_("Server BSrE belum diatur (ELEARN_BSRE_URL dan ELEARN_BSRE_ACCESS_FILE)."))
+    """The server, with the agency's access read from its file now. Raises Stopped when a setting is missing or wrong."""
+    found = troubles(settings)
+    if found:
+        raise Stopped(found[0])
+    user, password = _access(settings.bsre_access_file)
+    return Bsre(settings, (user, password))
+
+
+def troubles(settings: Settings) -> list[str]:
+    """What is missing or wrong in the settings and keeps everybody from signing, each with how to mend it."""
+    found = []
+    if not is_set_up(settings):
+        found.append(_("Server BSrE belum diatur (ELEARN_BSRE_URL dan ELEARN_BSRE_ACCESS_FILE)."))
+    elif len(_access(settings.bsre_access_file)) != 2:
+        found.append(_("Berkas ELEARN_BSRE_ACCESS_FILE harus memuat dua baris: nama pengguna dan kata sandi."))
+    if settings.bsre_roots is not None and not _holds_roots(settings.bsre_roots):
+        sentence = _(
+            "ELEARN_BSRE_ROOTS menunjuk %(path)s, yang tidak ada atau bukan PEM berisi sertifikat. "
+            "Simpan sertifikat akar BSrE di sana, atau kosongkan setelan ini.",
+            path=settings.bsre_roots,
+        )
+        found.append(sentence)
+    return found
+
+
+def _access(path: Path | None) -> list[str]:
     try:
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        text = path.read_text(encoding="utf-8") if path is not None else ""
     except (OSError, UnicodeDecodeError):
-        lines = []
-    if len(lines) != 2:
-        raise Stopped(_("Berkas ELEARN_BSRE_ACCESS_FILE harus memuat dua baris: nama pengguna dan kata sandi."))
-    return Bsre(settings, (lines[0], lines[1]))
+        return []
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _holds_roots(path: Path) -> bool:
+    from elearn.kernel.pdf_signatures import UnreadableRoots, read_roots  # noqa: PLC0415  # half a second of imports
+
+    try:
+        read_roots(path)
+    except UnreadableRoots:
+        return False
+    return True

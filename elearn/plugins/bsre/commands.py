@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from . import queries
-from .client import open_bsre
+from .client import open_bsre, troubles
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Tulis hasilnya sebagai JSON.")
 
@@ -23,12 +23,14 @@ def command() -> None:
 @json_option
 @click.pass_obj
 def status(door: Any, as_json: bool) -> None:
-    """Counts by state."""
+    """Counts by state, and what in the settings keeps from signing. Exits 1 when something does."""
     with door.looking() as work:
-        found = dict(queries.counts(work))
+        found, wrong = dict(queries.counts(work)), troubles(work.settings)
     words = ("Menunggu", "Gagal", "Ditandatangani", "Dicabut", "Digantikan")
     lines = [f"{word:16} {number}" for word, number in zip(words, found.values(), strict=True)]
-    click.echo(json.dumps(found) if as_json else "\n".join(lines))
+    click.echo(json.dumps({**found, "troubles": wrong}) if as_json else "\n".join([*lines, *wrong]))
+    if wrong:
+        raise SystemExit(1)
 
 
 @command.command("verify", help="Tanyakan kepada BSrE tanda tangan pada berkas PDF ini.")

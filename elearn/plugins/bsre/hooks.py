@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 import click
 from flask import Blueprint
 
+from elearn.config import Settings
 from elearn.core.certificates.models import Certificate
 from elearn.plugin import Card, Mark, NavItem, Permission, Work, hookimpl
 
 from . import commands, routes, services, words
-from .permissions import DOCUMENT_READ, PERMISSIONS
+from .client import is_set_up
+from .permissions import DOCUMENT_READ, PERMISSIONS, SIGNATORY_UPDATE
 
 
 @hookimpl
@@ -25,8 +27,9 @@ def blueprints() -> Sequence[Blueprint]:
 
 
 @hookimpl
-def nav_items() -> Sequence[NavItem]:
-    return (NavItem("Tanda tangan", "bsre.index", DOCUMENT_READ, order=70, icon="edit"),)
+def nav_items(settings: Settings) -> Sequence[NavItem]:
+    shown_to = DOCUMENT_READ if is_set_up(settings) else SIGNATORY_UPDATE
+    return (NavItem("Tanda tangan", "bsre.index", shown_to, order=70, icon="edit"),)
 
 
 @hookimpl

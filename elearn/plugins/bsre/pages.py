@@ -14,7 +14,7 @@ from elearn.plugin import Work
 from elearn.web.page import Page
 
 from . import queries
-from .client import is_set_up
+from .client import troubles
 from .permissions import SIGNATORY_UPDATE
 from .queries import AgencyLine, Line, Progress
 from .rules import STATES
@@ -24,7 +24,7 @@ from .rules import STATES
 class IndexPage(Page):
     """HR's list: how many documents are in each state (`counts`, by its word in addresses), and those of one `state`.
 
-    `may_name`: whether the reader names officials.
+    `may_name`: whether the reader names officials; they also read what is wrong in the settings (`troubles`).
     """
 
     template: ClassVar[str] = "bsre/index.html"
@@ -32,7 +32,7 @@ class IndexPage(Page):
     state: str
     lines: list[Line]
     paging: Paging
-    is_set_up: bool
+    troubles: list[str]
     may_name: bool
 
 
@@ -46,7 +46,7 @@ class NewPage(Page):
     total: int
     chosen: Collection[int]
     is_signatory: bool
-    is_set_up: bool
+    is_ready: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def index_page(work: Work, state: str, page: int) -> IndexPage:
     lines, paging = queries.lines(work, state, counts[state], page)
     words = {word: counts[name] for word, name in STATES.items()}
     may_name = work.actor.may(SIGNATORY_UPDATE)
-    return IndexPage(words, state, lines, paging, is_set_up(work.settings), may_name)
+    return IndexPage(words, state, lines, paging, troubles(work.settings), may_name)
 
 
 def new_page(work: Work, form: FlaskForm, chosen: Collection[int] | None) -> NewPage:
@@ -89,7 +89,7 @@ def new_page(work: Work, form: FlaskForm, chosen: Collection[int] | None) -> New
     lines = queries.waiting(work)
     ticked = [line.certificate_id for line in lines] if chosen is None else chosen
     total = queries.count_waiting(work)
-    return NewPage(form, lines, total, ticked, total > 0 or queries.signs(work), is_set_up(work.settings))
+    return NewPage(form, lines, total, ticked, total > 0 or queries.signs(work), not troubles(work.settings))
 
 
 def show_page(work: Work, sitting_id: int) -> ProgressPart:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from elearn.config import Settings
 from elearn.plugin import Card, Link, Mark, Work, _
+from elearn.web import dates
 
 from . import queries
 from .client import is_set_up
@@ -23,16 +25,18 @@ def on_dashboard(work: Work) -> Sequence[Card]:
 
 def marks(work: Work, codes: Collection[str]) -> Sequence[Mark]:
     """One for each certificate that an official has signed or is to sign."""
-    return [_mark(line) for line in queries.of_codes(work, codes)]
+    return [_mark(line, work.settings) for line in queries.of_codes(work, codes)]
 
 
-def _mark(line: Line) -> Mark:
+def _mark(line: Line, settings: Settings) -> Mark:
     if line.state in ("revoked", "superseded"):
         text = _("Berkas sertifikat ini tidak berlaku lagi, juga bila sudah bertanda tangan elektronik.")
         title = _("Dicabut") if line.state == "revoked" else _("Digantikan")
         return Mark(line.code, "revoked" if line.state == "revoked" else "info", title, text, line.at)
     if line.state == "signed":
-        text = _("Berkasnya ditandatangani secara elektronik (BSrE) oleh %(signer)s.", signer=line.signer)
-        return Mark(line.code, "done", _("Ditandatangani"), text, line.at)
+        moment = line.at.astimezone(settings.timezone)
+        facts = {"signer": line.signer, "day": dates.day(moment), "clock": f"{dates.clock(moment)} {settings.zone}"}
+        text = _("Ditandatangani secara elektronik (BSrE) oleh %(signer)s pada %(day)s, %(clock)s.", **facts)
+        return Mark(line.code, "done", _("Ditandatangani"), text)
     text = _("Sertifikat ini sudah terbit; tanda tangan elektronik pejabat pada berkasnya belum dibubuhkan.")
     return Mark(line.code, "new", _("Menunggu TTE"), text)

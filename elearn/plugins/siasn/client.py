@@ -36,11 +36,13 @@ class Siasn:
     _http: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(retries=False), repr=False)
 
     def save(self, kind: Kind, payload: Mapping[str, Any]) -> str:
-        """Writes one record and returns the id it got. Raises SiasnError."""
+        """Writes one record, a new one or one that has an `id`, and returns the id it has then. Raises SiasnError."""
         answer = self._ask("POST", f"/{kind}/save", json=dict(payload))
+        if not answer:
+            raise Refusal(_("Data tidak ditemukan di SIASN."))
         if not answer.get("success"):
             raise Refusal(self._saying(answer))
-        remote_id = (answer.get("mapData") or {}).get(ID_OF[kind])
+        remote_id = (answer.get("mapData") or {}).get(ID_OF[kind]) or payload.get("id")
         if not remote_id:
             raise Unanswered(_("SIASN menjawab berhasil tetapi tidak menyebutkan id riwayatnya."))
         return str(remote_id)

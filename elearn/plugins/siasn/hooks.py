@@ -8,11 +8,12 @@ from typing import Any
 import click
 from flask import Blueprint
 
-from elearn.plugin import NavItem, Permission, hookimpl
+from elearn.core.career.models import CareerEntry
+from elearn.plugin import NavItem, Permission, Work, hookimpl
 
 from . import commands, routes
 from .permissions import PERMISSIONS, RECORD_READ
-from .services import deleting, errands, exporting, pushing, reconciling
+from .services import deleting, errands, exporting, pushing, reconciling, records
 
 
 @hookimpl
@@ -28,6 +29,11 @@ def blueprints() -> Sequence[Blueprint]:
 @hookimpl
 def nav_items() -> Sequence[NavItem]:
     return (NavItem("SIASN", "siasn.index", RECORD_READ, order=75, icon="list"),)
+
+
+@hookimpl
+def career_entry_recorded(work: Work, entry: CareerEntry) -> None:
+    records.hand_over(work, entry)
 
 
 @hookimpl

@@ -46,11 +46,23 @@ class Structural(Base):
     noted_at: Mapped[datetime]
 
 
+class Family(Base):
+    """SIASN's `rumpunDiklatId` of what a title, a competency or a form of development (`kind`) names; set by HR."""
+
+    __tablename__ = "siasn_family"
+
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    family_id: Mapped[str] = mapped_column(String(LONGEST_ID))
+    noted_at: Mapped[datetime]
+
+
 class Record(Base):
     """What became of an entry that was to be sent; no row: nobody has tried (the state is then `waiting`).
 
     `payload` is what was, or was about to be, sent at `intended_at`; a row in state `unsure` with no `message` is that
     intent, written before the request leaves. `remote_id` is SIASN's id. `uploaded_at`: the PDF is there too.
+    `earlier` is what SIASN had before an update that is under way, or whose outcome is not known.
     """
 
     __tablename__ = "siasn_record"
@@ -59,6 +71,7 @@ class Record(Base):
     kind: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(10), index=True)
     payload: Mapped[dict[str, Any]]
+    earlier: Mapped[dict[str, Any] | None]
     intended_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     remote_id: Mapped[str | None] = mapped_column(String(LONGEST_ID))

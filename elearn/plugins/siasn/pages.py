@@ -15,10 +15,13 @@ from elearn.plugin import N_, Work, _
 from elearn.web.page import Page
 
 from . import queries
-from .queries import Line
+from .queries import Line, Unknown
 from .rules import Lack, to_siasn
 from .selection import RESULT_WORDS, STATE_WORDS, WITHDRAWN, Wanted, written
-from .states import DELETED, DIFFERENT, MISSING, REJECTED, RESULTS, SENT, STATES, UNSURE, WAITING
+from .states import DELETED, DIFFERENT, GONE, MISSING, REJECTED, RESULTS, SENT, STATES, UNSURE, UPDATED, WAITING
+
+ROWS = 20
+"""To a page: on a phone a row takes a third of the screen."""
 
 BADGES = {WAITING: "new", SENT: "done", REJECTED: "warn", UNSURE: "warn", DELETED: "expired"}
 
@@ -36,7 +39,10 @@ class Stat:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as the list shows it. `lacks`: why it cannot be sent yet; `delete_url` None: nothing to remove."""
+    """An entry as the list shows it; `update_url` and `delete_url` None: nothing to update or to remove.
+
+    `lacks`: what it lacks itself; what it lacks as others do stands above the list.
+    """
 
     line: Line
     nip: str
@@ -44,6 +50,7 @@ class Row:
     state: str
     lacks: tuple[Lack, ...]
     result: str
+    update_url: str | None
     delete_url: str | None
 
 
@@ -53,6 +60,7 @@ class IndexPage(Page):
 
     template: ClassVar[str] = "siasn/index.html"
     rows: tuple[Row, ...]
+    unknown: tuple[Unknown, ...]
     paging: Paging
     wanted: Wanted
     states: tuple[Stat, ...]
@@ -72,6 +80,16 @@ class SittingPage(Page):
     waiting: int
     fields: dict[str, str]
     is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePage(Page):
+    """Updating one record in SIASN: what would change of what was sent, and what SIASN was last seen to say otherwise."""
+
+    template: ClassVar[str] = "siasn/update.html"
+    form: FlaskForm
+    line: Line
+    nip: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +122,17 @@ class JobPage(JobStatus):
 
 def index_page(work: Work, wanted: Wanted, number: int) -> IndexPage:
     """The list with its numbers."""
-    paging = page_of(queries.count_lines(work, wanted), number)
+    paging = page_of(queries.count_lines(work, wanted), number, ROWS)
     years = tuple((str(year), str(year)) for year in queries.years(work))
     return IndexPage(
         rows=tuple(_row(line) for line in queries.page_of_lines(work, wanted, paging)),
+        unknown=tuple(queries.count_unknown(work, wanted)),
         paging=paging,
         wanted=wanted,
         states=_states(queries.count_states(work, wanted), wanted),
         results=_results(queries.count_results(work, wanted), wanted),
         years=(("", _("Semua tahun")), *years),
-        fields=written(replace(wanted, state="", result="")),
+        fields=written(wanted.scope),
         previous_url=_url(wanted, halaman=paging.previous) if paging.previous else None,
         next_url=_url(wanted, halaman=paging.next) if paging.next else None,
     )
@@ -123,7 +142,11 @@ def sitting_page(work: Work, wanted: Wanted, form: FlaskForm) -> SittingPage:
     """The form, fresh or just refused."""
     waiting = queries.count_states(work, wanted).get(WAITING, 0)
     is_ready = work.settings.siasn_consumer_file is not None
-    return SittingPage(form, waiting, written(replace(wanted, state="", result="")), is_ready)
+    return SittingPage(form, waiting, written(wanted.scope), is_ready)
+
+
+def update_page(line: Line, form: FlaskForm) -> UpdatePage:
+    return UpdatePage(form, line, spaced(line.nip))
 
 
 def delete_page(line: Line, form: FlaskForm) -> DeletePage:
@@ -144,6 +167,8 @@ _OUTCOMES = {
     "found": N_("Sudah ada di SIASN"),
     "known": N_("Sudah terkirim sebelumnya"),
     "left_out": N_("Tidak berlaku lagi"),
+    UPDATED: N_("Diperbarui"),
+    GONE: N_("Tidak ada lagi di SIASN"),
     "document": N_("PDF terunggah"),
     "without_document": N_("PDF belum terunggah"),
 }
@@ -157,14 +182,17 @@ def _row(line: Line) -> Row:
         badge, state = "revoked", _("Dicabut di sini")
     elif line.is_changed:
         badge, state = "warn", _("Berbeda dari yang dikirim")
+    elif is_waiting and isinstance(ready, tuple):
+        badge, state = "warn", _("Perlu dilengkapi")
     can_delete = line.state == SENT and line.remote_id
     return Row(
         line=line,
         nip=spaced(line.nip),
         badge=badge,
         state=state,
-        lacks=ready if is_waiting and isinstance(ready, tuple) else (),
+        lacks=tuple(lack for lack in ready if not lack.is_shared) if is_waiting and isinstance(ready, tuple) else (),
         result=_(RESULTS[line.result]) if line.result else "",
+        update_url=url_for("siasn.show", entry_id=line.entry_id) if line.update else None,
         delete_url=url_for("siasn.edit", entry_id=line.entry_id) if can_delete else None,
     )
 

@@ -21,6 +21,7 @@ READ_AS: Final[Mapping[Kind, Mapping[str, tuple[str, ...]]]] = {
         "tahunKursus": ("tahunKursus",),
         "tanggalKursus": ("tanggalKursus",),
         "tanggalSelesaiKursus": ("tanggalSelesaiKursus", "tanggalSelesai"),
+        "rumpunDiklatId": ("rumpunDiklatId",),
     },
     "diklat": {
         "institusiPenyelenggara": ("institusiPenyelenggara",),
@@ -62,7 +63,7 @@ def read_remote(kind: Kind, answer: Mapping[str, Any]) -> Remote:
     for name, spellings in READ_AS[kind].items():
         told = next((answer[spelling] for spelling in spellings if answer.get(spelling) not in (None, "")), None)
         if told is not None:
-            fields[name] = str(told).strip()
+            fields[name] = f"{told:g}" if isinstance(told, float) else str(told).strip()
     return Remote(str(answer.get("id") or ""), kind, fields)
 
 
@@ -82,8 +83,9 @@ def find(
 
 
 def differences(ready: Ready, row: Remote) -> tuple[str, ...]:
-    """The fields in which SIASN says something else; one that it does not tell is none."""
-    return tuple(name for name in COMPARED[ready.kind] if name in row.fields and not _same(ready, row, name))
+    """The fields in which SIASN says something else; one that it does not tell, or that is not sent, is none."""
+    told = [name for name in COMPARED[ready.kind] if name in row.fields and name in ready.payload]
+    return tuple(name for name in told if not _same(ready, row, name))
 
 
 def _same_event(ready: Ready, row: Remote) -> bool:

@@ -22,8 +22,9 @@ from .services.exporting import EXPORT_JOB
 
 bp = Blueprint("siasn", __name__, template_folder="templates")
 
+ENTRY = "/siasn/<int(max=2147483647):entry_id>"
 EXPORT = "/siasn/ekspor/<int(max=2147483647):job_id>"
-"""A number beyond a column's integer is no export, and must not reach the database."""
+"""A number beyond a column's integer is no entry and no export, and must not reach the database."""
 
 
 @bp.get("/siasn")
@@ -89,14 +90,33 @@ def job(job_id: int) -> ResponseReturnValue:
     return draw(pages.job_page(lending.own_job(current_work(), job_id)))
 
 
-@bp.get("/siasn/<int(max=2147483647):entry_id>/hapus")
+@bp.get(f"{ENTRY}/perbarui")
+@requires(RECORD_PUSH)
+def show(entry_id: int) -> ResponseReturnValue:
+    """What would change in SIASN."""
+    return draw(pages.update_page(queries.line_of(current_work(), entry_id), TokenForm()))
+
+
+@bp.post(f"{ENTRY}/perbarui")
+@requires(RECORD_PUSH)
+def update(entry_id: int) -> ResponseReturnValue:
+    """Asks the worker to update it, and lends it the token."""
+    form = TokenForm()
+    if not form.validate_on_submit():
+        return draw(pages.update_page(queries.line_of(current_work(), entry_id), form)), 422
+    with committed(current_work()) as work:
+        job_id = lending.lend(work, services.ask_update(work, entry_id), str(form.token.data))
+    return redirect(url_for(".job", job_id=job_id), 303)
+
+
+@bp.get(f"{ENTRY}/hapus")
 @requires(RECORD_DELETE)
 def edit(entry_id: int) -> ResponseReturnValue:
     """What would be removed from SIASN."""
     return draw(pages.delete_page(queries.line_of(current_work(), entry_id), TokenForm()))
 
 
-@bp.post("/siasn/<int(max=2147483647):entry_id>/hapus")
+@bp.post(f"{ENTRY}/hapus")
 @requires(RECORD_DELETE)
 def delete(entry_id: int) -> ResponseReturnValue:
     """Asks the worker to remove it, and lends it the token."""

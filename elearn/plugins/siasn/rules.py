@@ -27,13 +27,14 @@ DOCUMENT_OF: Final[Mapping[Kind, str]] = {"kursus": "881", "diklat": "874"}
 COURSE_FIELDS: Final = (
     "id", "pnsOrangId", "instansiId", "institusiPenyelenggara", "jenisDiklatId", "jenisKursus", "jenisKursusSertipikat",
     "jumlahJam", "lokasiId", "namaKursus", "nomorSertipikat", "tahunKursus", "tanggalKursus", "tanggalSelesaiKursus", "path",
+    "rumpunDiklatId",
 )  # fmt: skip
 TRAINING_FIELDS: Final = (
     "id", "pnsOrangId", "bobot", "institusiPenyelenggara", "jenisKompetensi", "jumlahJam", "latihanStrukturalId", "nomor",
     "path", "tahun", "tanggal", "tanggalSelesai",
 )  # fmt: skip
 FIELDS: Final[Mapping[Kind, tuple[str, ...]]] = {"kursus": COURSE_FIELDS, "diklat": TRAINING_FIELDS}
-"""The fields of the write side, in the order of an export's columns."""
+"""The fields of the write side, in the order of an export's columns; `rumpunDiklatId` is written where it is known."""
 
 STRUCTURAL_TRAININGS: Final[Mapping[str, str]] = {
     "1": "SEPADA",
@@ -57,7 +58,8 @@ _WORD_OF_TRAINING: Final = {
 class Source:
     """A career entry with what SIASN asks of it beyond that. `pns_id`, `instansi_id`, `number` are "" where not known.
 
-    `training_id` is HR's word on a structural title, "" when there is none; `minutes` of learning.
+    `training_id` is HR's word on a structural title, `family_id` on its `rumpunDiklatId`; "" when there is none.
+    `minutes` of learning.
     """
 
     pns_id: str
@@ -70,22 +72,31 @@ class Source:
     ended_on: date
     number: str
     training_id: str
+    family_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What is sent: to which service, and its fields as they are written there."""
+    """What is sent: to which service, and its fields as they are written there. Its `id` None: a new record."""
 
     kind: Kind
     payload: Mapping[str, Any]
 
+    def updating(self, remote_id: str) -> Ready:
+        """The same as a change of the record that has this id."""
+        return Ready(self.kind, {**self.payload, "id": remote_id})
+
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something a record lacks: why it cannot be sent, and how to mend it."""
+    """Something a record lacks: why it cannot be sent, and how to mend it.
+
+    `is_shared`: it is the person's or the agency's, and so the same for many records.
+    """
 
     reason: str
     fix: str
+    is_shared: bool = False
 
 
 def to_siasn(source: Source) -> Ready | tuple[Lack, ...]:
@@ -105,6 +116,12 @@ def to_siasn(source: Source) -> Ready | tuple[Lack, ...]:
     if is_structural:
         return Ready("diklat", _training(source, training_id))
     return Ready("kursus", _course(source, form.siasn_kind, form.siasn_code))
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, Any, Any], ...]:
+    """The fields that say something else now: (field, before, after); `id` is none of them."""
+    names = [name for name in dict.fromkeys((*before, *after)) if name != "id"]
+    return tuple((name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name))
 
 
 def structural_of(title: str) -> str:
@@ -142,6 +159,7 @@ def _course(source: Source, form_id: str, form_code: str) -> dict[str, Any]:
         "tanggalKursus": written_day(source.began_on),
         "tanggalSelesaiKursus": written_day(source.ended_on),
         "path": [],
+        **({"rumpunDiklatId": source.family_id} if source.family_id else {}),
     }
 
 
@@ -167,7 +185,7 @@ def _lacks(source: Source) -> tuple[Lack, ...]:
     found = []
     if not source.pns_id:
         fix = _("Impor CSV nip,pnsOrangId, atau ambil dari SIASN dengan “elearn siasn people fetch”.")
-        found.append(Lack(_("pnsOrangId pegawai ini belum diketahui."), fix))
+        found.append(Lack(_("pnsOrangId pegawai ini belum diketahui."), fix, is_shared=True))
     if not source.number:
         fix = _("Isi nomor sertifikat pada riwayat ini.")
         found.append(Lack(_("Nomor sertifikatnya tidak ada."), fix))
@@ -189,4 +207,4 @@ def _unknown_training(title: str) -> Lack:
 
 def _no_agency() -> Lack:
     fix = _("Catat sekali: elearn siasn agency KODE_UNIT --id INSTANSI_ID, atau ambil dari SIASN.")
-    return Lack(_("instansiId instansi pegawai ini belum diketahui."), fix)
+    return Lack(_("instansiId instansi pegawai ini belum diketahui."), fix, is_shared=True)

@@ -23,18 +23,30 @@ STATE_WORDS: Final[Mapping[str, str]] = {
 }
 RESULT_WORDS: Final[Mapping[str, str]] = {"cocok": MATCH, "tidak-ada": MISSING, "berbeda": DIFFERENT}
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_WORDS: Final = 100
+"""Characters of a search; the rest is not looked for."""
 _GREATEST_ID: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Empty fields narrow nothing. `state` and `result` are words of an address; `nip` one person's 18 digits."""
+    """Empty fields narrow nothing. `state` and `result` are words of an address; `nip` one person's 18 digits.
+
+    `entry` is one entry's id; `words` are looked for in name, NIP, title and number.
+    """
 
     year: int | None = None
     unit: int | None = None
     state: str = ""
     result: str = ""
     nip: str = ""
+    entry: int | None = None
+    words: str = ""
+
+    @property
+    def scope(self) -> Wanted:
+        """The year and the unit alone: what is counted, exported and sent, whatever the list shows of it."""
+        return Wanted(year=self.year, unit=self.unit)
 
 
 def read_wanted(sent: Mapping[str, str]) -> Wanted:
@@ -44,6 +56,7 @@ def read_wanted(sent: Mapping[str, str]) -> Wanted:
         unit=_number(sent, "unit", 1, _GREATEST_ID),
         state=_choice(sent, "keadaan", STATE_WORDS),
         result=_choice(sent, "hasil", RESULT_WORDS),
+        words=" ".join(sent.get("cari", "").split())[:LONGEST_WORDS],
     )
 
 
@@ -54,13 +67,14 @@ def written(wanted: Wanted) -> dict[str, str]:
         "unit": str(wanted.unit or ""),
         "keadaan": wanted.state,
         "hasil": wanted.result,
+        "cari": wanted.words,
     }
     return {name: word for name, word in words.items() if word}
 
 
 def as_arguments(wanted: Wanted) -> dict[str, Any]:
     """The same as a job keeps it."""
-    return {"year": wanted.year, "unit": wanted.unit, "nip": wanted.nip}
+    return {"year": wanted.year, "unit": wanted.unit, "nip": wanted.nip, "entry": wanted.entry}
 
 
 def _number(sent: Mapping[str, str], name: str, least: int, most: int) -> int | None:

@@ -1,7 +1,8 @@
 """How an officer's token goes from the process that was given it to the worker: from memory to memory, never to disk.
 
 Whoever asks for a job that needs the token offers it under the job's number at a local socket; the job takes it from
-there. Both prove that they know the house's secret first, and the offer ends with the job or after LONGEST.
+there. Both prove that they know the house's secret first, and the offer ends with the job or after LONGEST. Nobody is
+listened to for longer than PATIENCE, and each in a thread of their own: a stranger who says nothing keeps nobody waiting.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
+import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 from pathlib import Path
-from threading import Thread, Timer
+from socket import AF_UNIX, SHUT_RDWR, SOCK_STREAM, socket
+from threading import Event, Thread, Timer
 from typing import Final
 
 from elearn.config import Settings
@@ -24,10 +29,12 @@ log = logging.getLogger(__name__)
 LONGEST: Final = 3600.0
 """Seconds an offer stands: a job that found the worker busy is begun in this time, or asked for again."""
 
-FAREWELL: Final = 5.0
-"""Seconds to wait until the place is free, should somebody hold the line and say nothing."""
+PATIENCE: Final = 5.0
+"""Seconds that anybody at the other end has to say all they have to say."""
 
 _TAKE, _END = b"take", b"end"
+_BACKLOG: Final = 64
+_MOST_BYTES: Final = 32_768
 
 
 class Offer:
@@ -36,8 +43,10 @@ class Offer:
     def __init__(self, settings: Settings, job_id: int, token: str, *, seconds: float = LONGEST) -> None:
         self._address, self._key = _place(settings, job_id)
         self._token = token
-        self._listener = Listener(self._address, "AF_UNIX", authkey=self._key)
-        self._is_over = False
+        self._over = Event()
+        self._listener = socket(AF_UNIX, SOCK_STREAM)
+        self._listener.bind(self._address)
+        self._listener.listen(_BACKLOG)
         self._timer = Timer(seconds, self.end)
         self._timer.daemon = True
         self._timer.start()
@@ -46,26 +55,41 @@ class Offer:
 
     def end(self) -> None:
         """Forgets the token and gives the place free: after this the same job can be offered a token again."""
-        if not self._is_over:
-            self._is_over, self._token = True, ""
-            self._timer.cancel()
-            _call(self._address, self._key, _END)  # wakes the thread that waits for somebody to come
-        self._thread.join(FAREWELL)
+        self._forget()
+        with suppress(OSError), closing(socket(AF_UNIX, SOCK_STREAM)) as knock:
+            knock.settimeout(PATIENCE)
+            knock.connect(self._address)  # wakes the thread that waits for somebody to come
+        self._thread.join(PATIENCE)
+
+    def _forget(self) -> None:
+        self._over.set()
+        self._token = ""
+        self._timer.cancel()
 
     def _serve(self) -> None:
-        with self._listener:
-            while not self._is_over:
-                try:
-                    with self._listener.accept() as caller:
-                        self._answer(caller)
-                except (OSError, AuthenticationError, EOFError):
-                    log.warning("somebody asked for a sitting's token and could not prove to be of this house")
+        with closing(self._listener):
+            while not self._over.is_set():
+                caller, _ = self._listener.accept()
+                Thread(target=self._meet, args=(caller,), name="siasn-caller", daemon=True).start()
+        if not self._address.startswith("\0"):
+            Path(self._address).unlink(missing_ok=True)
 
-    def _answer(self, caller: Connection) -> None:
-        if caller.recv_bytes() == _END:
-            self._is_over, self._token = True, ""
-            self._timer.cancel()
-        caller.send_bytes(self._token.encode())
+    def _meet(self, caller: socket) -> None:
+        """Answers one caller who proves to be of this house."""
+        try:
+            with _bounded(caller) as line:
+                deliver_challenge(line, self._key)
+                answer_challenge(line, self._key)
+                wish = line.recv_bytes(_MOST_BYTES)
+                if wish == _END:
+                    self._forget()
+                line.send_bytes(self._token.encode())
+        except (OSError, AuthenticationError, EOFError):
+            if not self._over.is_set():
+                log.warning("somebody asked for a sitting's token and could not prove to be of this house")
+            return
+        if wish == _END:
+            self.end()
 
 
 def take(settings: Settings, job_id: int) -> str:
@@ -80,11 +104,35 @@ def finish(settings: Settings, job_id: int) -> None:
 
 def _call(address: str, key: bytes, wish: bytes) -> str:
     try:
-        with Client(address, "AF_UNIX", authkey=key) as caller:
-            caller.send_bytes(wish)
-            return caller.recv_bytes().decode()
+        with closing(socket(AF_UNIX, SOCK_STREAM)) as there:
+            there.settimeout(PATIENCE)
+            there.connect(address)
+            there.settimeout(None)
+            with _bounded(there) as line:
+                answer_challenge(line, key)
+                deliver_challenge(line, key)
+                line.send_bytes(wish)
+                return line.recv_bytes(_MOST_BYTES).decode()
     except (OSError, AuthenticationError, EOFError):
         return ""
+
+
+@contextmanager
+def _bounded(there: socket) -> Iterator[Connection]:
+    """Speaks over a socket that is hung up after PATIENCE, whatever the other end does or does not say."""
+    timer = Timer(PATIENCE, _hang_up, (there,))
+    timer.daemon = True
+    with closing(there), Connection(os.dup(there.fileno())) as line:
+        timer.start()
+        try:
+            yield line
+        finally:
+            timer.cancel()
+
+
+def _hang_up(there: socket) -> None:
+    with suppress(OSError):
+        there.shutdown(SHUT_RDWR)
 
 
 def _place(settings: Settings, job_id: int) -> tuple[str, bytes]:

@@ -10,6 +10,8 @@ from elearn.plugin import N_
 
 WAITING, SENT, REJECTED, UNSURE, DELETED = "waiting", "sent", "rejected", "unsure", "deleted"
 MATCH, MISSING, DIFFERENT = "match", "missing", "different"
+UPDATED, GONE = "updated", "gone"
+"""What came of an update; no states, as SIASN has the record either way, or nobody's."""
 
 STATES: Final[Mapping[str, str]] = {
     WAITING: N_("Menunggu"),

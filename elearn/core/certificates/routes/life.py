@@ -15,6 +15,7 @@ from .. import life_queries, queries, services
 from ..forms import AppealForm
 from ..life_pages import CertificatePage
 from ..models import Certificate
+from ..pages import marks_of
 from ..permissions import CERTIFICATE_SUPERSEDE, OWN_CREATE, OWN_READ
 from .blueprint import bp
 
@@ -47,6 +48,7 @@ def _page(work: Work, certificate: Certificate, form: AppealForm) -> Certificate
     in_scope = facts.is_open and queries.may_revoke(work, certificate.code)
     return CertificatePage(
         certificate=facts,
+        marks=marks_of(work, [facts])[facts.claims.code],
         history=life_queries.history(work, certificate),
         form=form if change else None,
         last_day=services.last_day_to_appeal(work, change) if change else None,

@@ -35,7 +35,14 @@ def test_status_counts_by_state(house: House, work: Work) -> None:
     said = CliRunner().invoke(command, ["status", "--json"], obj=Door(house))
     words = CliRunner().invoke(command, ["status"], obj=Door(house))
 
-    assert json.loads(said.output) == {"waiting": 2, "failed": 0, "signed": 0, "revoked": 0, "superseded": 0}
+    assert json.loads(said.output) == {
+        "waiting": 2,
+        "failed": 0,
+        "signed": 0,
+        "revoked": 0,
+        "superseded": 0,
+        "troubles": [],
+    }
     assert words.output.splitlines()[0].split() == ["Menunggu", "2"]
 
 

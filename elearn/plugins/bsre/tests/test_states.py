@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -40,13 +42,17 @@ def test_everybody_reads_the_state(house: House, work: Work, sign_in: SignIn, cl
     waiting = (client.get(address).text, holder.get("/sertifikat").text)
     sign(sign_in(desk.official), desk.ids)
     signed = (client.get(address).text, holder.get("/sertifikat").text)
+    own = holder.get(f"/sertifikat/{certificate.code}").text
     with house.work(write=True) as other, committed(other):
         certificates.revoke(other, other.session.get_one(Certificate, desk.ids[0]), "Salah orang.")
     revoked = (client.get(address).text, holder.get("/sertifikat").text)
 
     assert ["Menunggu TTE" in page for page in waiting] == [True, True]
     assert ["Ditandatangani" in page and "Menunggu TTE" not in page for page in signed] == [True, True]
-    assert f"Berkasnya ditandatangani secara elektronik (BSrE) oleh {OFFICIAL}." in signed[0]
+    sentence = (
+        rf"Ditandatangani secara elektronik \(BSrE\) oleh {re.escape(OFFICIAL)} pada \d+ \w+ \d{{4}}, \d\d\.\d\d WIB\."
+    )
+    assert [len(re.findall(sentence, page)) for page in (signed[0], own)] == [1, 1]
     assert [page.count("Dicabut") >= 2 and "Ditandatangani" not in page for page in revoked] == [True, True]
 
 
@@ -83,6 +89,37 @@ def test_house_without_bsre_works(house: House, work: Work, sign_in: SignIn, cli
     assert "Server BSrE belum diatur" in official.get("/tte/tanda-tangan").text
     assert "Tanda tangan elektronik" not in official.get("/").text
     assert "Server BSrE belum diatur" in sign(official, desk.ids)
+
+
+def test_admin_reads_what_is_wrong_in_the_settings(house: House, work: Work, sign_in: SignIn, tmp_path: Path) -> None:
+    with committed(work):
+        desk = make_desk(work, 1)
+        hr, admin = make_person(work, desk.agency), make_person(work, desk.agency)
+        make_role(work, hr, HR, desk.agency)
+        make_role(work, admin, ADMIN)
+    house.settings = replace(house.settings, bsre_roots=tmp_path / "tidak-ada.pem")
+
+    pages = [sign_in(person).get("/tte").text for person in (hr, admin)]
+
+    assert ["Belum ada yang dapat ditandatangani." in page for page in pages] == [True, True]
+    assert [f"ELEARN_BSRE_ROOTS menunjuk {tmp_path}/tidak-ada.pem" in page for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"bukan PEM"])
+def test_wrong_roots_are_named_before_anything_is_sent(
+    house: House, work: Work, sign_in: SignIn, bsre: BsreServer, tmp_path: Path, content: bytes | None
+) -> None:
+    with committed(work):
+        desk = make_desk(work, 1)
+    path = tmp_path / "akar-salah.pem"
+    if content is not None:
+        path.write_bytes(content)
+    house.settings = replace(house.settings, bsre_roots=path)
+
+    page = sign(sign_in(desk.official), desk.ids)
+
+    assert ("ELEARN_BSRE_ROOTS menunjuk" in page, "rusak" in page, bsre.asked) == (True, False, [])
+    assert states(house, desk) == [(False, "")]
 
 
 def test_start_page_invites_the_official_alone(work: Work, sign_in: SignIn) -> None:

@@ -14,7 +14,7 @@ def command() -> None:
 
 for found in (
     exporting.export, sending.push, sending.reconcile, records.status, records.delete,
-    identities.people, identities.agency, identities.structural, identities.ip_asn,
+    identities.people, identities.agency, identities.structural, identities.family, identities.ip_asn,
 ):  # fmt: skip
     command.add_command(found)
 

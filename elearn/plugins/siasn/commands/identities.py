@@ -12,7 +12,7 @@ from elearn.plugin import _
 from .. import queries
 from ..client import open_siasn
 from ..errors import SiasnError
-from ..services import import_identities, note_agency, note_structural
+from ..services import import_identities, note_agency, note_family, note_structural
 from ..services.fetching import Fetched, ask_each, told_identity, told_ip_asn
 from .door import Door, fail, json_option, say, token_of, token_option, wanted_of
 
@@ -85,6 +85,29 @@ def structural(door: Door, title: str, training_id: str, as_json: bool) -> None:
     with door.writing() as work:
         note_structural(work, title, training_id)
     say({"title": title, "training_id": training_id}, as_json=as_json, text=f"{title}: {training_id}")
+
+
+@click.command(
+    "family", help="rumpunDiklatId untuk judul, kompetensi, atau bentuk; tanpa argumen: daftar yang tercatat."
+)
+@click.argument("kind", required=False, type=click.Choice(("title", "competency", "form")))
+@click.argument("name", metavar="[NAMA]", required=False)
+@click.argument("family_id", metavar="[ID]", required=False)
+@click.option("--forget", is_flag=True, help="Hapus catatan ini.")
+@json_option
+@click.pass_obj
+def family(door: Door, kind: str | None, name: str | None, family_id: str | None, forget: bool, as_json: bool) -> None:
+    """A title outweighs a competency, a competency a form."""
+    if kind is not None:
+        if not name or bool(family_id) == forget:
+            raise click.UsageError(_("Sebutkan NAMA dan ID, atau NAMA dengan --forget."))
+        with door.writing() as work:
+            note_family(work, kind, name, family_id or "")
+    with door.looking() as work:
+        found = queries.families(work)
+    facts = [{"kind": one, "name": known, "family_id": meaning} for one, known, meaning in found]
+    text = "\n".join(f"{one} “{known}”: {meaning}" for one, known, meaning in found)
+    say(facts, as_json=as_json, text=text or _("Belum ada rumpunDiklatId yang dicatat."))
 
 
 def _fetch(door: Door, what: str, nip: str | None, sso_file: Path | None) -> Fetched:

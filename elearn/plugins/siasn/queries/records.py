@@ -7,11 +7,12 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from elearn.core.career.models import CareerEntry
+from elearn.core.certificates.models import Certificate
 from elearn.core.people.models import Person
 from elearn.core.people.queries import scoped_units
 from elearn.plugin import Work
 
-from ..models import Identity, Record
+from ..models import Check, Family, Identity, Record
 
 
 def hold_record(work: Work, entry_id: int) -> Record | None:
@@ -32,6 +33,29 @@ def taken_ids(work: Work, person_id: int, but: int) -> frozenset[str]:
         .where(CareerEntry.person_id == person_id, Record.entry_id != but, Record.remote_id.is_not(None))
     )
     return frozenset(found for found in work.session.scalars(ids) if found)
+
+
+def families(work: Work) -> list[tuple[str, str, str]]:
+    """HR's words on `rumpunDiklatId`: (kind, name, id)."""
+    rows = work.session.scalars(select(Family).order_by(Family.kind, Family.name))
+    return [(row.kind, row.name, row.family_id) for row in rows]
+
+
+def forget_check(work: Work, entry_id: int) -> None:
+    """Forgets what was compared: it was about what SIASN had before."""
+    found = work.session.get(Check, entry_id)
+    if found is not None:
+        work.session.delete(found)
+
+
+def record_of_superseded(work: Work, certificate_id: int) -> Record | None:
+    """What became in SIASN of the entry whose certificate this one took the place of."""
+    older = (
+        select(CareerEntry.id)
+        .join(Certificate, Certificate.id == CareerEntry.certificate_id)
+        .where(Certificate.superseded_by_id == certificate_id)
+    )
+    return work.session.scalar(select(Record).where(Record.entry_id.in_(older)).with_for_update())
 
 
 def people_wanted(work: Work, nips: Collection[str], *, only_unknown: bool) -> list[tuple[int, str]]:

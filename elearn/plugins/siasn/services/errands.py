@@ -17,10 +17,20 @@ RECONCILE_JOB = "siasn:reconcile"
 DELETE_JOB = "siasn:delete"
 
 
-def ask_push(work: Work, wanted: Wanted, *, again: bool = False) -> Job:
-    """Asks the worker to send what waits, limited to what the actor may see now; `again`: what was rejected too."""
-    audit.note(work, RECORD_PUSH, PUSH_JOB, **as_arguments(wanted), again=again)
-    return exporting.ask_export(work, PUSH_JOB, wanted=as_arguments(wanted), again=again)
+def ask_push(work: Work, wanted: Wanted, *, again: bool = False, changed: bool = False) -> Job:
+    """Asks the worker to send what waits, limited to what the actor may see now.
+
+    `again`: what was rejected too; `changed`: what says something else in SIASN is updated there.
+    """
+    audit.note(work, RECORD_PUSH, PUSH_JOB, **as_arguments(wanted), again=again, changed=changed)
+    return exporting.ask_export(work, PUSH_JOB, wanted=as_arguments(wanted), again=again, changed=changed)
+
+
+def ask_update(work: Work, entry_id: int) -> Job:
+    """Asks the worker to update one record. Raises NotFound out of the scope, Conflict when there is nothing to update."""
+    if queries.line_of(work, entry_id).update is None:
+        raise Conflict(_("Tidak ada yang perlu diperbarui di SIASN untuk riwayat ini."))
+    return ask_push(work, Wanted(entry=entry_id), changed=True)
 
 
 def ask_reconcile(work: Work, wanted: Wanted) -> Job:

@@ -116,7 +116,7 @@ def _workbook(work: Work, found: Sorted) -> bytes:
 
 def _payload_sheet(kind: Kind, rows: Sequence[Mapping[str, Any]]) -> Sheet:
     columns = [(name, _WIDE.get(name, 16)) for name in FIELDS[kind]]
-    return Sheet(kind, columns, ([_cell(row[name]) for name in FIELDS[kind]] for row in rows))
+    return Sheet(kind, columns, ([_cell(row.get(name)) for name in FIELDS[kind]] for row in rows))
 
 
 def _plain_sheet(name: str, names: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Sheet:

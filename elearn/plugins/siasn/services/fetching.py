@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, Final
 
 from elearn.core.profiles.services import keep_official
@@ -84,6 +85,7 @@ def ask_each(
 
 def _points(told: Any) -> float | None:
     try:
-        return float(str(told).replace(",", "."))
+        points = float(str(told).replace(",", "."))
     except ValueError:
         return None
+    return points if isfinite(points) else None

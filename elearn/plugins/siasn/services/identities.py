@@ -6,12 +6,13 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from elearn.core.competencies.development import form_of
 from elearn.core.people import queries as people
 from elearn.core.people.models import WorkUnit
 from elearn.kernel import audit
 from elearn.plugin import Invalid, Work, _
 
-from ..models import LONGEST_ID, AgencyIdentity, Identity, Structural
+from ..models import LONGEST_ID, AgencyIdentity, Family, Identity, Structural
 from ..rules import STRUCTURAL_TRAININGS, folded
 
 NOTED = "siasn:identity:update"
@@ -80,6 +81,32 @@ def note_structural(work: Work, title: str, training_id: str) -> None:
     row.training_id, row.noted_at = training_id, work.now
     work.add(row)
     audit.note(work, NOTED, name[:200], training_id=training_id)
+
+
+def note_family(work: Work, kind: str, name: str, family_id: str) -> None:
+    """Notes the `rumpunDiklatId` of a title, a competency or a form (`kind`); "" forgets it.
+
+    Raises Invalid for a form that is none, or an id that SIASN could not have given.
+    """
+    key = _family_key(kind, name)
+    row = work.session.get(Family, (kind, key))
+    if not family_id and row is not None:
+        work.session.delete(row)
+    elif family_id:
+        row = row or Family(kind=kind, name=key)
+        row.family_id, row.noted_at = checked_id(family_id), work.now
+        work.add(row)
+    work.session.flush()
+    audit.note(work, NOTED, f"{kind}:{key}"[:200], family_id=family_id)
+
+
+def _family_key(kind: str, name: str) -> str:
+    if kind != "form":
+        return folded(name)[:200]
+    form = form_of(name)
+    if form is None:
+        raise Invalid(_("Bentuk “%(form)s” tidak dikenal. Pakai kode KL01 sampai NKL13 atau namanya.", form=name))
+    return folded(form.code)
 
 
 def checked_id(text: str) -> str:

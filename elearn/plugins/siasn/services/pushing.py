@@ -17,11 +17,12 @@ from elearn.plugin import N_, DomainError, Work, _
 from .. import queries
 from ..client import Siasn, open_siasn
 from ..errors import Refusal, Unanswered, Untaken
+from ..pictures import as_pdf
 from ..queries import Line
 from ..rules import Kind, Ready, to_siasn
 from ..selection import Wanted
 from ..sitting import finish, take
-from ..states import IN_A_ROW, REJECTED, SENT, UNSURE, WAITING
+from ..states import IN_A_ROW, REJECTED, SENT, UNSURE, UPDATED, WAITING
 from . import records
 from .exporting import valid_lines
 
@@ -56,22 +57,29 @@ class Run:
     siasn: Siasn
     tally: Tally
     again: bool
+    changed: bool
 
 
 def run_push(
-    errand: Errand, wanted: dict[str, Any], again: bool, roots: list[int], asker_id: int, asker: str
+    errand: Errand,
+    wanted: dict[str, Any],
+    again: bool,
+    roots: list[int],
+    asker_id: int,
+    asker: str,
+    changed: bool = False,
 ) -> Mapping[str, Any]:
     """The job PUSH_JOB. When it is paused it ends well: its outcome says why, and the rest waits."""
     tally = Tally()
     with errand.looking() as system:
         work = exporting.in_scope(system, roots, asker_id, asker) if asker_id else system
-        people = _people(waiting(work, Wanted(**wanted), again=again))
+        people = _people(waiting(work, Wanted(**wanted), again=again, changed=changed))
         settings, token = work.settings, take(work.settings, errand.job_id)
     if not token:
         tally.paused = _(NOT_LENT)
         return tally.outcome
     try:
-        run = Run(errand, open_siasn(settings, token), tally, again)
+        run = Run(errand, open_siasn(settings, token), tally, again, changed)
         for number, (nip, entries) in enumerate(people):
             errand.progress(number, len(people))
             _push_person(run, nip, entries)
@@ -83,9 +91,9 @@ def run_push(
     return tally.outcome
 
 
-def waiting(work: Work, wanted: Wanted, *, again: bool) -> list[Line]:
+def waiting(work: Work, wanted: Wanted, *, again: bool, changed: bool = False) -> list[Line]:
     """The entries that a run would look at: complete, and not settled in SIASN with their PDF."""
-    return [line for line in valid_lines(work, wanted) if _is_waiting(line, again)]
+    return [line for line in valid_lines(work, wanted) if _is_waiting(line, again) or (changed and line.update)]
 
 
 def _is_waiting(line: Line, again: bool) -> bool:
@@ -105,7 +113,7 @@ def _people(lines: list[Line]) -> list[tuple[str, list[int]]]:
 def _push_person(run: Run, nip: str, entries: list[int]) -> None:
     there = run.siasn.history(nip)
     for entry_id in entries:
-        verdict = records.prepare(run.errand, entry_id, there, again=run.again)
+        verdict = records.prepare(run.errand, entry_id, there, again=run.again, changed=run.changed)
         remote_id = verdict.remote_id
         if verdict.send is None:
             run.tally.add(verdict.state)
@@ -122,6 +130,7 @@ def _send(run: Run, entry_id: int, ready: Ready) -> str | None:
     except Refusal as refusal:
         records.settle(run.errand, entry_id, REJECTED, message=refusal.sentence)
         run.tally.add(REJECTED)
+        run.tally.unanswered = 0
         return None
     except Untaken:
         records.settle(run.errand, entry_id, WAITING)
@@ -131,8 +140,13 @@ def _send(run: Run, entry_id: int, ready: Ready) -> str | None:
         run.tally.add(UNSURE)
         _bear(run, silence)
         return None
+    known = ready.payload["id"]
+    if known and known != remote_id:
+        trouble = _("SIASN menyimpan perubahan di riwayat lain (%(id)s). Periksa di SIASN apakah ada yang kembar.", id=remote_id)  # fmt: skip
+        records.settle(run.errand, entry_id, REJECTED, message=trouble)
+        raise Paused(trouble)
     records.settle(run.errand, entry_id, SENT, remote_id=remote_id)
-    run.tally.add(SENT)
+    run.tally.add(UPDATED if known else SENT)
     run.tally.unanswered = 0
     return remote_id
 
@@ -164,13 +178,14 @@ def _upload(run: Run, entry_id: int, remote_id: str) -> None:
 
 
 def document_of(errand: Errand, line: Line) -> bytes:
-    """The PDF behind an entry; a certificate's is drawn now if nobody asked for it before.
+    """The PDF behind an entry; a certificate's is drawn now if nobody asked for it before, a picture becomes one.
 
-    Raises Gone for a withdrawn certificate, NotFound when the store has lost the file.
+    Raises Gone for a withdrawn certificate, NotFound when the store has lost the file, Invalid for a damaged picture.
     """
     with errand.looking() as work:
         if line.certificate_id is None:
-            return evidence_files(work).read(line.evidence)
+            found = evidence_files(work).read(line.evidence) if line.evidence else work.files.read(line.foreign)
+            return as_pdf(found) if line.is_picture else found
         certificate = work.session.get_one(Certificate, line.certificate_id)
         kept = certificates.kept_document(work, certificate)
         if kept is not None:

@@ -90,7 +90,8 @@ def _compare(work: Work, line: Line, there: list[Remote]) -> Check | None:
     check.fields, check.checked_at = list(unlike), work.now
     check.remote_id = found.remote_id if found else None
     work.add(check)
-    if found is not None and line.state in (WAITING, UNSURE):
+    is_update = line.remote_id is not None
+    if found is not None and line.state in (WAITING, UNSURE) and not (is_update and unlike):
         records.settle_found(work, queries.hold_record(work, line.entry_id), line.entry_id, ready, found)
     return check
 

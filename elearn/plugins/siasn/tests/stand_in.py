@@ -21,14 +21,15 @@ SSO = "sso-token-petugas-5f3a9b"
 BASE = "/apisiasn/1.0"
 INSTANSI = "A5EB03E23CF8F6A0E040640A040252AD"
 
-TEXT, WHOLE, DAY, FILES = "text", "whole", "day", "files"
+TEXT, WHOLE, DAY, FILES, ID, MAYBE = "text", "whole", "day", "files", "id", "maybe"
 COURSE = {
-    "id": "null", "pnsOrangId": TEXT, "instansiId": TEXT, "institusiPenyelenggara": TEXT, "jenisDiklatId": TEXT,
+    "id": ID, "pnsOrangId": TEXT, "instansiId": TEXT, "institusiPenyelenggara": TEXT, "jenisDiklatId": TEXT,
     "jenisKursus": TEXT, "jenisKursusSertipikat": TEXT, "jumlahJam": WHOLE, "lokasiId": TEXT, "namaKursus": TEXT,
     "nomorSertipikat": TEXT, "tahunKursus": WHOLE, "tanggalKursus": DAY, "tanggalSelesaiKursus": DAY, "path": FILES,
+    "rumpunDiklatId": MAYBE,
 }  # fmt: skip
 TRAINING = {
-    "id": "null", "pnsOrangId": TEXT, "bobot": WHOLE, "institusiPenyelenggara": TEXT, "jenisKompetensi": TEXT,
+    "id": ID, "pnsOrangId": TEXT, "bobot": WHOLE, "institusiPenyelenggara": TEXT, "jenisKompetensi": TEXT,
     "jumlahJam": WHOLE, "latihanStrukturalId": TEXT, "nomor": TEXT, "path": FILES, "tahun": WHOLE, "tanggal": DAY,
     "tanggalSelesai": DAY,
 }  # fmt: skip
@@ -122,8 +123,10 @@ class Siasn:
             return 400, {"code": 0, "data": None, "message": f"{len(faults)} errors occurred:\n{listed}\n"}
         if nip is None:
             return 200, {"success": False, "mapData": None, "message": "PNS Orang tidak ditemukan pada data referensi"}
+        if sent["id"] is not None and sent["id"] not in self.rows:
+            return 200, {"success": False, "mapData": None, "message": "Data riwayat tidak ditemukan"}
         with self._lock:
-            remote_id = f"{kind[0]}{len(self.saves) + 1:07}-1111-2222-3333-444455556666"
+            remote_id = sent["id"] or f"{kind[0]}{len(self.saves) + 1:07}-1111-2222-3333-444455556666"
             self.saves.append(sent)
             self.rows[remote_id] = {"_": kind, **_read_side(kind, remote_id, nip, sent)}
         self.after_save()
@@ -143,7 +146,8 @@ def _faults(sent: dict[str, Any], fields: dict[str, str]) -> list[str]:
     for name, kind in fields.items():
         told = sent.get(name, "absent")
         fits = {
-            "null": told is None,
+            ID: told is None or (isinstance(told, str) and told not in ("", "absent")),
+            MAYBE: isinstance(told, str) and told != "",
             TEXT: isinstance(told, str) and told != "absent",
             WHOLE: type(told) is int,
             DAY: isinstance(told, str) and re.fullmatch(r"\d\d-\d\d-\d{4}", told) is not None,
@@ -171,6 +175,7 @@ def _read_side(kind: str, remote_id: str, nip: str, sent: dict[str, Any]) -> dic
         "tahunKursus": str(sent["tahunKursus"]),
         "tanggalKursus": sent["tanggalKursus"],
         "tanggalSelesaiKursus": sent["tanggalSelesaiKursus"],
+        "rumpunDiklatId": sent.get("rumpunDiklatId"),
     }
 
 

@@ -43,10 +43,12 @@ def start_worker(settings: Settings) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", WORKER], env={**os.environ, **told}, stdout=quiet, stderr=quiet)
 
 
-def push_and_die(work: Work, settings: Settings, die: Callable[[Callable[[], None]], None]) -> None:
+def push_and_die(
+    work: Work, settings: Settings, die: Callable[[Callable[[], None]], None], *, changed: bool = False
+) -> None:
     """Asks for a push and lets a worker run it; `die` is handed what kills that worker, to be called when it will."""
     with committed(work):
-        job = ask_push(work, Wanted())
+        job = ask_push(work, Wanted(), changed=changed)
         offer = Offer(settings, job.id, SSO)
     worker = start_worker(settings)
     try:
@@ -131,3 +133,29 @@ def test_killed_before_the_save_arrived_is_sent_once_after_the_quiet_time(
 
     assert shell.with_token("push").exit_code == 0
     assert len(siasn.saves) == 1
+
+
+def test_killed_after_an_update_was_saved_makes_no_second_record(
+    work: Work, siasn: Siasn, settings: Settings, shell: Shell
+) -> None:
+    with committed(work):
+        entry = make_entry(work, make_known(work, siasn))
+    shell.with_token("push")
+    with committed(work):
+        entry.minutes = 900
+
+    def die(kill: Callable[[], None]) -> None:
+        siasn.after_save = kill
+
+    push_and_die(work, settings, die, changed=True)
+    siasn.after_save = lambda: None
+    unsure = record_of(work, entry)
+    shell.with_token("reconcile")
+
+    record = record_of(work, entry)
+    assert unsure is not None
+    assert record is not None
+    assert (unsure.state, record.state, record.earlier) == (UNSURE, SENT, None)
+    assert [row["jumlahJam"] for row in siasn.rows.values()] == [20]
+    assert shell.with_token("push", "--changed").exit_code == 0
+    assert (len(siasn.saves), len(siasn.uploads)) == (2, 2)

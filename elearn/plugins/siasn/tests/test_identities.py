@@ -71,7 +71,9 @@ def test_a_structural_training_has_one_of_eight_numbers(shell: Shell) -> None:
 def test_the_official_value_is_fetched_and_told(work: Work, siasn: Siasn, shell: Shell) -> None:
     with committed(work):
         person, other, partly = make_person(work), make_person(work), make_person(work)
-    siasn.ip_asn[partly.nip] = {"kualifikasi": 20, "subtotal": 20, "created_at": "2026-06-30"}
+    siasn.ip_asn[partly.nip] = {
+        "kualifikasi": 20, "kompetensi": "NaN", "kinerja": 25, "disiplin": 5, "subtotal": 20, "created_at": "2026-06-30"
+    }  # fmt: skip
     siasn.ip_asn[person.nip] = {
         "kualifikasi": 20, "kompetensi": "32.5", "kinerja": 25, "disiplin": 5, "subtotal": "82,5", "created_at": "2026-06-30"
     }  # fmt: skip

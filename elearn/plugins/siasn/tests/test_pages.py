@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
 from flask.testing import FlaskClient
 
+from elearn.core.career.services import evidence
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
 from elearn.core.people.models import Person, WorkUnit
 from elearn.hooks.house import House
 from elearn.plugin import Work, committed
+from elearn.testing.factories.career import described, make_evidence
 from elearn.testing.factories.people import make_person, make_role, make_unit
 
+from .. import services
 from .making import Shell, make_entry, make_known
 from .stand_in import SSO, Siasn, saying
 
 SignIn = Callable[[Person], FlaskClient]
 CountStatements = Callable[[], AbstractContextManager[list[str]]]
+
+
+def make_evidence_entry(work: Work, person: Person) -> None:
+    evidence.accept(work, make_evidence(work, person, title="Kearsipan"), described(work, title="Kearsipan"))
 
 
 def make_hr(work: Work, unit: WorkUnit) -> Person:
@@ -52,7 +60,7 @@ def test_hr_pushes_from_the_page_and_sees_what_became_of_it(
         False, True, True
     )  # fmt: skip
     assert "Nomor sertifikat sudah dipakai" in listed
-    assert "pnsOrangId pegawai ini belum diketahui." in listed
+    assert "1 pegawai " in listed.split("Yang kurang sebelum dikirim")[1].split("</section>")[0]
     assert "Belum lengkap" not in browser.get("/siasn?keadaan=ditolak").text
 
 
@@ -129,6 +137,77 @@ def test_a_filter_that_cannot_be_read_is_refused(work: Work, sign_in: SignIn) ->
     ] == [422, 422, 422, 422, 422, 200]
 
 
+def notice(page: str) -> str:
+    """The words above the list, in one line."""
+    found = re.search(r'aria-labelledby="kurang">(.*?)</section>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found.group(1)).split()) if found else ""
+
+
+def test_what_many_lack_in_the_same_way_is_said_once(work: Work, siasn: Siasn, sign_in: SignIn) -> None:
+    with committed(work):
+        unit = make_unit(work, name="Kota Harapan", code="KOTA")
+        hr = make_hr(work, unit)
+        unknown = [make_person(work, unit) for _ in range(2)]
+        for person in (*unknown, unknown[0]):
+            make_entry(work, person, title="Tanpa kode")
+        make_entry(work, unknown[1], title="PIM IV", extra=("bentuk: pelatihan struktural kepemimpinan",))
+        number_less = make_entry(work, unknown[0], title="Tanpa nomor")
+        number_less.number = ""
+    browser = sign_in(hr)
+
+    page = browser.get("/siasn").text
+    with committed(work):
+        make_known(work, siasn, unit)
+        for person in unknown:
+            services.note_identity(work, person.id, siasn.add_person(person.nip))
+    complete = browser.get("/siasn").text
+
+    assert notice(page) == (
+        "Yang kurang sebelum dikirim Kota Harapan belum punya kode SIASN (instansiId), mengenai 4 riwayat. "
+        "Minta pengelola sistem mencatatnya sekali: elearn siasn agency KOTA --id … "
+        "2 pegawai Kota Harapan belum punya kode SIASN (pnsOrangId), mengenai 5 riwayat. "
+        "Minta pengelola sistem mengambilnya: elearn siasn people fetch"
+    )
+    assert [page.count(words) for words in ("Perlu dilengkapi", "belum diketahui", "Nomor sertifikatnya tidak ada.")] == [
+        5, 0, 1
+    ]  # fmt: skip
+    assert (notice(complete), complete.count("Perlu dilengkapi")) == ("", 1)
+
+
+def test_the_list_is_searched_by_name_nip_title_and_number(work: Work, siasn: Siasn, sign_in: SignIn) -> None:
+    with committed(work):
+        unit = make_unit(work)
+        hr = make_hr(work, unit)
+        ani, budi = (make_known(work, siasn, unit, name=name) for name in ("Ani Lestari", "Budi Santoso"))
+        make_entry(work, ani, title="Kearsipan 100%")
+        number = make_entry(work, budi, title="Pelayanan Prima").number
+    browser = sign_in(hr)
+
+    def found(words: str) -> list[bool]:
+        page = browser.get("/siasn", query_string={"cari": words}).text
+        return [title in page for title in ("Kearsipan 100%", "Pelayanan Prima")]
+
+    assert [found(words) for words in ("lestari", budi.nip, "100%", number, "tidak ada", "")] == [
+        [True, False], [False, True], [True, False], [False, True], [False, False], [True, True]
+    ]  # fmt: skip
+    page = browser.get("/siasn?cari=lestari&keadaan=menunggu").text
+    assert ("keadaan=terkirim&amp;cari=lestari" in page, 'name="cari" value' in page) == (True, True)
+
+
+def test_a_page_holds_twenty_rows_and_leads_on_with_the_filter(work: Work, siasn: Siasn, sign_in: SignIn) -> None:
+    with committed(work):
+        unit = make_unit(work)
+        hr, person = make_hr(work, unit), make_known(work, siasn, unit)
+        for _ in range(23):
+            make_evidence_entry(work, person)
+    browser = sign_in(hr)
+
+    first, second = (browser.get(f"/siasn?cari=kearsipan&halaman={number}").text for number in (1, 2))
+
+    assert [page.count('<th scope="row">') for page in (first, second)] == [20, 3]
+    assert "/siasn?cari=kearsipan&amp;halaman=2" in first
+
+
 @pytest.mark.parametrize("people", [1, 3])
 def test_list_stays_within_its_statements(
     work: Work, siasn: Siasn, sign_in: SignIn, count_statements: CountStatements, people: int
@@ -143,5 +222,5 @@ def test_list_stays_within_its_statements(
     with count_statements() as statements:
         assert browser.get("/siasn").status_code == 200
 
-    assert len([statement for statement in statements if "siasn_" in statement]) == 6
+    assert len([statement for statement in statements if "siasn_" in statement]) == 7
     assert len(statements) <= 10

@@ -211,6 +211,22 @@ def test_three_silences_in_a_row_pause_the_run(work: Work, siasn: Siasn, shell: 
     assert outcome(ran.stdout)["paused"] == "SIASN sedang bermasalah (jawaban 502)."
 
 
+def test_a_refusal_between_silences_is_an_answer(work: Work, siasn: Siasn, shell: Shell) -> None:
+    with committed(work):
+        person = make_known(work, siasn)
+        for number in range(5):
+            make_entry(work, person, title=f"Ke-{number}")
+    no = saying(200, success=False, message="Tidak sesuai")
+    for fault in (error_page, error_page, no, error_page):
+        siasn.fail("/kursus/save", fault)
+
+    ran = shell.with_token("push", "--json")
+
+    assert outcome(ran.stdout) == {
+        "counts": {"unsure": 3, "rejected": 1, "sent": 1, "document": 1}, "paused": ""
+    }  # fmt: skip
+
+
 def test_no_connection_pauses_and_everything_waits(work: Work, siasn: Siasn, shell: Shell, house: House) -> None:
     with committed(work):
         entry = make_entry(work, make_known(work, siasn))

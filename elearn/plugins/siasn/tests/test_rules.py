@@ -85,7 +85,9 @@ def test_structural_training_goes_to_the_other_service() -> None:
 
 
 def test_fields_are_those_of_the_stand_in_and_in_the_order_of_the_columns() -> None:
-    assert (tuple(ready(SOURCE).payload), tuple(ready(PIM).payload)) == (COURSE_FIELDS, TRAINING_FIELDS)
+    whole = ready(replace(SOURCE, family_id="R-1"))
+
+    assert (tuple(whole.payload), tuple(ready(PIM).payload)) == (COURSE_FIELDS, TRAINING_FIELDS)
     assert (set(COURSE_FIELDS), set(TRAINING_FIELDS)) == (set(COURSE), set(TRAINING))
 
 
@@ -156,6 +158,10 @@ READ = {
 
 def there(**changes: Any) -> Remote:
     return read_remote("kursus", {**READ, **changes})
+
+
+def test_a_whole_number_with_a_point_is_the_same_number() -> None:
+    assert differences(ready(SOURCE), read_remote("kursus", {"jumlahJam": 4.0, "tahunKursus": "2026"})) == ()
 
 
 def test_read_spellings_come_back_as_the_written_ones() -> None:

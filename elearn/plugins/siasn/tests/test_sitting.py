@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
+from socket import AF_UNIX, SOCK_STREAM, socket
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,7 +21,7 @@ from elearn.plugin import Work, committed
 from elearn.testing.factories.people import make_person, make_role, make_unit
 
 from ..client import open_siasn
-from ..sitting import Offer, finish, take
+from ..sitting import PATIENCE, Offer, _place, finish, take
 from .making import Shell, make_entry, make_known
 from .stand_in import CONSUMER, SSO, Siasn, error_page, saying
 
@@ -47,6 +49,47 @@ def test_a_place_is_free_again_as_soon_as_the_offer_has_ended(settings: Settings
         offer = Offer(settings, 7, f"{SSO}-{turn}")
         assert take(settings, 7) == f"{SSO}-{turn}"
         offer.end()
+
+
+def test_strangers_who_say_nothing_keep_nobody_waiting(settings: Settings) -> None:
+    offer = Offer(settings, 7, SSO)
+    strangers = [socket(AF_UNIX, SOCK_STREAM) for _ in range(8)]
+    for stranger in strangers:
+        stranger.connect(offer._address)
+
+    began = time.monotonic()
+    taken = take(settings, 7)
+    finish(settings, 7)
+    offer.end()
+
+    assert (taken, take(settings, 7), time.monotonic() - began < PATIENCE) == (SSO, "", True)
+    for stranger in strangers:
+        stranger.close()
+
+
+def test_a_stranger_in_the_house_s_place_is_waited_for_only_so_long(settings: Settings) -> None:
+    with socket(AF_UNIX, SOCK_STREAM) as squatter:
+        squatter.bind(_place(settings, 7)[0])
+        squatter.listen()
+
+        began = time.monotonic()
+        taken = take(settings, 7)
+        finish(settings, 7)
+
+        assert (taken, time.monotonic() - began < 3 * PATIENCE) == ("", True)
+
+
+def test_a_stranger_is_hung_up_on(settings: Settings) -> None:
+    offer = Offer(settings, 7, SSO)
+    with socket(AF_UNIX, SOCK_STREAM) as stranger:
+        stranger.connect(offer._address)
+        stranger.settimeout(2 * PATIENCE)
+        said = b""
+        while part := stranger.recv(1000):
+            said += part
+
+    assert SSO.encode() not in said
+    offer.end()
 
 
 def test_somebody_who_does_not_know_the_house_gets_nothing(settings: Settings) -> None:
@@ -109,7 +152,7 @@ def test_no_secret_is_in_the_database_the_log_the_files_or_the_output(
     found = [(secret, name) for secret in SECRETS for name, words in places.items() if secret in words]
     assert found == []
     assert work.session.query(Job).filter_by(name="siasn:push").one().args["wanted"] == {
-        "year": None, "unit": None, "nip": ""
+        "year": None, "unit": None, "nip": "", "entry": None
     }  # fmt: skip
 
 

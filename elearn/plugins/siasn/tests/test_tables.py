@@ -10,7 +10,7 @@ from elearn.kernel import migrations
 from elearn.kernel.history import History
 
 NAME = "siasn"
-TABLES = {"siasn_identity", "siasn_agency", "siasn_structural", "siasn_record", "siasn_check"}
+TABLES = {"siasn_identity", "siasn_agency", "siasn_structural", "siasn_family", "siasn_record", "siasn_check"}
 
 
 def history_of(house: House) -> History:
