@@ -148,6 +148,16 @@ def test_characters_that_cannot_be_drawn_are_marked_and_never_refuse_the_documen
     assert missing(text_of(strange), "Kota \ufffd Ḍāru Ł, 23 November 2026") == []
 
 
+def test_emoji_in_a_title_leave_no_holes_on_the_paper(claims: Claims) -> None:
+    title = "🎉 Pelayanan Prima 👩🏽\u200d💻🇮🇩 untuk Semua ✅\ufe0f 1\ufe0f\u20e3"
+
+    text = text_of(replace(claims, training=replace(claims.training, title=title)))
+
+    assert printable(title) == "Pelayanan Prima untuk Semua 1"
+    assert missing(text, "Pelayanan Prima untuk Semua 1") == []
+    assert "\ufffd" not in text
+
+
 def drawable_characters() -> Iterator[str]:
     for low, high in _DRAWABLE:
         yield from (chr(point) for point in range(low, high + 1))

@@ -110,9 +110,7 @@ def test_pdf_that_was_not_handed_out_is_no_valid_certificate(work: Work, client:
     """The claim is copied from a real certificate, the pages are whatever a forger likes."""
     with committed(work):
         certificate = make_certificate(work)
-        pdf = work.files.read(
-            services.keep_document(work, certificate.id, services.build_document(work, certificate))
-        )
+        pdf = work.files.read(services.keep_document(work, certificate.id, services.build_document(work, certificate)))
     claim = services.paper_claim(work, certificate).encode()
 
     def send(content: bytes) -> str:

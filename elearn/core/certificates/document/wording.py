@@ -16,6 +16,9 @@ from .look import Look, Signer
 _DRAWABLE: Final = ((0x20, 0x344), (0x38E, 0x484), (0x1E00, 0x1EFF), (0x2010, 0x2040), (0x2190, 0x22FF))
 """Code points the certificate's font has: Latin, Greek, Cyrillic, punctuation, arrows and mathematics."""
 
+_ORNAMENTS: Final = ("So", "Sk", "Mn", "Me")
+"""Categories of emoji and of what colours or frames them: a title loses nothing without them."""
+
 _EMPLOYMENT: Final = {
     "PNS": "Pegawai Negeri Sipil (PNS)",
     "PPPK": "Pegawai Pemerintah dengan Perjanjian Kerja (PPPK)",
@@ -85,9 +88,9 @@ def document_title(claims: Claims, title: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Composed text in single spaces, without invisible characters, with "\ufffd" for what the font lacks."""
-    composed = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(_shown(character) for character in composed)
+    """Composed text in single spaces, without what nobody reads aloud, with "\ufffd" for letters that the font lacks."""
+    shown = "".join(_shown(character) for character in unicodedata.normalize("NFC", text))
+    return " ".join(shown.split())
 
 
 def identity_lines(holder: Holder) -> Iterator[tuple[str, str]]:
@@ -165,6 +168,9 @@ def _drawable(value: object) -> object:
 
 
 def _shown(character: str) -> str:
-    if unicodedata.category(character).startswith("C"):
-        return ""
-    return character if any(low <= ord(character) <= high for low, high in _DRAWABLE) else "\ufffd"
+    category = unicodedata.category(character)
+    if category.startswith("C"):
+        return " " if character.isspace() else ""
+    if character.isspace() or any(low <= ord(character) <= high for low, high in _DRAWABLE):
+        return character
+    return "" if category in _ORNAMENTS else "\ufffd"
