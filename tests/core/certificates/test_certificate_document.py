@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from elearn.core.certificates.claims import Claims, Competency, to_json
 from elearn.core.certificates.document import render_pdf
-from elearn.core.certificates.document.wording import _DRAWABLE, printable
+from elearn.kernel.lettering import _DRAWABLE, printable
 
 URL = "https://belajar.harapan.example/verifikasi/K7QF-9M2A-0XWD-61PB-TZ8C"
 HOSTILE = r"#panic() *b* $x$ \ @a <x> `r` = /* [c] // {d} #include 'q' -- ~ _e_"
