@@ -187,7 +187,7 @@ def test_pdf_is_the_same_every_time(tmp_path: Path) -> None:
 
 def test_pdf_is_drawn_whatever_letters_its_questions_have(tmp_path: Path) -> None:
     pypdf = pytest.importorskip("pypdf")
-    course = course_folder(tmp_path, [Item(Words(("Emoji",)), "Apa arti 🎉 dan 漢 ini?", id="s-eeee")])
+    course = write_items(tmp_path, [Item(Words(("Emoji",)), "Apa arti 🎉 dan 漢 ini?", id="s-eeee")])
 
     content = PDF_OUT.write(read_course_text(course), True).files[""]
 
