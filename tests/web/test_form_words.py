@@ -21,8 +21,8 @@ class Sheet(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 
     number = IntegerField()
     day = DateField()
-    choice = SelectField(choices=["a"])
-    choices = SelectMultipleField(choices=["a"])
+    choice = SelectField(choices=[("a", "a")])
+    choices = SelectMultipleField(choices=[("a", "a")])
 
 
 def faults(client: FlaskClient) -> dict[str, list[str]]:
