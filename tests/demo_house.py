@@ -329,6 +329,7 @@ OTHERS = (
     Visit("certificates.did", "/.well-known/did.json", VISITOR),
     Visit("certificates.key_set", "/.well-known/jwks.json", VISITOR),
     Visit("certificates.withdrawn", "/verifikasi/daftar-cabut", VISITOR),
+    Visit("certificates.file_show", "/verifikasi/{certificate}/berkas/0", VISITOR),
     Visit("certificates.manifest", "/verifikasi/app.webmanifest", VISITOR),
     Visit("certificates.worker", "/verifikasi/pekerja.js", VISITOR),
     Visit("certificates.badge", "/verifikasi/{revoked}/badge.json", VISITOR),

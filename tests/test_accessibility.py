@@ -101,7 +101,7 @@ SHOW_OUTCOMES = """() => {
   const box = document.getElementById("hasil"), of = name => [...document.querySelectorAll(`template[id${name}]`)];
   const outcomes = of("^=putusan-");
   box.hidden = false;
-  box.replaceChildren(...[...outcomes, ...of("=fakta"), ...of("=asal-pdf"), ...of("=ke-halaman")].map(it => it.content.cloneNode(true)));
+  box.replaceChildren(...[...outcomes, ...of("=fakta"), ...of("^=berkas-"), ...of("=ke-halaman")].map(it => it.content.cloneNode(true)));
   return outcomes.length;
 }"""
 STOPS = "a[href]:visible, button:visible, summary:visible, select:visible, textarea:visible, input:not([type=radio]):visible"

@@ -13,7 +13,7 @@ from elearn.core.certificates.badges.checking import TITLES
 from elearn.core.certificates.badges.documents import BadgeRefused, read_any
 from elearn.core.certificates.services import Answer, Handed
 
-from .door import FAILED, Door, json_option, pass_door, say
+from .door import FAILED, Door, fail, json_option, pass_door, say
 
 OUTCOMES = {"holds": "baik", "fails": "BERMASALAH", "unknown": "tidak diketahui"}
 
@@ -32,17 +32,20 @@ def badge(
 ) -> None:
     """Status 0 when everything holds, 1 when anything does not or cannot be known."""
     handed = Handed([_document(path) for path in did_files], [_content(path) for path in status_files])
+    content = _content(file)
+    if len(content) > LARGEST_FILE:
+        fail(f"{file} lebih besar dari {LARGEST_FILE // 1000} KB, jadi bukan lencana.")
     with door.looking() as work:
-        answer = services.check_badge(work, _content(file), handed, nip=nip)
+        answer = services.check_badge(work, content, handed, nip=nip)
     say(_facts(answer), as_json=as_json, text="\n".join(_lines(answer)))
     if not answer.verdict.holds:
         raise SystemExit(FAILED)
 
 
 def _content(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST_FILE:
-        raise click.BadParameter(f"{path} lebih besar dari {LARGEST_FILE // 1000} KB, jadi bukan lencana.")
-    return path.read_bytes()
+    """The file as far as it may be long, and one byte more of a longer one."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def _document(path: Path) -> dict[str, Any]:

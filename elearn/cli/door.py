@@ -65,7 +65,16 @@ def say(facts: Mapping[str, Any] | Sequence[Any], *, as_json: bool, text: str) -
     click.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str) if as_json else text)
 
 
+class Failed(click.ClickException):
+    """What was asked does not hold: status 1 and one sentence on standard error."""
+
+    exit_code = FAILED
+
+    def show(self, file: Any = None) -> None:
+        """The sentence alone; click would put a word before it."""
+        click.echo(self.message, file=file, err=True)
+
+
 def fail(sentence: str) -> NoReturn:
     """Ends the command with status 1 and one sentence on standard error."""
-    click.echo(sentence, err=True)
-    raise SystemExit(FAILED)
+    raise Failed(sentence)

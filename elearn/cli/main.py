@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import json
 from importlib import import_module
 from typing import Any
 
@@ -13,7 +13,7 @@ from elearn.config import BadSetting
 from elearn.kernel.db import DatabaseUnusable
 from elearn.kernel.errors import DomainError
 
-from .door import Door
+from .door import Door, Failed
 
 GROUPS = (
     "serve",
@@ -30,9 +30,17 @@ GROUPS = (
     "plugins",
 )
 
+WANTS_JSON = "elearn.json"
+"""Where the context notes that `--json` was asked for."""
+
+REFUSALS = (click.ClickException, DomainError, BadSetting, OSError, DatabaseUnusable)
+
 
 class Commands(click.Group):
-    """Loads a group's module when it is asked for, so that `elearn --help` answers at once."""
+    """Loads a group's module when it is asked for, so that `elearn --help` answers at once.
+
+    A refusal is one sentence on standard error; a script that asked for JSON reads it on standard output as well.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*GROUPS, *super().list_commands(ctx)]
@@ -44,6 +52,37 @@ class Commands(click.Group):
         door: Door = ctx.ensure_object(Door)
         return next((found for found in door.house.hooks.gather("cli_commands") if found.name == cmd_name), None)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[WANTS_JSON] = "--json" in args
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Raises ClickException for everything that the house refuses."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except REFUSALS as error:
+            refusal = error if isinstance(error, click.ClickException) else Failed(_sentence(error))
+        if ctx.meta[WANTS_JSON]:
+            click.echo(json.dumps({"error": refusal.format_message()}, ensure_ascii=False))
+        raise refusal
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        where = f"Berkas atau folder {error.filename}" if error.filename else "Berkas"
+        return (
+            f"{where} tidak dapat dibaca atau ditulis. "
+            f"Periksa folder, izin, dan ruang penyimpanannya. ({error.strerror})"
+        )
+    if isinstance(error, DatabaseUnusable):
+        why = " ".join(str(error.orig).split())
+        return (
+            f"Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya. ({why})"
+        )
+    return str(error)
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(elearn.__version__, "--version", prog_name="elearn", help="Tampilkan versi.")
@@ -52,23 +91,5 @@ def root() -> None:
 
 
 def main(arguments: list[str] | None = None, **extra: Any) -> None:
-    """The console entry point. Exits 1 with one sentence when the house refuses."""
-    try:
-        root(args=arguments, **extra)
-    except (DomainError, BadSetting) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    except OSError as error:
-        where = f"Berkas atau folder {error.filename}" if error.filename else "Berkas"
-        click.echo(
-            f"{where} tidak dapat dibaca atau ditulis. Periksa folder, izin, dan ruang penyimpanannya. ({error.strerror})",
-            err=True,
-        )
-        sys.exit(1)
-    except DatabaseUnusable as error:
-        why = " ".join(str(error.orig).split())
-        click.echo(
-            f"Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya. ({why})",
-            err=True,
-        )
-        sys.exit(1)
+    """The console entry point. Exits 1 with one sentence when the house refuses, 2 when it was called wrongly."""
+    root(args=arguments, **extra)

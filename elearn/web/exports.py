@@ -34,13 +34,14 @@ class ExportStatus(Page):
 
 @dataclass(frozen=True, slots=True)
 class ExportPage(ExportStatus):
-    """The same inside a page; `back` is the title and address of the page it was asked for on."""
+    """The same inside a page with a title; `back` is the title and address of the page it was asked for on."""
 
     template: ClassVar[str] = "web/export.html"
     back: tuple[str, str]
+    title: str
 
 
-def export_page(export: Export, room: str, back: tuple[str, str], *, unit: str = "") -> ExportStatus:
+def export_page(export: Export, room: str, back: tuple[str, str], *, unit: str = "", title: str = "") -> ExportStatus:
     """The page, or only what changes when htmx asks; `room` has the endpoints export_show and export_file."""
     job_id, counted = export.wait.id, unit or _("baris")
     held = [(_(what), count) for what, count in export.parts] or [(counted, export.rows)]
@@ -52,7 +53,9 @@ def export_page(export: Export, room: str, back: tuple[str, str], *, unit: str =
         counted,
         ", ".join(f"{number(count)} {what}" for what, count in held),
     )
-    return ExportStatus(*parts) if "HX-Request" in request.headers else ExportPage(*parts, back)
+    if "HX-Request" in request.headers:
+        return ExportStatus(*parts)
+    return ExportPage(*parts, back, title or _("Ekspor ke Excel"))
 
 
 def workbook_file(content: bytes, name: str) -> Response:

@@ -92,3 +92,52 @@ def test_database_that_does_not_answer_is_one_sentence(
     assert said.startswith(
         "Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya."
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "sentence"),
+    [
+        (
+            "certificates show NOPE",
+            1,
+            "Tidak ada sertifikat dengan kode atau nomor “NOPE”. Periksa kembali penulisannya.",
+        ),
+        (
+            "certificates revoke NOPE --reason x",
+            1,
+            "Tidak ada sertifikat dengan kode ini. Periksa kembali kode yang tercetak pada sertifikat.",
+        ),
+        (
+            "certificates series NOPE",
+            1,
+            "Tidak ada instansi (unit teratas) berkode “NOPE”. Periksa kodenya dengan `elearn people export`.",
+        ),
+        (
+            "certificates verify /tidak/ada.pdf",
+            2,
+            "Isi 'BERKAS.pdf' tidak dapat dipakai: Berkas '/tidak/ada.pdf' tidak ada.",
+        ),
+        ("certificates show", 2, "Argumen belum diisi: 'KODE|NOMOR'."),
+        ("certificates cabut", 2, "Tidak ada perintah 'cabut'."),
+        ("career show 1", 1, "Tidak ada pegawai dengan NIP “1”. Periksa angkanya."),
+    ],
+)
+def test_refusal_is_json_too_when_json_was_asked(house: House, command: str, status: int, sentence: str) -> None:
+    said = run(house, *command.split(), "--json")
+
+    assert (said.exit_code, json.loads(said.stdout)) == (status, {"error": sentence})
+    assert sentence in said.stderr
+    assert run(house, *command.split()).stdout == ""
+
+
+def test_home_that_is_a_file_is_json_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rumah").touch()
+    monkeypatch.setenv("ELEARN_HOME", str(tmp_path / "rumah"))
+
+    with pytest.raises(SystemExit) as end:
+        main(["courses", "list", "--json"])
+
+    said = capsys.readouterr()
+    assert (end.value.code, json.loads(said.out)) == (1, {"error": said.err.strip()})

@@ -9,6 +9,7 @@ from typing import Final
 from elearn.core.certificates.rules import long_date_id
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person
+from elearn.kernel.lettering import drawable
 from elearn.kernel.typesetting import typeset
 from elearn.kernel.work import Work
 from elearn.web.dates import number
@@ -40,4 +41,4 @@ def transcript_pdf(work: Work, person: Person) -> bytes:
             for year in years
         ],
     }
-    return typeset(_LAYOUT, {"facts": json.dumps(facts)}, work.now.replace(microsecond=0))
+    return typeset(_LAYOUT, {"facts": json.dumps(drawable(facts))}, work.now.replace(microsecond=0))

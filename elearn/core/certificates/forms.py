@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
@@ -42,6 +44,8 @@ class ClaimForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     klaim = TextAreaField(lazy("Teks klaim"))
     berkas = FileField(lazy("Berkas PDF atau gambar"))
     claim = ""
+    digest: str | None = None
+    """SHA-256 of the PDF that held the claim; None where it came otherwise."""
 
     def validate_berkas(self, field: Field) -> None:
         """Finds the claim in the file, or takes the text. Raises ValidationError when there is not exactly one."""
@@ -52,6 +56,7 @@ class ClaimForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         if not found[0]:
             raise ValidationError(lazy("Pilih berkas, atau tempel teks klaimnya."))
         self.claim = found[0]
+        self.digest = hashlib.sha256(content).hexdigest() if b"%PDF-" in content[:1024] else None
 
 
 NO_CLAIM = N_(

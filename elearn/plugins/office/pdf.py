@@ -12,6 +12,7 @@ from typing import Final
 from elearn.core.exchange.formats import Exported
 from elearn.core.exchange.manuscripts import CourseText
 from elearn.core.exchange.paper import Block, Paper, Piece, set_paper
+from elearn.kernel.lettering import legible
 from elearn.kernel.typesetting import typeset
 
 _LAYOUT: Final = Path(__file__).with_name("paper.typ")
@@ -23,15 +24,16 @@ def write(course: CourseText, with_key: bool) -> Exported:  # every exporter is 
     """A .pdf; the same course gives the same bytes with the same release of typst."""
     paper = set_paper(course)
     named = {piece.picture for piece in _pieces(paper) if piece.picture.endswith(_SHOWN)}
-    facts = {
+    words = {
         "title": course.title,
         "language": course.language,
         "blocks": [asdict(block) for block in paper.blocks],
         "key": [[number, answer, [asdict(one) for one in said]] for number, answer, said in paper.key]
         if with_key
         else [],
-        "pictures": {path: list(course.files[path]) for path in sorted(named & set(course.files))},
     }
+    pictures = {path: list(course.files[path]) for path in sorted(named & set(course.files))}
+    facts = json.loads(legible(json.dumps(words, ensure_ascii=False))) | {"pictures": pictures}
     return Exported({"": typeset(_LAYOUT, {"paper": json.dumps(facts)}, _EPOCH)}, paper.report)
 
 

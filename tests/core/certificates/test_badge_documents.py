@@ -203,7 +203,8 @@ def test_what_is_not_known_is_refused(
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"x", b"[]", b"null", b'{"a":1,"a":1}', b"\xff\xfe", b"{" * 3000, b"\x89PNG\r\n\x1a\n", b"<svg/>", b"a.b.c", b"%PDF-1.7"],
+    [b"", b"x", b"[]", b"null", b'{"a":1,"a":1}', b"\xff\xfe", b"{" * 3000, b"\x89PNG\r\n\x1a\n", b"<svg/>", b"a.b.c", b"%PDF-1.7",
+     b'{"a":"\\ud800"}', b'{"\\udfff":"a"}'],
 )  # fmt: skip
 def test_other_files_get_one_sentence(content: bytes, key: SigningKey, method: str) -> None:
     assert outcomes(asked(content, key, method)) == ["fails"]

@@ -201,6 +201,26 @@ def test_page_takes_no_other_file(client: FlaskClient, content: bytes, status: i
     assert client.post("/verifikasi/lencana").status_code == 422
 
 
+def test_half_a_letter_breaks_no_page(work: Work, client: FlaskClient) -> None:
+    """JSON can spell half of a surrogate pair, which no page and no terminal can show."""
+    badge = json.loads(client.get(f"/verifikasi/{make(work).code}/badge.json").data)
+    badge["credentialSubject"] = "\ud800"
+
+    said = sent(client, json.dumps(badge).encode())
+
+    assert "Isinya bukan JSON yang dapat dibaca." in said
+
+
+def test_file_larger_than_any_badge_does_not_hold(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "besar").write_bytes(b"x" * 400_001)
+
+    status, _, err = run(house, capsys, "badge", str(tmp_path / "besar"))
+
+    assert (status, "jadi bukan lencana" in err) == (1, True)
+
+
 def test_checking_writes_nothing(work: Work, client: FlaskClient, count_statements: CountStatements) -> None:
     certificate = make(work)
     badge = client.get(f"/verifikasi/{certificate.code}/badge.json").data

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from pypdf import PdfReader
 
 from elearn.cli.career import command as career
 from elearn.cli.certificates import command
@@ -28,6 +29,7 @@ from elearn.kernel.work import Work, committed
 from elearn.testing.factories.career import make_evidence
 from elearn.testing.factories.certificates import make_certificate
 from elearn.testing.factories.completion import SignIn
+from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_person
 
 REASON = "Diterbitkan dua kali."
@@ -71,6 +73,17 @@ def test_bundle_holds_everything_of_the_person_and_nothing_of_others(
         claim = archive.read(f"sertifikat/{valid.code}/klaim.txt").decode()
     with house.work(write=False) as work:
         assert services.check_claim(work, claim).outcome == "valid"
+
+
+def test_title_with_letters_that_no_font_has_spoils_nobodys_bundle(house: House) -> None:
+    with house.work(write=True) as work, committed(work):
+        certificate = make_certificate(work, make_person(work), make_course(work, title="Lokakarya 🎉 Inovasi 漢字"))
+        person_id = certificate.person_id
+
+    with ZipFile(bundle_of(house, person_id)) as archive:
+        transcript = PdfReader(BytesIO(archive.read("transkrip.pdf"))).pages[0].extract_text()
+
+    assert "Lokakarya Inovasi \ufffd\ufffd" in " ".join(transcript.split())
 
 
 def test_manifest_is_checked_by_nothing_but_sha256_and_ed25519(
@@ -131,6 +144,7 @@ def test_holder_gets_it_from_the_worker(house: House, two: tuple[Certificate, Ce
 
     assert (waiting.status_code, early.status_code) == (200, 409)
     assert "Berkas siap: 2 sertifikat, 1 transkrip, 1 riwayat<" in ready.text
+    assert ("<h1>Unduh semuanya</h1>" in ready.text, "Ekspor ke Excel" in ready.text) == (True, False)
     assert (file.mimetype, file.headers["Cache-Control"]) == ("application/zip", "private, no-store")
     assert len(unsealed(BytesIO(file.data), keys_of(house.settings).all_public)["files"]) == 18
     assert [sign_in(stranger).get(address).status_code for address in (page, f"{page}/berkas")] == [404, 404]

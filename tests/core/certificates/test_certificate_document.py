@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from elearn.core.certificates.claims import Claims, Competency, to_json
 from elearn.core.certificates.document import render_pdf
-from elearn.core.certificates.document.wording import _DRAWABLE, printable
+from elearn.kernel.lettering import _DRAWABLE, printable
 
 URL = "https://belajar.harapan.example/verifikasi/K7QF-9M2A-0XWD-61PB-TZ8C"
 HOSTILE = r"#panic() *b* $x$ \ @a <x> `r` = /* [c] // {d} #include 'q' -- ~ _e_"
@@ -146,6 +146,16 @@ def test_long_claims_stay_on_one_page(claims: Claims) -> None:
 def test_characters_that_cannot_be_drawn_are_marked_and_never_refuse_the_document(claims: Claims) -> None:
     strange = replace(claims, place="Kota 漢\u202e\x00 Ḍāru Ł")
     assert missing(text_of(strange), "Kota \ufffd Ḍāru Ł, 23 November 2026") == []
+
+
+def test_emoji_in_a_title_leave_no_holes_on_the_paper(claims: Claims) -> None:
+    title = "🎉 Pelayanan Prima 👩🏽\u200d💻🇮🇩 untuk Semua ✅\ufe0f 1\ufe0f\u20e3"
+
+    text = text_of(replace(claims, training=replace(claims.training, title=title)))
+
+    assert printable(title) == "Pelayanan Prima untuk Semua 1"
+    assert missing(text, "Pelayanan Prima untuk Semua 1") == []
+    assert "\ufffd" not in text
 
 
 def drawable_characters() -> Iterator[str]:

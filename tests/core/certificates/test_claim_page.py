@@ -106,6 +106,52 @@ def test_claim_is_read_from_a_pdf(work: Work, client: FlaskClient) -> None:
     assert "Tidak ada klaim bertanda tangan di berkas ini" in send()
 
 
+def test_pdf_that_was_not_handed_out_is_no_valid_certificate(work: Work, client: FlaskClient) -> None:
+    """The claim is copied from a real certificate, the pages are whatever a forger likes."""
+    with committed(work):
+        certificate = make_certificate(work)
+        pdf = work.files.read(services.keep_document(work, certificate.id, services.build_document(work, certificate)))
+    claim = services.paper_claim(work, certificate).encode()
+
+    def send(content: bytes) -> str:
+        return client.post("/verifikasi", data={"berkas": (io.BytesIO(content), "a.pdf")}).text
+
+    genuine, resaved, forged = send(pdf), send(pdf + b"\n"), send(b"%PDF-1.7 (" + claim + b")\n%%EOF")
+    assert [verdict(html) for html in (genuine, resaved, forged)] == [
+        "Sertifikat sah",
+        "PDF ini bukan dari penerbit",
+        "PDF ini bukan dari penerbit",
+    ]
+    assert "sama, byte demi byte" in genuine.partition("<template")[0]
+    assert shown(forged)["Kode"] == certificate.code
+    assert verdict(send(claim)) == "Sertifikat sah", "a text file has no pages"
+
+
+def test_withdrawal_outweighs_a_changed_pdf(work: Work, client: FlaskClient) -> None:
+    with committed(work):
+        certificate = make_certificate(work)
+        pdf = b"%PDF-1.7 (" + services.paper_claim(work, certificate).encode() + b")"
+        services.revoke(work, certificate, "Keliru.")
+
+    html = client.post("/verifikasi", data={"berkas": (io.BytesIO(pdf), "a.pdf")}).text
+
+    assert verdict(html) == "Sertifikat dicabut"
+    assert "Berkas PDF ini bukan yang diserahkan penerbit" in html.partition("<template")[0]
+
+
+def test_whoever_has_the_code_may_ask_for_a_file_by_its_digest(work: Work, client: FlaskClient) -> None:
+    with committed(work):
+        certificate = make_certificate(work)
+        digest = services.keep_document(work, certificate.id, services.build_document(work, certificate))
+    page = f"/verifikasi/{certificate.code}/berkas"
+
+    answers = [client.get(f"{page}/{one}") for one in (digest, "0" * 64, "None", "x")]
+
+    assert [answer.json for answer in answers] == [{"is_ours": True}] + [{"is_ours": False}] * 3
+    assert answers[0].headers["Cache-Control"] == "no-store"
+    assert client.get(f"/verifikasi/K7QF-9M2A-0XWD-61PB-TZ8C/berkas/{digest}").status_code == 404
+
+
 def test_nothing_sent_is_one_sentence(client: FlaskClient) -> None:
     answer = client.post("/verifikasi", data={})
 

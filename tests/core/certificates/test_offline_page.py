@@ -92,7 +92,11 @@ def desk(
         made["long"] = make_certificate(work, holder, make_course(work, title=LONG["title"], jp=12))
         claims = {name: services.paper_claim(work, certificate) for name, certificate in made.items()}
         codes = {name: certificate.code for name, certificate in made.items()}
-        documents = {name: work.files.read(services.build_document(work, made[name])) for name in ("usual", "long")}
+        digests = {name: services.build_document(work, made[name]) for name in ("usual", "long")}
+        documents = {
+            name: work.files.read(services.keep_document(work, made[name].id, digest))
+            for name, digest in digests.items()
+        }
         services.supersede(work, made["old"], "Nama salah tulis.")
         claims["expired"] = expired(work.settings, made["valid"])
         rotate(work.settings)
@@ -268,6 +272,22 @@ def test_certificate_as_a_file_is_checked_by_the_claim_inside(desk: Desk, name: 
         assert facts(page)["code"] == desk.codes[name]
 
 
+def test_changed_pdf_with_a_true_claim_is_told_apart_when_there_is_a_network(desk: Desk) -> None:
+    pdf = desk.documents["usual"]
+    kind = "application/pdf"
+    sent: list[bytes] = []
+    with desk.visitor() as (context, page):
+        context.set_offline(False)
+        context.on("request", lambda request: sent.append(request.post_data_buffer or b""))
+
+        assert choose(page, "sertifikat.pdf", kind, pdf) == "Sertifikat sah"
+        assert "sama, byte demi byte" in page.locator("#hasil").inner_text()
+        changed = pdf.replace(b"%%EOF", b"%%EOF ")
+        assert choose(page, "sertifikat.pdf", kind, changed) == "PDF ini bukan dari penerbit"
+        assert facts(page)["code"] == desk.codes["usual"]
+        assert set(sent) == {b""}, "the file stays on the device"
+
+
 def test_camera_reads_the_code_and_is_let_go(desk: Desk, tmp_path: Path) -> None:
     film = tmp_path / "kamera.mjpeg"
     film.write_bytes(picture_of(desk.claims["valid"], (1280, 960)))
@@ -291,7 +311,7 @@ def test_claim_inside_a_pdf_is_read(desk: Desk) -> None:
 
     with desk.visitor() as (_, page):
         assert choose(page, "sertifikat.pdf", "application/pdf", pdf) == "Sertifikat sah"
-        assert "cocokkan dengan halaman PDF-nya" in page.locator("#hasil").inner_text()
+        assert "Halaman PDF-nya belum diperiksa." in page.locator("#hasil").inner_text()
         other = pdf + b"\n" + desk.claims["later"].encode()
         assert choose(page, "dua.pdf", "application/pdf", other) == "Lebih dari satu klaim"
         assert choose(page, "lain.pdf", "application/pdf", b"%PDF-1.7\n%%EOF") == "Tidak ada klaim di berkas ini"

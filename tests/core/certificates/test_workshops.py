@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -210,6 +211,19 @@ def test_hr_looks_at_the_list_before_anything_is_issued(
 
     assert (issued.status_code, "3 dari 3 sertifikat" in shown.text, len(certificates(house))) == (303, True, 3)
     assert "<html" not in browser.get(issued.location, headers={"HX-Request": "true"}).text
+
+
+def test_workshop_of_one_day_names_it_once(work: Work, house: House, attended: list[Person], sign_in: SignIn) -> None:
+    with committed(work):
+        agency = people.agency_of(work, attended[0].unit_id)
+        make_role(work, attended[0], HR, agency)
+        days = (date(2026, 1, 12), date(2026, 1, 12))
+        wish = services.WorkshopWish("WS-04", "Lokakarya", "workshop", "Dinas", 5, *days)
+        workshop = services.vouch(work, agency, wish, read_attendees(attended[0].nip.encode()))
+
+    shown = sign_in(attended[0]).get(f"/sertifikat/kegiatan/{workshop.id}").text
+
+    assert shown.count("12 Januari 2026") == 1
 
 
 @pytest.mark.parametrize("change", [{"jp": "0"}, {"title": ""}, {"numbers": ""}, {"agency": "999"}, {"form": "lain"}])

@@ -39,6 +39,7 @@ def read_any(content: bytes) -> dict[str, Any]:
         raise BadgeRefused(_("Kredensial ini lebih besar dari %(most)s KiB.", most=LARGEST // 1024))
     try:
         found = json.loads(content.decode(), object_pairs_hook=_object, parse_float=_fraction, parse_constant=_fraction)
+        json.dumps(found, ensure_ascii=False).encode()  # half a letter ("\\ud800") can be read, and written nowhere
     except BadgeRefused:
         raise
     except (ValueError, RecursionError):

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from elearn.kernel.lettering import printable
 from elearn.kernel.typesetting import Picture, draw
 
 from ..claims import Claims
-from ..document.wording import printable
 
 _LAYOUT: Final = Path(__file__).with_name("badge.typ")
 _DOTS_PER_INCH: Final = 128

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from elearn.kernel.i18n import N_
+from elearn.kernel.lettering import drawable, printable
 
 from ..claims import Claims, Holder, Signatory, Training
 from ..rules import MINUTES_PER_JP, iso_utc, jp_in_words, local_time, long_date_id, period_id
 from .look import Look, Signer
-
-_DRAWABLE: Final = ((0x20, 0x344), (0x38E, 0x484), (0x1E00, 0x1EFF), (0x2010, 0x2040), (0x2190, 0x22FF))
-"""Code points the certificate's font has: Latin, Greek, Cyrillic, punctuation, arrows and mathematics."""
 
 _EMPLOYMENT: Final = {
     "PNS": "Pegawai Negeri Sipil (PNS)",
@@ -49,7 +46,7 @@ class Wording:
 
     def as_json_ready(self) -> dict[str, object]:
         """The same text with every character that cannot be drawn replaced."""
-        return {name: _drawable(value) for name, value in asdict(self).items()}
+        return {name: drawable(value) for name, value in asdict(self).items()}
 
 
 def word(claims: Claims, verify_url: str, look: Look) -> Wording:
@@ -82,12 +79,6 @@ def word(claims: Claims, verify_url: str, look: Look) -> Wording:
 def document_title(claims: Claims, title: str) -> str:
     """The title that PDF readers and screen readers announce."""
     return printable(f"{title.capitalize()} {claims.number} – {claims.holder.full_name}")
-
-
-def printable(text: str) -> str:
-    """Composed text in single spaces, without invisible characters, with "\ufffd" for what the font lacks."""
-    composed = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(_shown(character) for character in composed)
 
 
 def identity_lines(holder: Holder) -> Iterator[tuple[str, str]]:
@@ -152,19 +143,3 @@ def spaced_nip(nip: str) -> str:
     if len(nip) != 18:
         return nip
     return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
-
-
-def _drawable(value: object) -> object:
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, tuple | list):
-        return [_drawable(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _drawable(item) for name, item in value.items()}
-    raise TypeError(f"wording holds no {type(value).__name__}")
-
-
-def _shown(character: str) -> str:
-    if unicodedata.category(character).startswith("C"):
-        return ""
-    return character if any(low <= ord(character) <= high for low, high in _DRAWABLE) else "\ufffd"

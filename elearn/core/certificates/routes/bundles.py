@@ -36,7 +36,7 @@ def export_show(job_id: int) -> ResponseReturnValue:
     """How far it is; only the part that changes when htmx asks."""
     export = own_export(current_work(), job_id, services.BUNDLE_JOB)
     back = (_("Sertifikat"), url_for("certificates.index"))
-    return show(export_page(export, "certificates", back, unit=_("sertifikat")))
+    return show(export_page(export, "certificates", back, unit=_("sertifikat"), title=_("Unduh semuanya")))
 
 
 @bp.get(f"{BUNDLE}/berkas")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from flask import Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.web.current import current_house, current_work, looking
@@ -37,7 +37,7 @@ def check() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return with_camera(show(CheckPage(CheckForm(None), form))), 422
     with looking() as work:
-        checked = services.check_claim(work, form.claim)
+        checked = services.check_claim(work, form.claim, form.digest)
     lines = claim_lines(checked.claim, current_house().settings.zone)
     return with_camera(show(CheckPage(CheckForm(None), form, checked, lines)))
 
@@ -51,3 +51,10 @@ def verification(code: str) -> str:
     may_revoke = certificate.is_open and queries.may_revoke(work, code)
     marks = marks_of(work, [certificate])[certificate.claims.code]
     return show(VerificationPage(certificate, public_facts(certificate.claims), may_revoke, marks))
+
+
+@bp.get("/verifikasi/<code>/berkas/<digest>")
+@public
+def file_show(code: str, digest: str) -> Response:
+    """Whether a PDF with this SHA-256 is the certificate's: a browser sends the digest, and the file stays with it."""
+    return jsonify(is_ours=services.is_handed_out(current_work(), code, digest))

@@ -45,7 +45,7 @@ from .life import courses_again, renewals
 from .outdated import is_outdated, on_person
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
-from .proving import Checked, check_claim, paper_claim, withdrawn_list
+from .proving import Checked, check_claim, is_handed_out, paper_claim, withdrawn_list
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
 from .workshops import (
@@ -100,6 +100,7 @@ __all__ = [
     "corrections",
     "courses_again",
     "in_form",
+    "is_handed_out",
     "is_outdated",
     "issue",
     "issue_to",

@@ -23,20 +23,22 @@ from ..states import REVOKED, SUPERSEDED, Standing
 _LISTS: Final = Kept(size=4)
 """The signed lists of this process, the latest used."""
 
-Outcome: TypeAlias = Standing | Literal["unknown", "forged", "unreadable", "unregistered"]
-"""What a claim turned out to be: how its certificate stands, or why nothing of it is believed."""
+Outcome: TypeAlias = Standing | Literal["unknown", "forged", "unreadable", "unregistered", "altered"]
+"""What a claim turned out to be: how its certificate stands, or why nothing of it is believed. altered: the certificate
+is valid, and the file that holds its claim is none that this house handed out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome of a check; `claim` only when its signature is right."""
+    """The outcome of a check; `claim` only when its signature is right. `is_ours` is about the file; None: none was sent."""
 
     outcome: Outcome
     claim: PaperClaim | None = None
+    is_ours: bool | None = None
 
 
-def check_claim(work: Work, text: str) -> Checked:
-    """Whether one of our keys signed this claim, and how its certificate stands today."""
+def check_claim(work: Work, text: str, digest: str | None = None) -> Checked:
+    """Whether one of our keys signed this claim, and how its certificate stands today; `digest` is that of the PDF it is from."""
     try:
         claim = paper.verify(text, keys_of(work.settings).all_public)
     except UnknownKey:
@@ -46,9 +48,20 @@ def check_claim(work: Work, text: str) -> Checked:
     except Unreadable:
         return Checked("unreadable")
     try:
-        return Checked(queries.facts_of(work, claim.code).standing, claim)
+        standing = queries.facts_of(work, claim.code).standing
     except NotFound:
         return Checked("unregistered", claim)
+    is_ours = None if digest is None else is_handed_out(work, claim.code, digest)
+    return Checked("altered" if standing == "valid" and is_ours is False else standing, claim, is_ours)
+
+
+def is_handed_out(work: Work, code: str, digest: str) -> bool:
+    """Whether the file with this SHA-256 (hex) was handed out as the certificate's PDF. Raises NotFound for a strange code.
+
+    A PDF with a true claim in it and other pages around it is easily made; only the bytes as a whole tell them apart.
+    """
+    certificate = queries.anybodys(work, code)
+    return digest in (certificate.document_digest, certificate.first_digest)
 
 
 def paper_claim(work: Work, certificate: Certificate) -> str:

@@ -87,17 +87,24 @@
     issued: minute(claim.issuedAt),
     until: claim.expiresAt === null ? byId("kata-selamanya").content.textContent : day(claim.expiresAt - 1000),
   });
-  // A claim, from wherever it came; `note` names the <template> that says what its origin proves.
-  const judge = async (written, note) => {
+  // Whether the file itself is the one that was handed out: only its digest is sent. null: nobody could be asked.
+  const isOurs = async ({ code }, bytes) => {
+    const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    try { return (await (await ask(`${addresses.page}/${code}/berkas/${digest}`)).json()).is_ours; } catch { return null; }
+  };
+  // A claim, from wherever it came; `pdf` are the bytes of the file that held it.
+  const judge = async (written, pdf) => {
     await ready();
     if (!globalThis.crypto?.subtle) return show(piece("putusan-unsupported"));
     if (!keys) return show(piece("putusan-keyless"));
     performance.mark("periksa");
     const { state, claim } = await check(written, keys, list, Date.now());
     const facts = claim && factsOf(claim);
-    const pieces = [piece(`putusan-${state}`, facts || {})];
+    const ours = claim && pdf ? await isOurs(claim, pdf) : undefined;
+    const isAltered = ours === false && ["valid", "unlisted"].includes(state);
+    const pieces = [piece(`putusan-${isAltered ? "altered" : state}`)];
     if (claim) {
-      if (note) pieces.push(piece(note));
+      if (ours !== undefined && !isAltered) pieces.push(piece(`berkas-${ours}`));
       pieces.push(piece("fakta", facts), byId("daftar").cloneNode(true));
       pieces.at(-1).removeAttribute("id");
       const link = piece("ke-halaman");
@@ -155,8 +162,8 @@
   };
   const judgeFile = async (file) => {
     if (file.type.startsWith("image/")) return judgePicture(file);
-    const found = claimsIn(new Uint8Array(await file.arrayBuffer()));
-    return found.length === 1 ? judge(found[0], "asal-pdf") : show(piece(found.length ? "putusan-several" : "putusan-file"));
+    const bytes = new Uint8Array(await file.arrayBuffer()), found = claimsIn(bytes);
+    return found.length === 1 ? judge(found[0], bytes) : show(piece(found.length ? "putusan-several" : "putusan-file"));
   };
 
   // The camera looks until it has read something, or is told to stop.

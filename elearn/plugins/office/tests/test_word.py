@@ -183,3 +183,13 @@ def test_pdf_is_the_same_every_time(tmp_path: Path) -> None:
     course = read_course_text(bank(tmp_path))
 
     assert PDF_OUT.write(course, True) == PDF_OUT.write(course, True)
+
+
+def test_pdf_is_drawn_whatever_letters_its_questions_have(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    course = write_items(tmp_path, [Item(Words(("Emoji",)), "Apa arti 🎉 dan 漢 ini?", id="s-eeee")])
+
+    content = PDF_OUT.write(read_course_text(course), True).files[""]
+
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+    assert "Apa arti dan \ufffd ini?" in " ".join(text.split())

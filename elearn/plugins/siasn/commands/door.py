@@ -102,10 +102,16 @@ def say(facts: Any, *, as_json: bool, text: str) -> None:
     click.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str) if as_json else text)
 
 
+class Failed(click.ClickException):
+    """Status 1 and one sentence on standard error, as everywhere in `elearn`."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=True)
+
+
 def fail(sentence: str) -> NoReturn:
     """Ends the command with status 1."""
-    click.echo(sentence, err=True)
-    raise SystemExit(1)
+    raise Failed(sentence)
 
 
 def _look(door: Door, job_id: int) -> Wait:
