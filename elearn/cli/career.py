@@ -21,6 +21,9 @@ from . import passport
 from .door import FAILED, Door, fail, json_option, pass_door, say
 
 
+YEAR = click.IntRange(1950, 2100)
+
+
 @click.group("career", help="Riwayat pengembangan kompetensi: lihat, hitung ulang, atur paket JP.")
 def command() -> None:
     """Career commands."""
@@ -32,7 +35,7 @@ command.add_command(passport.import_)
 
 @command.command("show", help="Tampilkan riwayat seorang pegawai setahun, dengan alasan hitungan tiap catatan.")
 @click.argument("nip", metavar="NIP")
-@click.option("--year", type=int, help="Tahun; tanpa ini tahun berjalan.")
+@click.option("--year", type=YEAR, help="Tahun; tanpa ini tahun berjalan.")
 @json_option
 @pass_door
 def show(door: Door, nip: str, year: int | None, as_json: bool) -> None:
@@ -53,7 +56,7 @@ def show(door: Door, nip: str, year: int | None, as_json: bool) -> None:
 @command.command(
     "recompute", help="Hitung ulang JP setahun. Tanpa --apply hanya membandingkan; tidak ada yang berubah."
 )
-@click.option("--year", type=click.IntRange(1950, 2100), required=True, help="Tahun yang dihitung.")
+@click.option("--year", type=YEAR, required=True, help="Tahun yang dihitung.")
 @click.option("--pack", metavar="NAMA", help="Paket aturan; tanpa ini paket yang sedang berlaku.")
 @click.option("--apply", "is_applied", is_flag=True, help="Pakai hasilnya: tahun itu beralih ke paket ini.")
 @json_option

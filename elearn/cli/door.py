@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NoReturn, TypeVar
+from typing import IO, Any, NoReturn, TypeVar
 
 import click
 
@@ -21,6 +21,17 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 FAILED, WRONG_USAGE = 1, 2
 """Exit statuses: what was asked does not hold; the command was called wrongly (click's own)."""
+AS_JSON = "elearn.as_json"
+"""Where the root command's context notes whether JSON was asked for."""
+
+
+class Failed(click.ClickException):
+    """What was asked does not hold; the sentence stands alone on standard error."""
+
+    exit_code = FAILED
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
 
 
 @dataclass
@@ -67,5 +78,4 @@ def say(facts: Mapping[str, Any] | Sequence[Any], *, as_json: bool, text: str) -
 
 def fail(sentence: str) -> NoReturn:
     """Ends the command with status 1 and one sentence on standard error."""
-    click.echo(sentence, err=True)
-    raise SystemExit(FAILED)
+    raise Failed(sentence)

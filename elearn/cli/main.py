@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from importlib import import_module
 from typing import Any
@@ -13,7 +14,7 @@ from elearn.config import BadSetting
 from elearn.kernel.db import DatabaseUnusable
 from elearn.kernel.errors import DomainError
 
-from .door import Door
+from .door import AS_JSON, FAILED, Door
 
 GROUPS = (
     "serve",
@@ -31,8 +32,27 @@ GROUPS = (
 )
 
 
+REFUSALS = (DomainError, BadSetting, OSError, DatabaseUnusable)
+"""What ends a command with status 1 and a sentence."""
+
+
 class Commands(click.Group):
-    """Loads a group's module when it is asked for, so that `elearn --help` answers at once."""
+    """Loads a group's module when it is asked for, so that `elearn --help` answers at once.
+
+    Whoever asked for JSON reads every refusal as JSON too (`{"error": …}`), beside the sentence on standard error.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[AS_JSON] = "--json" in args
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, *REFUSALS) as error:
+            if ctx.meta[AS_JSON]:
+                click.echo(json.dumps({"error": sentence_of(error)}, ensure_ascii=False))
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*GROUPS, *super().list_commands(ctx)]
@@ -55,20 +75,19 @@ def main(arguments: list[str] | None = None, **extra: Any) -> None:
     """The console entry point. Exits 1 with one sentence when the house refuses."""
     try:
         root(args=arguments, **extra)
-    except (DomainError, BadSetting) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    except OSError as error:
-        where = f"Berkas atau folder {error.filename}" if error.filename else "Berkas"
-        click.echo(
-            f"{where} tidak dapat dibaca atau ditulis. Periksa folder, izin, dan ruang penyimpanannya. ({error.strerror})",
-            err=True,
-        )
-        sys.exit(1)
-    except DatabaseUnusable as error:
+    except REFUSALS as error:
+        click.echo(sentence_of(error), err=True)
+        sys.exit(FAILED)
+
+
+def sentence_of(error: Exception) -> str:
+    """A refusal in words."""
+    if isinstance(error, DatabaseUnusable):
         why = " ".join(str(error.orig).split())
-        click.echo(
-            f"Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya. ({why})",
-            err=True,
+        return (
+            f"Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya. ({why})"
         )
-        sys.exit(1)
+    if isinstance(error, OSError):
+        where = f"Berkas atau folder {error.filename}" if error.filename else "Berkas"
+        return f"{where} tidak dapat dibaca atau ditulis. Periksa folder, izin, dan ruang penyimpanannya. ({error.strerror})"
+    return error.format_message() if isinstance(error, click.ClickException) else str(error)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,41 @@ def test_database_that_does_not_answer_is_one_sentence(
     assert said.startswith(
         "Basis data tidak dapat dipakai. Periksa ELEARN_DATABASE_URL, servernya, dan ruang penyimpanannya."
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "sentence"),
+    [
+        ("career show 123", 1, "Tidak ada pegawai dengan NIP “123”. Periksa angkanya."),
+        ("career show 123 --year -5", 2, "Isi '--year' tidak dapat dipakai: -5 di luar batas 1950<=x<=2100."),
+        ("career show", 2, "Argumen belum diisi: 'NIP'."),
+        ("career export 1 -o paspor.zip", 1, "Tidak ada pegawai dengan NIP “1”. Periksa angkanya."),
+        ("career import setup.cfg", 1, "Paspor ini ditolak. Berkas ini rusak"),
+        ("career recompute --year 2026 --pack lain", 1, "Tidak ada paket aturan “lain”."),
+        ("siasn export -o x.json --unit LAIN", 1, "Tidak ada unit berkode “LAIN”."),
+        ("siasn export -o tidak/ada/x.json", 1, "tidak dapat dibaca atau ditulis."),
+        ("siasn agency LAIN --id 1", 1, "Tidak ada instansi (unit teratas) berkode “LAIN”."),
+        ("siasn people import {binary}", 1, "biner bukan teks UTF-8."),
+        ("siasn reconcile --sso-file {binary}", 1, "biner bukan teks UTF-8."),
+        ("certificates show XXXX", 1, "XXXX"),
+    ],
+)
+def test_whoever_asks_for_json_reads_a_refusal_as_json(
+    house: House, tmp_path: Path, command: str, status: int, sentence: str
+) -> None:
+    (tmp_path / "biner").write_bytes(b"\xff\xfe\x00\x80")
+
+    said = CliRunner().invoke(root, [*command.format(binary=tmp_path / "biner").split(), "--json"], obj=Door(house))
+
+    assert (said.exit_code, sentence in json.loads(said.stdout)["error"]) == (status, True), said.output
+
+
+def test_the_console_ends_with_the_sentence_in_both_places(tmp_path: Path) -> None:
+    told = {**os.environ, "ELEARN_HOME": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-m", "elearn.cli", "career", "import", str(Path(__file__)), "--json"],
+        env=told, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout) == {"error": ran.stderr.strip()}

@@ -16,6 +16,7 @@ from .evidence import (
     my_unverified,
     own_evidence,
     queue,
+    waiting_with,
 )
 from .packs import (
     YearLine,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from elearn.core.profiles.services import keep_official
-from elearn.plugin import Invalid, Work
+from elearn.plugin import Conflict, Invalid, Work
 
 from ..client import Siasn
 from .identities import note_identity
@@ -47,7 +47,7 @@ def told_identity(work: Work, fetched: Fetched, person_id: int, nip: str, told: 
         return
     try:
         note_identity(work, person_id, str(told["id"]))
-    except Invalid:
+    except (Invalid, Conflict):
         fetched.unknown.append(nip)
         return
     fetched.noted += 1

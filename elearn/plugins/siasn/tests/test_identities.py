@@ -30,6 +30,26 @@ def test_csv_notes_good_rows_and_tells_the_bad_ones(work: Work, shell: Shell, tm
     assert [(row.person_id, row.pns_id) for row in work.session.query(Identity)] == [(first.id, "A-1")]
 
 
+def test_one_id_of_siasn_is_never_two_people_s(work: Work, siasn: Siasn, shell: Shell, tmp_path: Path) -> None:
+    """What is pushed under another's id would stand in their record."""
+    with committed(work):
+        first, second = make_person(work), make_person(work)
+    file = tmp_path / "id.csv"
+    file.write_text(f"nip,pnsOrangId\n{first.nip},A-1\n{second.nip},A-1\n")
+
+    ran = shell("people", "import", str(file), "--json")
+    siasn.add_person(second.nip)
+    siasn.people[second.nip]["id"] = "A-1"
+    fetched = shell.with_token("people", "fetch", "--json")
+
+    (fault,) = json.loads(ran.stdout)["faults"]
+    assert (ran.exit_code, fault["row"], fault["reason"]) == (
+        1, 3, "pnsOrangId “A-1” sudah tercatat untuk pegawai lain.",
+    )  # fmt: skip
+    assert (fetched.exit_code, json.loads(fetched.stdout)["unknown"]) == (1, [second.nip])
+    assert [(row.person_id, row.pns_id) for row in work.session.query(Identity)] == [(first.id, "A-1")]
+
+
 def test_csv_without_its_columns_is_refused(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "id.csv"
     file.write_text("nip;id\n1;2\n")
