@@ -20,7 +20,6 @@ from elearn.kernel.work import Work
 from . import passport
 from .door import FAILED, Door, fail, json_option, pass_door, say
 
-
 YEAR = click.IntRange(1950, 2100)
 
 

@@ -102,5 +102,5 @@ def _is_sound(told: Mapping[str, Any]) -> bool:
 
 def _is_taught(told: Any) -> bool:
     """Whether this is a competency with its level."""
-    is_pair = isinstance(told, list) and len(told) == 2  # noqa: PLR2004  # a pair
+    is_pair = isinstance(told, list) and len(told) == 2  # a pair
     return is_pair and isinstance(told[0], str) and type(told[1]) is int and LOWEST_LEVEL <= told[1] <= HIGHEST_LEVEL

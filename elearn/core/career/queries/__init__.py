@@ -94,5 +94,6 @@ __all__ = [
     "record_of",
     "standing_of",
     "store_counted",
+    "waiting_with",
     "year_lines",
 ]
