@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from unicodedata import category
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -32,8 +33,8 @@ EARLIEST = date(1960, 1, 1)
 
 
 def tidy(typed: str | None) -> str:
-    """Single spaces and none at the ends."""
-    return " ".join((typed or "").split())
+    """Single spaces and none at the ends, and no mark that is not seen: it would have a title read otherwise than it stands."""
+    return " ".join("".join(mark for mark in typed or "" if category(mark) != "Cf").split())
 
 
 def _too_long(most: int) -> Length:

@@ -105,6 +105,7 @@ def test_learner_sends_evidence_and_sees_it_apart(work: Work, house: House, sign
         ({"ended_on": "2000-01-01"}, PDF, "Tanggal selesai lebih awal daripada tanggal mulai."),
         ({"ended_on": "2999-01-01"}, PDF, "Kegiatan ini belum selesai. Kirim buktinya setelah selesai."),
         ({"title": "   "}, PDF, "Isi judulnya."),
+        ({"title": "\u202e\u200b"}, PDF, "Isi judulnya."),
         ({"organiser": " "}, PDF, "Isi penyelenggaranya."),
         ({"began_on": "2026-13-45"}, PDF, "Isi tanggal mulai."),
         ({"ended_on": "kemarin"}, PDF, "Isi tanggal selesai."),
@@ -136,6 +137,15 @@ def test_a_wrong_file_costs_nothing_that_was_typed(work: Work, sign_in: SignIn) 
     assert re.findall(r'value="(Coaching pelayanan|BKPSDM|7/2026)"', answer.text) == [
         "Coaching pelayanan", "BKPSDM", "7/2026",
     ]  # fmt: skip
+
+
+def test_a_title_is_read_as_it_stands(work: Work, house: House, sign_in: SignIn) -> None:
+    with committed(work):
+        person = make_person(work)
+
+    send(sign_in(person), fields(work, title="Bimtek \u202egnajnej\u202c \u200bArsip"))
+
+    assert [one.title for one in stored(house)] == ["Bimtek gnajnej Arsip"]
 
 
 def test_a_pdf_that_only_forbids_printing_is_taken(work: Work, house: House, sign_in: SignIn) -> None:
