@@ -22,8 +22,8 @@ POINTS: Mapping[str, str] = {
 }
 """The profiles room's word → SIASN's. Source: docs/sources.md#siasn-reference."""
 
-
 SOURCE: Final = "SIASN"
+MOST_POINTS: Final = 100
 
 
 @dataclass(slots=True)
@@ -83,7 +83,9 @@ def ask_each(
 
 
 def _points(told: Any) -> float | None:
+    """Points from 0 to 100; None for anything else, such as "NaN", which Python reads as a number."""
     try:
-        return float(str(told).replace(",", "."))
+        points = float(str(told).replace(",", "."))
     except ValueError:
         return None
+    return points if 0 <= points <= MOST_POINTS else None

@@ -90,8 +90,9 @@ def test_a_structural_training_has_one_of_eight_numbers(shell: Shell) -> None:
 
 def test_the_official_value_is_fetched_and_told(work: Work, siasn: Siasn, shell: Shell) -> None:
     with committed(work):
-        person, other, partly = make_person(work), make_person(work), make_person(work)
+        person, other, partly, odd = (make_person(work) for _ in range(4))
     siasn.ip_asn[partly.nip] = {"kualifikasi": 20, "subtotal": 20, "created_at": "2026-06-30"}
+    siasn.ip_asn[odd.nip] = {"kualifikasi": 20, "kompetensi": "NaN", "kinerja": -1, "disiplin": 5, "subtotal": "1e9"}
     siasn.ip_asn[person.nip] = {
         "kualifikasi": 20, "kompetensi": "32.5", "kinerja": 25, "disiplin": 5, "subtotal": "82,5", "created_at": "2026-06-30"
     }  # fmt: skip
@@ -99,10 +100,12 @@ def test_the_official_value_is_fetched_and_told(work: Work, siasn: Siasn, shell:
     ran = shell.with_token("ip-asn", "--json")
 
     told = json.loads(ran.stdout)
-    assert (ran.exit_code, told["unknown"], told["incomplete"]) == (1, [other.nip], [partly.nip])
-    values = [profiles.index_of(work, people.facts_of(work, one.id)).official for one in (person, other, partly)]
+    assert (ran.exit_code, told["unknown"], told["incomplete"]) == (
+        1, [other.nip], [partly.nip, odd.nip],
+    )  # fmt: skip
+    values = [profiles.index_of(work, people.facts_of(work, one.id)).official for one in (person, other, partly, odd)]
     assert values[0] is not None
-    assert values[1:] == [None, None]
+    assert values[1:] == [None, None, None]
     points = [
         getattr(values[0], name) for name in ("qualification", "competency", "performance", "discipline", "total")
     ]
