@@ -16,9 +16,12 @@ from elearn.core.career.words import rule_words, title_of, why
 from elearn.core.people import queries as people
 from elearn.kernel.errors import Invalid
 from elearn.kernel.work import Work
+from elearn.web.dates import number
 
 from . import passport
 from .door import FAILED, Door, fail, json_option, pass_door, say
+
+YEAR = click.IntRange(1950, 2100)
 
 
 @click.group("career", help="Riwayat pengembangan kompetensi: lihat, hitung ulang, atur paket JP.")
@@ -32,7 +35,7 @@ command.add_command(passport.import_)
 
 @command.command("show", help="Tampilkan riwayat seorang pegawai setahun, dengan alasan hitungan tiap catatan.")
 @click.argument("nip", metavar="NIP")
-@click.option("--year", type=int, help="Tahun; tanpa ini tahun berjalan.")
+@click.option("--year", type=YEAR, help="Tahun; tanpa ini tahun berjalan.")
 @json_option
 @pass_door
 def show(door: Door, nip: str, year: int | None, as_json: bool) -> None:
@@ -42,10 +45,12 @@ def show(door: Door, nip: str, year: int | None, as_json: bool) -> None:
         if person is None:
             fail(f"Tidak ada pegawai dengan NIP “{nip}”. Periksa angkanya.")
         facts = _year_facts(work, person.id, year or work.today.year)
-    lines = [f"{facts['year']}: {facts['jp']:g} JP dihitung"]
+    lines = [f"{facts['year']}: {number(facts['jp'], 1)} JP dihitung"]
     for entry in facts["entries"]:
         state = " (tidak dihitung)" if entry["withdrawn"] else ""
-        lines.append(f"{entry['jp']:6g} JP  {entry['title']} · {entry['form']} · selesai {entry['ended_on']}{state}")
+        lines.append(
+            f"{number(entry['jp'], 1):>6} JP  {entry['title']} · {entry['form']} · selesai {entry['ended_on']}{state}"
+        )
         lines += [f"           {sentence}" for sentence in entry["why"]]
     say(facts, as_json=as_json, text="\n".join(lines))
 
@@ -53,7 +58,7 @@ def show(door: Door, nip: str, year: int | None, as_json: bool) -> None:
 @command.command(
     "recompute", help="Hitung ulang JP setahun. Tanpa --apply hanya membandingkan; tidak ada yang berubah."
 )
-@click.option("--year", type=click.IntRange(1950, 2100), required=True, help="Tahun yang dihitung.")
+@click.option("--year", type=YEAR, required=True, help="Tahun yang dihitung.")
 @click.option("--pack", metavar="NAMA", help="Paket aturan; tanpa ini paket yang sedang berlaku.")
 @click.option("--apply", "is_applied", is_flag=True, help="Pakai hasilnya: tahun itu beralih ke paket ini.")
 @json_option
@@ -172,12 +177,12 @@ def _comparison_text(found: Comparison, is_applied: bool) -> str:
         ("", "tersimpan", "baru"),
         (
             "JP seluruhnya",
-            f"{found.stored.minutes / MINUTES_PER_JP:,.1f}",
-            f"{found.new.minutes / MINUTES_PER_JP:,.1f}",
+            number(found.stored.minutes / MINUTES_PER_JP, 1),
+            number(found.new.minutes / MINUTES_PER_JP, 1),
         ),
-        ("pegawai di bawah kewajiban", f"{found.stored.short:,}", f"{found.new.short:,}"),
+        ("pegawai di bawah kewajiban", number(found.stored.short), number(found.new.short)),
         *(
-            (title_of(code) if code else "bentuk tidak dikenal", f"{jp_of(old):,.1f}", f"{jp_of(new):,.1f}")
+            (title_of(code) if code else "bentuk tidak dikenal", number(jp_of(old), 1), number(jp_of(new), 1))
             for code, (old, new) in sorted(found.by_form.items())
             if old != new
         ),
@@ -185,8 +190,8 @@ def _comparison_text(found: Comparison, is_applied: bool) -> str:
     end = "Tahun ini sekarang dihitung begini." if is_applied else "Belum ada yang berubah."
     return "\n".join(
         [
-            f"Tahun {found.year}, {pack}: {found.people:,} pegawai, {found.entries:,} catatan.",
+            f"Tahun {found.year}, {pack}: {number(found.people)} pegawai, {number(found.entries)} catatan.",
             *(f"  {label:52} {old:>14} {new:>14}" for label, old, new in rows),
-            f"Berbeda: {found.changed_entries:,} catatan milik {found.changed_people:,} pegawai. {end}",
+            f"Berbeda: {number(found.changed_entries)} catatan milik {number(found.changed_people)} pegawai. {end}",
         ]
     )

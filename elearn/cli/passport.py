@@ -12,7 +12,6 @@ from elearn.core.career.passport.importing import CONFLICT, KNOWN, Plan, apply_i
 from elearn.core.career.passport.opening import open_passport
 from elearn.core.certificates.services import BUNDLE_DEED, write_bundle
 from elearn.core.people import queries as people
-from elearn.core.people.nip import read_number
 from elearn.kernel import audit
 from elearn.kernel.files import write_whole
 
@@ -29,7 +28,7 @@ from .door import FAILED, Door, fail, json_option, pass_door, say
 def export(door: Door, nip: str, output: Path, as_json: bool) -> None:
     """For somebody who left as well; written whole or not at all, and noted in the audit."""
     with door.writing() as work:
-        person = people.person_by_nip(work, read_number(nip))
+        person = people.person_by_nip(work, nip)
         if person is None:
             fail(f"Tidak ada pegawai dengan NIP “{nip}”. Periksa angkanya.")
         audit.note(work, BUNDLE_DEED, f"person:{person.id}")

@@ -61,7 +61,7 @@ def import_file(
 def _facts(profile: Profile, index: Index) -> dict[str, Any]:
     estimate = index.estimate
     return {
-        "nip": profile.person.nip,
+        "nip": profile.person.nip.replace(" ", ""),
         "position": profile.person.position,
         "rank": profile.rank,
         "job_match": asdict(profile.job) if profile.job else None,
@@ -80,7 +80,8 @@ def _lines(profile: Profile, index: Index) -> list[str]:
         + (f", kurang {match.gap}" if match.gap else "")
         for match in profile.matches
     ]
-    lines.append(f"JPM {number(job.raw, 2)}% {job.band}" if job else "JPM belum dapat dihitung: belum ada standar.")
+    lacking = "bukti yang dihitung" if profile.matches else "standar"
+    lines.append(f"JPM {number(job.raw, 2)}% {job.band}" if job else f"JPM belum dapat dihitung: belum ada {lacking}.")
     total = estimate.total if estimate else None
     lines.append(
         f"IP-ASN (perkiraan) {number(total, 2)}" if total is not None else "IP-ASN (perkiraan) belum dapat dihitung."

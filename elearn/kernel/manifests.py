@@ -29,6 +29,9 @@ MOST_FILES: Final = 20_000
 MOST_BYTES: Final = 2_000_000_000
 """Unpacked: whatever is larger was not packed here."""
 
+MOST_TOLD: Final = 16_000_000
+"""Bytes of the manifest, which is read whole before anything in it is believed: MOST_FILES names need less."""
+
 KEY_BYTES: Final = 32
 BLOCK: Final = 1 << 20
 """Bytes of a file that are looked at at once."""
@@ -101,7 +104,7 @@ def unsealed(source: IO[bytes], keys: tuple[PublicKey, ...]) -> Mapping[str, Any
     try:
         with ZipFile(source) as archive:
             names = _names(archive)
-            manifest = _signed(archive.read(MANIFEST), archive.read(SIGNATURE), keys)
+            manifest = _signed(_short(archive, MANIFEST), _short(archive, SIGNATURE), keys)
             found = {name: _digest(archive, name) for name in names}
     except _BROKEN:
         raise NotSealed(_DAMAGED) from None
@@ -121,7 +124,7 @@ def sealing_key(source: IO[bytes]) -> PublicKey:
     try:
         with ZipFile(source) as archive:
             _names(archive)
-            told = _object(archive.read(MANIFEST)).get("key")
+            told = _object(_short(archive, MANIFEST)).get("key")
     except _BROKEN:
         raise NotSealed(_DAMAGED) from None
     raw = _read(str(told.get("x", ""))) if isinstance(told, dict) else b""
@@ -142,6 +145,12 @@ def unpacked(source: IO[bytes], manifest: Mapping[str, Any], name: str) -> bytes
     if hashlib.sha256(content).hexdigest() != manifest["files"][name]:
         raise NotSealed(_DAMAGED)
     return content
+
+
+def _short(archive: ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).file_size > 2 * MOST_TOLD:  # the signature repeats it in base64
+        raise NotSealed("Bundel ini terlalu besar untuk diperiksa.")
+    return archive.read(name)
 
 
 def _digest(archive: ZipFile, name: str) -> str:
@@ -175,7 +184,7 @@ def _signed(manifest: bytes, token: bytes, keys: tuple[PublicKey, ...]) -> dict[
 def _object(content: bytes) -> dict[str, Any]:
     try:
         found = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise NotSealed("Daftar isi bundel tidak terbaca.")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,15 +122,29 @@ def test_database_that_does_not_answer_is_one_sentence(
         ),
         ("certificates show", 2, "Argumen belum diisi: 'KODE|NOMOR'."),
         ("certificates cabut", 2, "Tidak ada perintah 'cabut'."),
-        ("career show 1", 1, "Tidak ada pegawai dengan NIP “1”. Periksa angkanya."),
+        ("career show 123", 1, "Tidak ada pegawai dengan NIP “123”. Periksa angkanya."),
+        ("career show 123 --year -5", 2, "Isi '--year' tidak dapat dipakai: -5 di luar batas 1950<=x<=2100."),
+        ("career export 1 -o paspor.zip", 1, "Tidak ada pegawai dengan NIP “1”. Periksa angkanya."),
+        ("career import setup.cfg", 1, "Paspor ini ditolak. Berkas ini rusak"),
+        ("career recompute --year 2026 --pack lain", 1, "Tidak ada paket aturan “lain”."),
+        ("siasn export -o x.json --unit LAIN", 1, "Tidak ada unit berkode “LAIN”."),
+        ("siasn export -o tidak/ada/x.json", 1, "tidak dapat dibaca atau ditulis."),
+        ("siasn agency LAIN --id 1", 1, "Tidak ada instansi (unit teratas) berkode “LAIN”."),
+        ("siasn people import {binary}", 1, "biner bukan teks UTF-8."),
+        ("siasn reconcile --sso-file {binary}", 1, "biner bukan teks UTF-8."),
     ],
 )
-def test_refusal_is_json_too_when_json_was_asked(house: House, command: str, status: int, sentence: str) -> None:
-    said = run(house, *command.split(), "--json")
+def test_refusal_is_json_too_when_json_was_asked(
+    house: House, tmp_path: Path, command: str, status: int, sentence: str
+) -> None:
+    (tmp_path / "biner").write_bytes(b"\xff\xfe\x00\x80")
+    words = command.format(binary=tmp_path / "biner").split()
 
-    assert (said.exit_code, json.loads(said.stdout)) == (status, {"error": sentence})
+    said = run(house, *words, "--json")
+
+    assert (said.exit_code, sentence in json.loads(said.stdout)["error"]) == (status, True), said.output
     assert sentence in said.stderr
-    assert run(house, *command.split()).stdout == ""
+    assert run(house, *words).stdout == ""
 
 
 def test_home_that_is_a_file_is_json_too(
@@ -141,3 +158,14 @@ def test_home_that_is_a_file_is_json_too(
 
     said = capsys.readouterr()
     assert (end.value.code, json.loads(said.out)) == (1, {"error": said.err.strip()})
+
+
+def test_the_console_ends_with_the_sentence_in_both_places(tmp_path: Path) -> None:
+    told = {**os.environ, "ELEARN_HOME": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-m", "elearn.cli", "career", "import", str(Path(__file__)), "--json"],
+        env=told, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout) == {"error": ran.stderr.strip()}

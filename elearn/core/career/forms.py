@@ -7,21 +7,23 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from unicodedata import category
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from elearn.core.competencies.development import FORMS
 from elearn.core.competencies.dictionary import HIGHEST_LEVEL, LOWEST_LEVEL
+from elearn.kernel.errors import DomainError
 from elearn.kernel.i18n import _, lazy
 
 from .models import Evidence
 from .rules import MINUTES_PER_JP, jp_of, minutes_of
 from .services.evidence import Description
-from .services.proof import SentFile
+from .services.proof import SentFile, read
 
 LARGEST_JP = 2_000
 """JP that one activity may claim: more is a slip of the finger."""
@@ -31,8 +33,8 @@ EARLIEST = date(1960, 1, 1)
 
 
 def tidy(typed: str | None) -> str:
-    """Single spaces and none at the ends."""
-    return " ".join((typed or "").split())
+    """Single spaces and none at the ends, and no mark that is not seen: it would have a title read otherwise than it stands."""
+    return " ".join("".join(mark for mark in typed or "" if category(mark) != "Cf").split())
 
 
 def _too_long(most: int) -> Length:
@@ -42,14 +44,14 @@ def _too_long(most: int) -> Length:
 class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """What an activity was; `names` are the known competencies and `today` the agency's day."""
 
-    title = StringField(lazy("Judul kegiatan"), [InputRequired(lazy("Isi judulnya.")), _too_long(200)], [tidy])
+    title = StringField(lazy("Judul kegiatan"), [DataRequired(lazy("Isi judulnya.")), _too_long(200)], [tidy])
     form = SelectField(
         lazy("Bentuk"),
-        [InputRequired(lazy("Pilih bentuknya."))],
+        [DataRequired(lazy("Pilih bentuknya."))],
         choices=[SelectChoice("", lazy("Pilih bentuk")), *(SelectChoice(form.words[0], form.title) for form in FORMS)],
     )
     organiser = StringField(
-        lazy("Penyelenggara"), [InputRequired(lazy("Isi penyelenggaranya.")), _too_long(200)], [tidy]
+        lazy("Penyelenggara"), [DataRequired(lazy("Isi penyelenggaranya.")), _too_long(200)], [tidy]
     )
     number = StringField(
         lazy("Nomor sertifikat"),
@@ -57,8 +59,8 @@ class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no ty
         [tidy],
         description=lazy("Seperti tertulis pada sertifikat; kosongkan bila tidak bernomor."),
     )
-    began_on = DateField(lazy("Tanggal mulai"), [InputRequired(lazy("Isi tanggal mulai."))])
-    ended_on = DateField(lazy("Tanggal selesai"), [InputRequired(lazy("Isi tanggal selesai."))])
+    began_on = DateField(lazy("Tanggal mulai"), [DataRequired(lazy("Isi tanggal mulai."))])
+    ended_on = DateField(lazy("Tanggal selesai"), [DataRequired(lazy("Isi tanggal selesai."))])
     jp = StringField(
         lazy("JP pada bukti"),
         [_too_long(10)],
@@ -67,7 +69,7 @@ class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no ty
     )
     quantity = IntegerField(
         lazy("Banyaknya hari atau sesi"),
-        [InputRequired(lazy("Isi angka, sedikitnya 1.")), NumberRange(1, MOST_TIMES, lazy("Isi angka 1 sampai 366."))],
+        [DataRequired(lazy("Isi angka, sedikitnya 1.")), NumberRange(1, MOST_TIMES, lazy("Isi angka 1 sampai 366."))],
         default=1,
         description=lazy("Banyaknya hari kegiatan, atau sesi untuk coaching dan mentoring."),
     )
@@ -119,15 +121,27 @@ class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no ty
 
 
 class EvidenceForm(DescriptionForm):
-    """An activity with the file that proves it."""
+    """An activity with the file that proves it, which has at most `limit` megabytes."""
 
     file = FileField(lazy("Berkas bukti"), [FileRequired(lazy("Pilih berkasnya."))])
+
+    def __init__(self, names: Iterable[str], today: date, limit: int, **fields: Any) -> None:
+        super().__init__(names, today, **fields)
+        self.limit = limit
+
+    def validate_file(self, _file: Field) -> None:
+        """Raises ValidationError for a file that is not taken: beside its field, so that what was typed stays."""
+        try:
+            read(self.sent, self.limit)
+        except DomainError as error:
+            raise ValidationError(error.sentence) from None
 
     @property
     def sent(self) -> SentFile:
         """The file as it came; its size is limited by the settings."""
-        name = tidy(self.file.data.filename)[:200] or "bukti"
-        return SentFile(name, self.file.data.stream.read())
+        name, stream = tidy(self.file.data.filename)[:200] or "bukti", self.file.data.stream
+        stream.seek(0)
+        return SentFile(name, stream.read())
 
 
 class ReviewForm(DescriptionForm):
@@ -166,7 +180,7 @@ class ReviewForm(DescriptionForm):
 class ReasonForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """Why evidence is refused, or a decision taken back."""
 
-    why = TextAreaField(lazy("Alasan"), [InputRequired(lazy("Tulis alasannya.")), _too_long(LONGEST_REASON)], [tidy])
+    why = TextAreaField(lazy("Alasan"), [DataRequired(lazy("Tulis alasannya.")), _too_long(LONGEST_REASON)], [tidy])
 
 
 def _minutes(typed: str) -> int:

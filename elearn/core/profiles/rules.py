@@ -134,9 +134,12 @@ def next_evidence(match: Match, *, has_course: bool) -> str | None:
 
 
 def job_match(found: Sequence[Match], bands: Iterable[BandLine], agency_id: int | None, today: date) -> JobMatch | None:
-    """Total reached ÷ total required × 100; None where nothing is required. It is cut, never rounded up to a band."""
+    """Total reached ÷ total required × 100; it is cut, never rounded up to a band.
+
+    None where nothing is required, and where nothing is known: whoever was never looked at is not below a standard.
+    """
     total = sum(match.required for match in found)
-    if not total:
+    if not total or all(match.reached.proof is None for match in found):
         return None
     raw = sum(match.reached.level for match in found) * 10_000 // total / 100
     band = band_of(bands, agency_id, raw, today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -28,6 +28,31 @@ OTHER = Known(8, False, "Lain", "900", date(2025, 1, 1), date(2025, 1, 1), "cd" 
 )
 def test_what_looks_like_the_same(other: Known, by: tuple[str, ...] | None) -> None:
     assert [match.by for match in duplicates_of(SENT, [other])] == ([by] if by else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "days_later", "by"),
+    [
+        ("Bimtek Penyusunan Standar Pelayanan", "Bimbingan Teknis Penyusunan Standar Pelayanan", 0, "days"),
+        ("Seminar Kearsipan Nasional", "Seminar  Kearsipan, Nasional.", 1, "alike"),
+        ("Workshop Arsip Dinamis", "Lokakarya Arsip Dinamis", 0, "days"),
+        ("Pelatihan Pelayanan Prima", "Pelatihan Pelayanam Prima", 2, "alike"),
+        ("Pelatihan Pelayanan Prima", "Pelatihan Pelayanan Prima", 9, None),
+        ("Pelatihan Dasar Angkatan I", "Pelatihan Dasar Angkatan II", 0, None),
+        ("Bimtek Keuangan Desa 1", "Bimtek Keuangan Desa 2", 0, None),
+        ("Seminar Kearsipan", "Seminar Stunting", 0, None),
+        ("", "", 0, "days"),
+    ],
+)
+def test_another_scan_of_the_same_paper_is_known_by_its_words(
+    title: str, other: str, days_later: int, by: str | None
+) -> None:
+    """A second scan has other bytes, and nobody types a title twice in the same way."""
+    later = SENT.began_on + timedelta(days=days_later)
+    again = replace(OTHER, title=other, number="", began_on=later, ended_on=later)
+    sent = replace(SENT, title=title, ended_on=SENT.began_on)
+
+    assert [match.by for match in duplicates_of(sent, [again])] == ([(by,)] if by else [])
 
 
 def test_two_without_a_number_are_not_alike() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfWriter
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -54,6 +55,15 @@ def fields(work: Work, **changed: str) -> dict[str, str]:
     }  # fmt: skip
 
 
+def locked(password: str = "rahasia") -> bytes:
+    """A PDF that opens by this password alone; "" opens for everybody, who may not print it."""
+    writer, content = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.encrypt(password, owner_password="pemilik", algorithm="AES-256")
+    writer.write(content)
+    return content.getvalue()
+
+
 def send(browser: FlaskClient, typed: dict[str, str], content: bytes = PDF, name: str = "bukti.pdf") -> TestResponse:
     data: dict[str, Any] = {**typed, "file": (io.BytesIO(content), name)}
     return browser.post("/riwayat/bukti", data=data, content_type="multipart/form-data")
@@ -89,11 +99,22 @@ def test_learner_sends_evidence_and_sees_it_apart(work: Work, house: House, sign
         ({"form": "webinar"}, PDF, "Bentuk"),
         ({"jp": "lima"}, PDF, "Isi angka dengan paling banyak satu desimal, misalnya 8 atau 2,5."),
         ({"jp": "9999"}, PDF, "Isi angka 0 sampai 2000."),
-        ({"quantity": "0"}, PDF, "Isi angka 1 sampai 366."),
+        ({"quantity": "0"}, PDF, "Isi angka, sedikitnya 1."),
+        ({"quantity": "367"}, PDF, "Isi angka 1 sampai 366."),
         ({"began_on": "1945-08-17"}, PDF, "Periksa tahunnya."),
         ({"ended_on": "2000-01-01"}, PDF, "Tanggal selesai lebih awal daripada tanggal mulai."),
         ({"ended_on": "2999-01-01"}, PDF, "Kegiatan ini belum selesai. Kirim buktinya setelah selesai."),
-        ({}, b"MZ program", "Berkas ini bukan PDF, PNG, atau JPEG."),
+        ({"title": "   "}, PDF, "Isi judulnya."),
+        ({"title": "\u202e\u200b"}, PDF, "Isi judulnya."),
+        ({"organiser": " "}, PDF, "Isi penyelenggaranya."),
+        ({"began_on": "2026-13-45"}, PDF, "Isi tanggal mulai."),
+        ({"ended_on": "kemarin"}, PDF, "Isi tanggal selesai."),
+        ({"quantity": "dua"}, PDF, "Isi angka, sedikitnya 1."),
+        ({}, b"MZ program", "Berkas bukti : Berkas ini bukan PDF, PNG, atau JPEG."),
+        pytest.param({}, PDF + b" " * 5_000_000, "Berkas bukti : Berkas bukti paling besar 5 MB.", id="large"),
+        pytest.param(
+            {}, locked(), "PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu kirim lagi.", id="locked"
+        ),
     ],
 )
 def test_what_does_not_fit_is_said_and_not_kept(
@@ -105,6 +126,64 @@ def test_what_does_not_fit_is_said_and_not_kept(
     answer = send(sign_in(person), fields(work, **changed), content)
 
     assert (answer.status_code, sentence in words(answer.text), stored(house)) == (422, True, [])
+
+
+def test_a_wrong_file_costs_nothing_that_was_typed(work: Work, sign_in: SignIn) -> None:
+    with committed(work):
+        person = make_person(work)
+
+    answer = send(sign_in(person), fields(work), b"MZ program")
+
+    assert re.findall(r'value="(Coaching pelayanan|BKPSDM|7/2026)"', answer.text) == [
+        "Coaching pelayanan", "BKPSDM", "7/2026",
+    ]  # fmt: skip
+
+
+def test_a_title_is_read_as_it_stands(work: Work, house: House, sign_in: SignIn) -> None:
+    with committed(work):
+        person = make_person(work)
+
+    send(sign_in(person), fields(work, title="Bimtek \u202egnajnej\u202c \u200bArsip"))
+
+    assert [one.title for one in stored(house)] == ["Bimtek gnajnej Arsip"]
+
+
+def test_a_pdf_that_only_forbids_printing_is_taken(work: Work, house: House, sign_in: SignIn) -> None:
+    with committed(work):
+        person = make_person(work)
+
+    answer = send(sign_in(person), fields(work), locked(""))
+
+    assert (answer.status_code, len(stored(house))) == (303, 1)
+
+
+def test_a_button_pressed_twice_sends_once(work: Work, house: House, sign_in: SignIn) -> None:
+    with committed(work):
+        person = make_person(work)
+    browser = sign_in(person)
+
+    first, again = send(browser, fields(work)), send(browser, fields(work))
+    other = send(browser, fields(work, title="Coaching kedua"))
+
+    (one, two) = stored(house)
+    assert (first.location, again.location) == (f"/riwayat/bukti/{one.id}", f"/riwayat/bukti/{one.id}")
+    assert other.location == f"/riwayat/bukti/{two.id}"
+
+
+def test_hr_takes_no_nameless_evidence_and_no_impossible_day(work: Work, house: House, sign_in: SignIn) -> None:
+    _, hr, sent = furnish(work)
+    browser = sign_in(hr)
+    typed = fields(work, reason="Kertasnya lain.")
+
+    answers = [
+        browser.post(f"/bukti/{sent.id}/terima", data={**typed, **wrong})
+        for wrong in ({"title": "  "}, {"ended_on": "x"}, {"began_on": "2026-02-30"})
+    ]
+    answers.append(browser.post(f"/bukti/{sent.id}/tolak", data={"why": "   "}))
+
+    assert [answer.status_code for answer in answers] == [422] * 4
+    assert all("Riwayat putusan" in answer.text for answer in answers)  # the page itself, not an error page
+    assert [one.state for one in stored(house)] == ["menunggu"]
 
 
 def test_evidence_of_another_is_nowhere(work: Work, sign_in: SignIn) -> None:
@@ -227,7 +306,7 @@ def test_owner_takes_it_back(work: Work, house: House, sign_in: SignIn) -> None:
 def test_both_sides_see_what_may_be_there_already(work: Work, sign_in: SignIn) -> None:
     learner, hr, sent = furnish(work)
     with committed(work):
-        make_evidence(work, learner, title="Seminar Kearsipan")
+        make_evidence(work, learner, title="Seminar Kearsipan", organiser="Universitas Harapan Jaya")
 
     for browser, address in ((sign_in(learner), f"/riwayat/bukti/{sent.id}"), (sign_in(hr), f"/bukti/{sent.id}")):
         text = words(browser.get(address).text)

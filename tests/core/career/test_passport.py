@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,14 @@ from elearn.cli.door import Door
 from elearn.config import Settings
 from elearn.core.career import queries as career
 from elearn.core.career.models import PASSPORT, CareerEntry, ForeignEntry
+from elearn.core.career.passport.facts import read_entry
 from elearn.core.career.services import evidence
 from elearn.core.certificates import services as certificates
 from elearn.core.certificates.models import Certificate
 from elearn.core.completion.models import LedgerEvent
 from elearn.core.people.models import Person
 from elearn.hooks.house import House
+from elearn.kernel.errors import Invalid
 from elearn.kernel.keys import rotate
 from elearn.kernel.manifests import Packing
 from elearn.kernel.migrations import upgrade_all
@@ -331,6 +334,59 @@ def test_a_certificate_withdrawn_later_is_withdrawn_here_by_the_next_passport(
             there.session.scalar(select(CareerEntry.withdrawn_reason).where(CareerEntry.title == "Pelayanan Prima"))
             == "Nilai keliru."
         )
+
+
+def test_what_is_said_to_be_from_here_and_is_not_here_is_told(
+    settings: Settings, work: Work, house: House, tmp_path: Path
+) -> None:
+    """A database that was lost, or another installation under the very same address: nothing passes for known."""
+    person = furnish(work)
+    passport, key = exported(house, person, tmp_path)
+    restored = open_house(replace(settings, home=tmp_path / "baru", database_url=""))
+    upgrade_all(restored.database.engine, restored.histories)
+    welcome(restored, person)
+
+    ran = shell(restored, "import", passport, "--trust", key, "--json")
+    restored.close()
+
+    counts = json.loads(ran.stdout)["counts"]
+    assert (ran.exit_code, counts["sama"], counts["bentrok"]) == (1, 0, 3)
+
+
+def fact(**changed: Any) -> dict[str, Any]:
+    usual = {
+        "origin": "did:web:lain.go.id", "name": "entry:1", "title": "Seminar", "form": "seminar", "organiser": "X",
+        "minutes": 45, "quantity": 1, "competencies": [["Integritas", 2]], "began_on": "2026-01-01",
+        "ended_on": "2026-01-02", "number": "1", "code": "", "claims": None, "document": "", "withdrawn": "",
+    }  # fmt: skip
+    return {**usual, **changed}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"minutes": 2**40}, {"quantity": 2**31}, {"title": "a\0b"}, {"competencies": ["Integritas"]},
+        {"competencies": [["Integritas", 9]]}, {"competencies": [[1, 2]]}, {"competencies": [["Integritas", 2, 3]]},
+        {"minutes": True}, {"ended_on": "2025-01-01"}, {"title": ""},
+    ],
+)  # fmt: skip
+def test_a_fact_that_no_house_writes_is_no_fact(changed: dict[str, Any]) -> None:
+    assert read_entry(fact()).title == "Seminar"
+    with pytest.raises(Invalid, match="tidak wajar"):
+        read_entry(fact(**changed))
+
+
+@pytest.mark.parametrize("manifest", [b"[" * 200_000, b" " * 40_000_000])
+def test_a_manifest_that_eats_memory_is_refused(house: House, tmp_path: Path, manifest: bytes) -> None:
+    """It is read before anything is known of who made it."""
+    bomb = tmp_path / "bom.zip"
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("manifest.json", manifest)
+        archive.writestr("manifest.jws", b"a.b.c")
+
+    ran = shell(house, "import", bomb)
+
+    assert (ran.exit_code, type(ran.exception).__name__) == (1, "Invalid")
 
 
 def test_somebody_is_known_by_their_old_number_too(work: Work, house: House, elsewhere: House, tmp_path: Path) -> None:

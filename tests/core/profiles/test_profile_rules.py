@@ -44,7 +44,7 @@ def proof(kind: str, level: int, day: date = NEW, *, is_course: bool = False) ->
 
 
 def match(required: int, level: int, name: str = "Integritas") -> Match:
-    return Match(name, required, "", Reached(level, None, is_old=False), None, ())
+    return Match(name, required, "", Reached(level, proof(MEASURED, level), is_old=False), None, ())
 
 
 @pytest.mark.parametrize(
@@ -141,6 +141,16 @@ def test_agency_with_bands_of_its_own_uses_them_alone() -> None:
 
 def test_nothing_required_is_no_match() -> None:
     assert job_match([], GENERAL, None, TODAY) is None
+
+
+def test_whoever_was_never_looked_at_is_below_no_standard() -> None:
+    nothing = matches([Required("A", 2, "", is_own=False)], [Proof("A", SELF, 5, NEW, "")], TODAY, YEARS)
+    looked_at = matches([Required("A", 2, "", is_own=False)], [Proof("A", MEASURED, 0, NEW, "")], TODAY, YEARS)
+    job = job_match(looked_at, GENERAL, None, TODAY)
+
+    assert job_match(nothing, GENERAL, None, TODAY) is None
+    assert job is not None
+    assert (job.raw, job.band) == (0.0, "KMS")
 
 
 def test_match_beyond_hundred_is_kept_and_clamped() -> None:

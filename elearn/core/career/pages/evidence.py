@@ -26,11 +26,10 @@ from ..words import STATE_TITLES, title_of, why
 
 @dataclass(frozen=True, slots=True)
 class NewEvidencePage(Page):
-    """Where a person describes what they learned elsewhere; `form` is an EvidenceForm, `limit` in megabytes."""
+    """Where a person describes what they learned elsewhere; `form` is an EvidenceForm, whose `limit` is in megabytes."""
 
     template: ClassVar[str] = "career/evidence_new.html"
     form: FlaskForm
-    limit: int
 
 
 @dataclass(frozen=True, slots=True)

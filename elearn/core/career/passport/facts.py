@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
+from elearn.core.competencies.dictionary import HIGHEST_LEVEL, LOWEST_LEVEL
 from elearn.kernel.errors import Invalid
 from elearn.kernel.i18n import _
 
@@ -81,6 +82,8 @@ def read_holder(told: Mapping[str, Any]) -> Holder:
 
 
 _LONGEST = {"origin": 200, "name": 80, "title": 200, "form": 60, "organiser": 200, "number": 120, "code": 40}
+LARGEST = 1_000_000
+"""Minutes, or times, of one activity: what is beyond is no fact, and no column holds it for ever."""
 _ANY_LENGTH = ("document", "withdrawn")
 _NEVER_EMPTY = ("origin", "name", "title")
 
@@ -88,8 +91,16 @@ _NEVER_EMPTY = ("origin", "name", "title")
 def _is_sound(told: Mapping[str, Any]) -> bool:
     """Whether the fields are of their types, within what is kept, and the needed ones there."""
     texts = all(isinstance(told[name], str) for name in (*_LONGEST, *_ANY_LENGTH))
-    numbers = all(type(told[name]) is int and told[name] >= 0 for name in ("minutes", "quantity"))
+    numbers = all(type(told[name]) is int and 0 <= told[name] <= LARGEST for name in ("minutes", "quantity"))
     shapes = isinstance(told["competencies"], list) and isinstance(told["claims"], dict | None)
-    if not (texts and numbers and shapes):
+    if not (texts and numbers and shapes and all(map(_is_taught, told["competencies"]))):
+        return False
+    if any("\0" in told[name] for name in (*_LONGEST, *_ANY_LENGTH)):
         return False
     return all(len(told[name]) <= most for name, most in _LONGEST.items()) and all(told[name] for name in _NEVER_EMPTY)
+
+
+def _is_taught(told: Any) -> bool:
+    """Whether this is a competency with its level."""
+    is_pair = isinstance(told, list) and len(told) == 2  # a pair
+    return is_pair and isinstance(told[0], str) and type(told[1]) is int and LOWEST_LEVEL <= told[1] <= HIGHEST_LEVEL

@@ -103,9 +103,12 @@ def _other_ledger(work: Work, passport: Passport, person: Person) -> Iterator[st
 def _deeds(work: Work, passport: Passport, person: Person, entries: list[EntryFacts]) -> Iterator[Deed]:
     met = queries.foreign_by_name(work, [(one.origin, one.name) for one in entries])
     known, own = queries.known_entries(work, person.id), did_of(work.settings)
+    names = queries.own_names(work, person.id)
     for facts in entries:
-        if facts.origin == own:
+        if facts.origin == own and facts.name in names:
             yield Deed(facts, KNOWN, _("Berasal dari sini sendiri."))
+        elif facts.origin == own:
+            yield Deed(facts, CONFLICT, _("Disebut berasal dari sini, tetapi tidak ada di riwayat pegawai ini."))
         elif (facts.origin, facts.name) in met:
             yield _again(facts, person, *met[facts.origin, facts.name])
         elif facts.withdrawn:
@@ -133,12 +136,11 @@ def _first(work: Work, passport: Passport, facts: EntryFacts, known: list[Known]
     if trouble:
         return Deed(facts, CONFLICT, trouble)
     sent = Known(0, False, facts.title, facts.number, facts.began_on, facts.ended_on)
-    alike = duplicates_of(sent, known)
-    if alike:
-        here = alike[0].known
-        words = {"title": here.title, "number": here.number or "–"}
+    same = next((match.known for match in duplicates_of(sent, known) if match.by != ("alike",)), None)
+    if same:
+        words = {"title": same.title, "number": same.number or "–"}
         return Deed(
-            facts, CONFLICT, _("Mirip “%(title)s” (nomor %(number)s) yang sudah ada di sini.", **words), here.id
+            facts, CONFLICT, _("Mirip “%(title)s” (nomor %(number)s) yang sudah ada di sini.", **words), same.id
         )
     return Deed(facts, ADDED)
 

@@ -81,7 +81,7 @@ def as_object(content: bytes) -> dict[str, Any]:
     """The JSON object in these bytes. Raises Invalid."""
     try:
         found = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise Invalid(_("Isi paspor ini tidak terbaca."))

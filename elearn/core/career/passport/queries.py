@@ -58,6 +58,19 @@ def foreign_by_name(
     return {name: found[name] for name in names if name in found}
 
 
+def own_names(work: Work, person_id: int) -> set[str]:
+    """The names of everything in a person's record that was recorded here first, withdrawn entries too."""
+    return {
+        f"certificate:{certificate.code}"
+        if certificate
+        else f"evidence:{evidence.id}"
+        if evidence
+        else f"entry:{entry.id}"
+        for entry, certificate, evidence, foreign in entries_of(work, person_id)
+        if foreign is None
+    }
+
+
 def known_entries(work: Work, person_id: int) -> list[Known]:
     """The person's entries that count, as duplicates are told by."""
     return [

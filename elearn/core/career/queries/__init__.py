@@ -16,6 +16,7 @@ from .evidence import (
     my_unverified,
     own_evidence,
     queue,
+    waiting_with,
 )
 from .packs import (
     YearLine,
@@ -93,5 +94,6 @@ __all__ = [
     "record_of",
     "standing_of",
     "store_counted",
+    "waiting_with",
     "year_lines",
 ]

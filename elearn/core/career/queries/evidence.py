@@ -132,6 +132,14 @@ def evidence_in_scope(work: Work, evidence_id: int, *, lock: bool = False) -> Ev
     return _evidence(work, evidence_id, lock, _in_scope(work))
 
 
+def waiting_with(work: Work, person_id: int, digest: str) -> list[Evidence]:
+    """A person's evidence that waits and came with this very file."""
+    found = select(Evidence).where(
+        Evidence.person_id == person_id, Evidence.state == WAITING, Evidence.digest == digest
+    )
+    return list(work.session.scalars(found.order_by(Evidence.id)))
+
+
 def entry_of(work: Work, evidence_id: int) -> CareerEntry | None:
     """The entry that came of evidence, counted or withdrawn."""
     return work.session.scalar(select(CareerEntry).where(CareerEntry.evidence_id == evidence_id))

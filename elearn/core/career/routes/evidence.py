@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from elearn.core.competencies import queries as competencies
 from elearn.core.people import queries as people
 from elearn.kernel.i18n import _
-from elearn.kernel.work import committed
+from elearn.kernel.work import Work, committed
 from elearn.web.current import current_work
 from elearn.web.guard import requires
 from elearn.web.page import show
@@ -28,8 +28,7 @@ OWN = "/riwayat/bukti/<int(max=2147483647):evidence_id>"
 @requires(OWN_CREATE)
 def new() -> str:
     """The form."""
-    work = current_work()
-    return show(NewEvidencePage(EvidenceForm(competencies.known(work), work.today), work.settings.evidence_max_mb))
+    return show(NewEvidencePage(_form(current_work())))
 
 
 @bp.post("/riwayat/bukti")
@@ -37,9 +36,9 @@ def new() -> str:
 def create() -> ResponseReturnValue:
     """Keeps evidence for HR to decide on."""
     work = current_work()
-    form = EvidenceForm(competencies.known(work), work.today)
+    form = _form(work)
     if not form.validate():
-        return show(NewEvidencePage(form, work.settings.evidence_max_mb)), 422
+        return show(NewEvidencePage(form)), 422
     with committed(work):
         sent = services.send(work, people.me(work), form.described, form.sent)
     flash(_("Bukti terkirim. JP-nya dihitung setelah diverifikasi pengelola SDM."), "ok")
@@ -69,3 +68,7 @@ def evidence_delete(evidence_id: int) -> ResponseReturnValue:
         services.take_back(work, queries.own_evidence(work, evidence_id, lock=True))
     flash(_("Bukti sudah Anda tarik."), "ok")
     return redirect(url_for("career.evidence", evidence_id=evidence_id), 303)
+
+
+def _form(work: Work) -> EvidenceForm:
+    return EvidenceForm(competencies.known(work), work.today, work.settings.evidence_max_mb)

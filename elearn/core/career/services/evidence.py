@@ -44,8 +44,15 @@ class Description:
 
 
 def send(work: Work, person: Person, described: Description, file: SentFile) -> Evidence:
-    """Keeps evidence for HR to decide on; it counts for nothing yet. Raises as `proof.keep` does."""
+    """Keeps evidence for HR to decide on; it counts for nothing yet. Raises as `proof.keep` does.
+
+    The very same sent again while it waits (a button pressed twice, a request repeated) is the one that waits.
+    """
     kept = keep(work, file)
+    queries.lock_person(work, person.id)
+    for waiting in queries.waiting_with(work, person.id, kept.digest):
+        if Description.of(waiting) == described:
+            return waiting
     sent = Evidence(person_id=person.id, filename=file.name, sent_at=work.now, **asdict(described), **asdict(kept))
     work.add(sent)
     _note(work, sent, SENT)

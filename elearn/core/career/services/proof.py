@@ -9,6 +9,7 @@ from elearn.core.studio.services.pictures import redrawn, stripped
 from elearn.kernel.errors import Invalid, TooLarge
 from elearn.kernel.files import FileStore
 from elearn.kernel.i18n import _
+from elearn.kernel.pdf_locks import needs_password
 from elearn.kernel.work import Work
 
 PDF = "application/pdf"
@@ -36,19 +37,34 @@ class KeptFile:
     stored: str
 
 
-def keep(work: Work, sent: SentFile) -> KeptFile:
-    """Checks a file, asks the policies (`may_keep_file`, such as a virus scanner), and keeps it.
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that can be read, told by what is in it; `content` is what may be kept of it."""
 
-    Raises TooLarge beyond `evidence_max_mb`, Invalid for what is neither PDF, PNG nor JPEG or is damaged, Refused when
-    a policy says no or breaks.
+    media_type: str
+    content: bytes
+
+
+def read(sent: SentFile, limit: int) -> ReadFile:
+    """Checks a file of at most `limit` megabytes.
+
+    Raises TooLarge beyond it, Invalid for what is neither PDF, PNG nor JPEG, is damaged, or opens by a password alone.
     """
-    limit = work.settings.evidence_max_mb
     if len(sent.content) > limit * 1_000_000:
         raise TooLarge(
             _("Berkas bukti paling besar %(most)s MB. Perkecil atau pindai ulang, lalu kirim lagi.", most=limit)
         )
     media_type = _sniffed(sent.content)
-    content = sent.content if media_type == PDF else _bare(sent.content, media_type)
+    return ReadFile(media_type, sent.content if media_type == PDF else _bare(sent.content, media_type))
+
+
+def keep(work: Work, sent: SentFile) -> KeptFile:
+    """Checks a file, asks the policies (`may_keep_file`, such as a virus scanner), and keeps it.
+
+    Raises as `read` does, and Refused when a policy says no or breaks.
+    """
+    found = read(sent, work.settings.evidence_max_mb)
+    content, media_type = found.content, found.media_type
     work.ask("may_keep_file", content=sent.content, media_type=media_type, filename=sent.name)
     digest = hashlib.sha256(sent.content).hexdigest()
     return KeptFile(media_type, len(content), digest, files(work).put(content, what=_("Berkas bukti")))
@@ -71,4 +87,6 @@ def _sniffed(content: bytes) -> str:
         raise Invalid(_("Berkas ini bukan PDF, PNG, atau JPEG. Pindai atau foto buktinya, lalu kirim lagi."))
     if found == PDF and b"%%EOF" not in content[-_TAIL:]:
         raise Invalid(_("PDF ini tidak lengkap. Unduh atau pindai ulang, lalu kirim lagi."))
+    if found == PDF and needs_password(content):
+        raise Invalid(_("PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu kirim lagi."))
     return found

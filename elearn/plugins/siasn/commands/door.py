@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import IO, Any, NoReturn, Protocol, TypeVar
 
 import click
 
@@ -70,7 +70,7 @@ def wanted_of(work: Work, year: int | None, unit: str | None, nip: str | None) -
 def token_of(sso_file: Path | None) -> str:
     """The officer's token. Ends the command when there is none."""
     if sso_file is not None:
-        token = sso_file.read_text(encoding="utf-8").strip()
+        token = read_text(sso_file).strip()
     else:
         token = click.prompt(
             "Token SSO SIASN (tidak tampil)", hide_input=True, err=True, default="", show_default=False
@@ -78,6 +78,14 @@ def token_of(sso_file: Path | None) -> str:
     if not token.strip():
         fail(_("Token SSO kosong. Masuk ke SIASN, lalu salin token aksesnya."))
     return str(token).strip()
+
+
+def read_text(file: Path) -> str:
+    """A text file as it is; ends the command for one that is none."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        fail(_("%(name)s bukan teks UTF-8.", name=file.name))
 
 
 def run_with_token(door: Door, token: str, ask: Callable[[Work], Job]) -> Mapping[str, Any]:
@@ -103,10 +111,10 @@ def say(facts: Any, *, as_json: bool, text: str) -> None:
 
 
 class Failed(click.ClickException):
-    """Status 1 and one sentence on standard error, as everywhere in `elearn`."""
+    """What was asked does not hold; the sentence stands alone on standard error."""
 
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, file=file, err=True)
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
 
 
 def fail(sentence: str) -> NoReturn:

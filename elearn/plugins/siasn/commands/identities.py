@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from ..client import open_siasn
 from ..errors import SiasnError
 from ..services import import_identities, note_agency, note_family, note_structural
 from ..services.fetching import Fetched, ask_each, told_identity, told_ip_asn
-from .door import Door, fail, json_option, say, token_of, token_option, wanted_of
+from .door import Door, fail, json_option, read_text, say, token_of, token_option, wanted_of
 
 
 @click.group("people", help="pnsOrangId pegawai: impor dari CSV, atau ambil dari SIASN.")
@@ -28,7 +29,8 @@ def people() -> None:
 @click.pass_obj
 def import_(door: Door, file: Path, as_json: bool) -> None:
     """Good rows are kept. Exit 1 when a row was not."""
-    with door.writing() as work, file.open(encoding="utf-8-sig", newline="") as lines:
+    lines = StringIO(read_text(file), newline="")
+    with door.writing() as work:
         taken = import_identities(work, lines)
     faults = [{"row": fault.row, "reason": fault.reason, "fix": fault.fix} for fault in taken.faults]
     text = [f"{taken.noted} dicatat, {taken.unchanged} sudah sama, {len(faults)} ditolak."]

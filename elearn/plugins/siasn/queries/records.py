@@ -58,6 +58,11 @@ def record_of_superseded(work: Work, certificate_id: int) -> Record | None:
     return work.session.scalar(select(Record).where(Record.entry_id.in_(older)).with_for_update())
 
 
+def holder_of(work: Work, pns_id: str) -> int | None:
+    """Whose `pnsOrangId` this is."""
+    return work.session.scalar(select(Identity.person_id).where(Identity.pns_id == pns_id))
+
+
 def people_wanted(work: Work, nips: Collection[str], *, only_unknown: bool) -> list[tuple[int, str]]:
     """(id, NIP) of active people in the scope: those with these numbers, or all; `only_unknown`: without `pnsOrangId`."""
     people = select(Person.id, Person.nip).where(Person.unit_id.in_(scoped_units(work)), Person.is_active)

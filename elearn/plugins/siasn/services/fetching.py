@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import Any, Final
 
 from elearn.core.profiles.services import keep_official
-from elearn.plugin import Invalid, Work
+from elearn.plugin import Conflict, Invalid, Work
 
 from ..client import Siasn
 from .identities import note_identity
@@ -23,8 +22,8 @@ POINTS: Mapping[str, str] = {
 }
 """The profiles room's word → SIASN's. Source: docs/sources.md#siasn-reference."""
 
-
 SOURCE: Final = "SIASN"
+MOST_POINTS: Final = 100
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ def told_identity(work: Work, fetched: Fetched, person_id: int, nip: str, told: 
         return
     try:
         note_identity(work, person_id, str(told["id"]))
-    except Invalid:
+    except (Invalid, Conflict):
         fetched.unknown.append(nip)
         return
     fetched.noted += 1
@@ -84,8 +83,9 @@ def ask_each(
 
 
 def _points(told: Any) -> float | None:
+    """Points from 0 to 100; None for anything else, such as "NaN", which Python reads as a number."""
     try:
         points = float(str(told).replace(",", "."))
     except ValueError:
         return None
-    return points if isfinite(points) else None
+    return points if 0 <= points <= MOST_POINTS else None

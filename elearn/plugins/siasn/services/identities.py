@@ -10,8 +10,9 @@ from elearn.core.competencies.development import form_of
 from elearn.core.people import queries as people
 from elearn.core.people.models import WorkUnit
 from elearn.kernel import audit
-from elearn.plugin import Invalid, Work, _
+from elearn.plugin import Conflict, Invalid, Work, _
 
+from .. import queries
 from ..models import LONGEST_ID, AgencyIdentity, Family, Identity, Structural
 from ..rules import STRUCTURAL_TRAININGS, folded
 
@@ -53,10 +54,16 @@ def import_identities(work: Work, lines: Iterable[str]) -> Taken:
 
 
 def note_identity(work: Work, person_id: int, pns_id: str) -> bool:
-    """Notes a person's `pnsOrangId`; whether it is news. Raises Invalid for one that SIASN could not have given."""
+    """Notes a person's `pnsOrangId`; whether it is news.
+
+    Raises Invalid for one that SIASN could not have given, Conflict for one that is somebody else's: what is pushed
+    under it would stand in their record.
+    """
     known = work.session.get(Identity, person_id)
     if known is not None and known.pns_id == pns_id:
         return False
+    if queries.holder_of(work, pns_id) not in (None, person_id):
+        raise Conflict(_("pnsOrangId “%(id)s” sudah tercatat untuk pegawai lain.", id=pns_id))
     row = known or Identity(person_id=person_id)
     row.pns_id, row.noted_at = checked_id(pns_id), work.now
     work.add(row)
@@ -124,7 +131,7 @@ def _take_row(work: Work, taken: Taken, row: int, nip: str, pns_id: str) -> None
         return
     try:
         is_news = note_identity(work, person.id, pns_id)
-    except Invalid as refusal:
+    except (Invalid, Conflict) as refusal:
         taken.faults.append(Fault(row, refusal.sentence, _("Salin kembali kolom id dari SIASN.")))
         return
     taken.noted += is_news

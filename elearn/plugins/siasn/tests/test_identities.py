@@ -30,6 +30,26 @@ def test_csv_notes_good_rows_and_tells_the_bad_ones(work: Work, shell: Shell, tm
     assert [(row.person_id, row.pns_id) for row in work.session.query(Identity)] == [(first.id, "A-1")]
 
 
+def test_one_id_of_siasn_is_never_two_people_s(work: Work, siasn: Siasn, shell: Shell, tmp_path: Path) -> None:
+    """What is pushed under another's id would stand in their record."""
+    with committed(work):
+        first, second = make_person(work), make_person(work)
+    file = tmp_path / "id.csv"
+    file.write_text(f"nip,pnsOrangId\n{first.nip},A-1\n{second.nip},A-1\n")
+
+    ran = shell("people", "import", str(file), "--json")
+    siasn.add_person(second.nip)
+    siasn.people[second.nip]["id"] = "A-1"
+    fetched = shell.with_token("people", "fetch", "--json")
+
+    (fault,) = json.loads(ran.stdout)["faults"]
+    assert (ran.exit_code, fault["row"], fault["reason"]) == (
+        1, 3, "pnsOrangId “A-1” sudah tercatat untuk pegawai lain.",
+    )  # fmt: skip
+    assert (fetched.exit_code, json.loads(fetched.stdout)["unknown"]) == (1, [second.nip])
+    assert [(row.person_id, row.pns_id) for row in work.session.query(Identity)] == [(first.id, "A-1")]
+
+
 def test_csv_without_its_columns_is_refused(shell: Shell, tmp_path: Path) -> None:
     file = tmp_path / "id.csv"
     file.write_text("nip;id\n1;2\n")
@@ -70,10 +90,9 @@ def test_a_structural_training_has_one_of_eight_numbers(shell: Shell) -> None:
 
 def test_the_official_value_is_fetched_and_told(work: Work, siasn: Siasn, shell: Shell) -> None:
     with committed(work):
-        person, other, partly = make_person(work), make_person(work), make_person(work)
-    siasn.ip_asn[partly.nip] = {
-        "kualifikasi": 20, "kompetensi": "NaN", "kinerja": 25, "disiplin": 5, "subtotal": 20, "created_at": "2026-06-30"
-    }  # fmt: skip
+        person, other, partly, odd = (make_person(work) for _ in range(4))
+    siasn.ip_asn[partly.nip] = {"kualifikasi": 20, "subtotal": 20, "created_at": "2026-06-30"}
+    siasn.ip_asn[odd.nip] = {"kualifikasi": 20, "kompetensi": "NaN", "kinerja": -1, "disiplin": 5, "subtotal": "1e9"}
     siasn.ip_asn[person.nip] = {
         "kualifikasi": 20, "kompetensi": "32.5", "kinerja": 25, "disiplin": 5, "subtotal": "82,5", "created_at": "2026-06-30"
     }  # fmt: skip
@@ -81,10 +100,12 @@ def test_the_official_value_is_fetched_and_told(work: Work, siasn: Siasn, shell:
     ran = shell.with_token("ip-asn", "--json")
 
     told = json.loads(ran.stdout)
-    assert (ran.exit_code, told["unknown"], told["incomplete"]) == (1, [other.nip], [partly.nip])
-    values = [profiles.index_of(work, people.facts_of(work, one.id)).official for one in (person, other, partly)]
+    assert (ran.exit_code, told["unknown"], told["incomplete"]) == (
+        1, [other.nip], [partly.nip, odd.nip],
+    )  # fmt: skip
+    values = [profiles.index_of(work, people.facts_of(work, one.id)).official for one in (person, other, partly, odd)]
     assert values[0] is not None
-    assert values[1:] == [None, None]
+    assert values[1:] == [None, None, None]
     points = [
         getattr(values[0], name) for name in ("qualification", "competency", "performance", "discipline", "total")
     ]
