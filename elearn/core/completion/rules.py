@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from elearn.core.courses.parser.manuscript import CompletionRule
@@ -18,10 +18,23 @@ ATTEMPT_MARKED = "attempt_marked"
 """A person gave the last mark an attempt waited for: from now on it has a score."""
 VERSION_MOVED = "version_moved"
 """The learner goes on with another version of the course; see step_pairs."""
-EVENT_KINDS = (ENROLLED, LESSON_COMPLETED, ATTEMPT_SUBMITTED, ATTEMPT_MARKED, COURSE_COMPLETED, VERSION_MOVED)
-_ATTEMPTS = frozenset({ATTEMPT_SUBMITTED, ATTEMPT_MARKED})
+ATTEMPT_REGRADED = "attempt_regraded"
+"""A question was corrected, and the attempt is worth more since."""
+COMPLETION_REGRADED = "completion_regraded"
+"""The final score of a completed course rose by that."""
+EVENT_KINDS = (
+    ENROLLED,
+    LESSON_COMPLETED,
+    ATTEMPT_SUBMITTED,
+    ATTEMPT_MARKED,
+    ATTEMPT_REGRADED,
+    COURSE_COMPLETED,
+    COMPLETION_REGRADED,
+    VERSION_MOVED,
+)
+_ATTEMPTS = frozenset({ATTEMPT_SUBMITTED, ATTEMPT_MARKED, ATTEMPT_REGRADED})
 
-RULE_VERSION = 2
+RULE_VERSION = 3
 """The version of this module's rule; every event and every summary bears the one it was counted by."""
 
 
@@ -69,7 +82,8 @@ class Standing:
     """How far an enrolment is. `finished` maps a step's id to the moment its own rule was first met.
 
     `all` counts the steps. `best` maps a quiz's id to its best score and `score` is the final one, both in percent.
-    `missing` is empty exactly when the course is complete; `closed` is the event by which it was completed.
+    `missing` is empty exactly when the course is complete; `closed` is the event by which it was completed, with the
+    final score as corrections have raised it since.
     `open_reasons` says of each unfinished step what finishes it.
     """
 
@@ -107,10 +121,29 @@ def progress(requirement: CompletionRule, steps: Sequence[StepRule], events: Seq
     reasons = {
         step.id: _reason(step, here.get(step.id, ()), best.get(step.id)) for step in steps if step.id not in done
     }
-    closings = (event for event in events if event.kind == COURSE_COMPLETED)
-    closed = min(closings, key=lambda event: event.at, default=None)
+    closed = _closed(events)
     missing = () if closed else _missing(requirement, steps, done, score, reasons)
     return Standing(done, len(steps), best, score, missing, closed, reasons)
+
+
+def _closed(events: Sequence[Event]) -> Event | None:
+    closings = [event for event in events if event.kind == COURSE_COMPLETED]
+    if not closings:
+        return None
+    first = min(closings, key=lambda event: event.at)
+    risen = [event.score for event in events if event.kind == COMPLETION_REGRADED and event.score is not None]
+    return replace(first, score=max([*risen, first.score or 0.0])) if risen else first
+
+
+def score_at_closing(steps: Sequence[StepRule], events: Sequence[Event], closed: Event) -> float | None:
+    """The final score (percent) by the attempts that had counted when the course was completed, as corrected since.
+
+    What the learner earned by trying again after that is not in it.
+    """
+    then = [event for event in events if event.at <= closed.at]
+    counted = {event.attempt_id for event in then if event.kind in _ATTEMPTS and event.score is not None}
+    later = [event for event in events if event.kind == ATTEMPT_REGRADED and event.attempt_id in counted]
+    return final_score(steps, _best_scores(steps, [*then, *later]))
 
 
 def finished(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, datetime]:

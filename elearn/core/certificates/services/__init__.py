@@ -36,6 +36,7 @@ from .outdated import is_outdated, on_person
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, paper_claim, withdrawn_list
+from .regrading import regrade, regrade_effects
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
 from .workshops import ISSUE_JOB, MOST_JP, CheckedRow, WorkshopWish, check_participants, issue_to, issue_workshop, vouch
@@ -100,6 +101,8 @@ __all__ = [
     "preview",
     "proof_of",
     "refuse",
+    "regrade",
+    "regrade_effects",
     "reinstate",
     "remove_picture",
     "renewals",

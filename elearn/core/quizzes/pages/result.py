@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -14,15 +15,17 @@ from elearn.web.page import Page
 from .. import queries, services
 from ..models import Attempt
 from ..paper import Item
-from ..queries import Best, SavedAnswer
-from ..rules import QuizRules, quiz_rules
+from ..queries import Best, Key, SavedAnswer
+from ..rules import WITHDRAWN, QuizRules, Remedy, quiz_rules
+from .corrections import sentence_for_learner
 from .place import Place, place_of
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage(Page):
     """`score` in percent, None while a person has still to mark; `marked` is empty while the key is kept;
-    `attempts_left` None = no limit."""
+    `attempts_left` None = no limit. `corrections` says of each corrected question why; `before` is the score (percent)
+    from before they raised it, None when they did not."""
 
     template: ClassVar[str] = "quizzes/result.html"
     place: Place
@@ -36,6 +39,8 @@ class ResultPage(Page):
     best: Best
     attempts_left: int | None
     marked: tuple[MarkedPart, ...]
+    corrections: tuple[str, ...]
+    before: float | None
 
 
 def result_page(work: Work, attempt: Attempt) -> ResultPage:
@@ -43,6 +48,8 @@ def result_page(work: Work, attempt: Attempt) -> ResultPage:
     rules = quiz_rules(attempt.step.settings)
     best = queries.best_scores(work, attempt.enrolment_id)[attempt.step_id]
     saved = queries.saved_answers(work, attempt.id)
+    key = queries.key_of(work, attempt.step_id)
+    before = queries.scores_before(work, attempt.id) if key.remedies else ()
     return ResultPage(
         place=place_of(attempt.enrolment, attempt.step),
         rules=rules,
@@ -54,12 +61,22 @@ def result_page(work: Work, attempt: Attempt) -> ResultPage:
         total=len(attempt.paper),
         best=best,
         attempts_left=rules.attempts_left(best.attempts),
-        marked=_marked_lines(work, attempt, saved) if rules.reveals(has_passed=best.passed) else (),
+        marked=_marked_lines(work, attempt, saved, key) if rules.reveals(has_passed=best.passed) else (),
+        corrections=tuple(_said(attempt, key.remedies, is_risen=bool(before))),
+        before=before[0] if before else None,
     )
 
 
-def _marked_lines(work: Work, attempt: Attempt, saved: dict[str, SavedAnswer]) -> tuple[MarkedPart, ...]:
-    marks = services.mark_paper(work, attempt, saved)
+def _said(attempt: Attempt, remedies: Mapping[str, Remedy], *, is_risen: bool) -> Iterator[str]:
+    """A withdrawn correction is of interest to those alone whom it had raised."""
+    for number, slot in enumerate(attempt.paper, start=1):
+        remedy = remedies.get(slot["id"])
+        if remedy is not None and (is_risen or remedy.deed != WITHDRAWN):
+            yield sentence_for_learner(number, remedy)
+
+
+def _marked_lines(work: Work, attempt: Attempt, saved: dict[str, SavedAnswer], key: Key) -> tuple[MarkedPart, ...]:
+    marks = services.mark_paper(work, attempt, saved, key)
     items = services.paper_of(work, attempt)
     return tuple(_marked_line(item, saved.get(item.id), marks[item.id]) for item in items)
 
