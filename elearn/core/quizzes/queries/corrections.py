@@ -101,7 +101,10 @@ def correction_locked(work: Work, correction_id: int) -> Correction:
 def last_applied(work: Work, step_id: int, question_id: str) -> Correction | None:
     """The correction of a question that counts today; a withdrawal is one, too."""
     return work.session.scalar(
-        select(Correction).where(*_applied_to(step_id, question_id)).order_by(Correction.applied_at.desc()).limit(1)
+        select(Correction)
+        .where(*_applied_to(step_id, question_id))
+        .order_by(Correction.applied_at.desc(), Correction.id.desc())
+        .limit(1)
     )
 
 
@@ -111,7 +114,7 @@ def history(work: Work, step_id: int, question_id: str) -> tuple[CorrectionLine,
         select(Correction, Person.name)
         .outerjoin(Person, Person.id == Correction.applied_by)
         .where(*_applied_to(step_id, question_id))
-        .order_by(Correction.applied_at.desc())
+        .order_by(Correction.applied_at.desc(), Correction.id.desc())
     )
     return tuple(
         CorrectionLine(one.id, Remedy(one.deed, tuple(one.answers), one.reason), one.applied_at, by or "", one.raised)
