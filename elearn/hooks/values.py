@@ -50,7 +50,7 @@ class Renewal:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """How many of something a deed touches; `title` is a plural word marked with `N_`."""
+    """How many of something a deed touches; `title` is short and marked with `N_`."""
 
     title: str
     count: int

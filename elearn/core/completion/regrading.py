@@ -13,8 +13,8 @@ from elearn.kernel.work import Work
 from . import queries, services
 from .rules import ATTEMPT_REGRADED, COMPLETION_REGRADED
 
-COMPLETING = N_("Peserta yang menyelesaikan pelatihan")
-RISING = N_("Penyelesaian dengan nilai akhir yang naik")
+COMPLETING = N_("Menyelesaikan pelatihan")
+RISING = N_("Nilai akhir naik")
 
 
 def record(work: Work, attempts: Sequence[Attempt], reason: str) -> None:

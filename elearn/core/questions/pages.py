@@ -10,6 +10,8 @@ from .kinds import NOTED, VOID, WAITING, Answer, Fields, Mark, Remark, field_nam
 from .sending import ARRANGE, PART, read_parts
 
 RIGHT, PARTLY, WRONG, EMPTY = "right", "partly", "wrong", "empty"
+FULL_FOR_ALL = "credited"
+"""A correction gave all points, whatever was answered."""
 
 
 @dataclass(frozen=True, slots=True)

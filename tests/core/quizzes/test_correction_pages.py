@@ -100,6 +100,7 @@ def test_a_trainer_corrects_and_the_old_certificate_leads_to_the_new(desk: Desk)
         result = learning.open(result_page)
         assert "Soal 1 dikoreksi, semua peserta mendapat nilai penuh; alasannya: Kuncinya keliru" in result
         assert "Nilai percobaan ini naik dari 75 menjadi 100." in result
+        assert "Nilai penuh karena soal ini dikoreksi." in result
         newer = desk.certificates(attempt)[1].code
         desk.rest()
         verified = public.open(f"/verifikasi/{old.code}")
@@ -162,7 +163,7 @@ def test_a_withdrawal_is_read_by_those_alone_who_had_risen(desk: Desk, sign_in: 
     desk.withdraw(desk.correct())
     later = desk.learner(1)
 
-    said = ["nilai yang sudah naik tetap" in result_of(desk, one, sign_in) for one in (risen, later)]
+    said = ["tetapi nilai Anda tidak turun" in result_of(desk, one, sign_in) for one in (risen, later)]
 
     assert said == [True, False]
 

@@ -17,7 +17,7 @@ from ..models import Certificate
 from ..rules import LONGEST_REASON
 from .changes import supersede
 
-REPLACED = N_("Sertifikat yang diganti dengan yang baru")
+REPLACED = N_("Sertifikat diganti")
 
 
 def regrade(work: Work, completion: Completion, reason: str) -> None:

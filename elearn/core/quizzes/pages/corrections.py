@@ -128,7 +128,7 @@ def sentence_for_learner(number: int, remedy: Remedy) -> str:
         return _("Soal %(number)s dikoreksi, semua peserta mendapat nilai penuh; alasannya: %(reason)s", **facts)
     if remedy.deed == ACCEPTED:
         return _("Soal %(number)s dikoreksi, jawaban lain juga dihitung benar; alasannya: %(reason)s", **facts)
-    return _("Koreksi soal %(number)s dicabut, nilai yang sudah naik tetap; alasannya: %(reason)s", **facts)
+    return _("Koreksi soal %(number)s dicabut, tetapi nilai Anda tidak turun; alasannya: %(reason)s", **facts)
 
 
 def _words(public: Fields, answer: Answer) -> str:

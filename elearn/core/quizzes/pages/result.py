@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
 from elearn.core.questions.kinds import Mark
-from elearn.core.questions.pages import MarkedPart, QuestionPart, marked_part
+from elearn.core.questions.pages import FULL_FOR_ALL, MarkedPart, QuestionPart, marked_part
 from elearn.kernel.work import Work
 from elearn.web.page import Page
 
@@ -16,7 +16,7 @@ from .. import queries, services
 from ..models import Attempt
 from ..paper import Item
 from ..queries import Best, Key, SavedAnswer
-from ..rules import WITHDRAWN, QuizRules, Remedy, quiz_rules
+from ..rules import CREDITED, WITHDRAWN, QuizRules, Remedy, quiz_rules
 from .corrections import sentence_for_learner
 from .place import Place, place_of
 
@@ -49,7 +49,7 @@ def result_page(work: Work, attempt: Attempt) -> ResultPage:
     best = queries.best_scores(work, attempt.enrolment_id)[attempt.step_id]
     saved = queries.saved_answers(work, attempt.id)
     key = queries.key_of(work, attempt.step_id)
-    before = queries.scores_before(work, attempt.id) if key.remedies else ()
+    risen = queries.risen_by(work, attempt.id) if key.remedies else ()
     return ResultPage(
         place=place_of(attempt.enrolment, attempt.step),
         rules=rules,
@@ -62,23 +62,25 @@ def result_page(work: Work, attempt: Attempt) -> ResultPage:
         best=best,
         attempts_left=rules.attempts_left(best.attempts),
         marked=_marked_lines(work, attempt, saved, key) if rules.reveals(has_passed=best.passed) else (),
-        corrections=tuple(_said(attempt, key.remedies, is_risen=bool(before))),
-        before=before[0] if before else None,
+        corrections=tuple(_said(attempt, key.remedies, {one for one, _before in risen})),
+        before=risen[0][1] if risen else None,
     )
 
 
-def _said(attempt: Attempt, remedies: Mapping[str, Remedy], *, is_risen: bool) -> Iterator[str]:
-    """A withdrawn correction is of interest to those alone whom it had raised."""
+def _said(attempt: Attempt, remedies: Mapping[str, Remedy], risen: Collection[str]) -> Iterator[str]:
+    """A withdrawn correction is of interest to those alone whom one of this question had raised."""
     for number, slot in enumerate(attempt.paper, start=1):
         remedy = remedies.get(slot["id"])
-        if remedy is not None and (is_risen or remedy.deed != WITHDRAWN):
+        if remedy is not None and (remedy.deed != WITHDRAWN or slot["id"] in risen):
             yield sentence_for_learner(number, remedy)
 
 
 def _marked_lines(work: Work, attempt: Attempt, saved: dict[str, SavedAnswer], key: Key) -> tuple[MarkedPart, ...]:
     marks = services.mark_paper(work, attempt, saved, key)
     items = services.paper_of(work, attempt)
-    return tuple(_marked_line(item, saved.get(item.id), marks[item.id]) for item in items)
+    lines = {item.id: _marked_line(item, saved.get(item.id), marks[item.id]) for item in items}
+    given = [one for one in lines if one in key.remedies and key.remedies[one].deed == CREDITED]
+    return tuple((lines | {one: replace(lines[one], verdict=FULL_FOR_ALL) for one in given}).values())
 
 
 def _marked_line(item: Item, saved: SavedAnswer | None, mark: Mark) -> MarkedPart:

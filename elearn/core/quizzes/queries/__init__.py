@@ -32,8 +32,8 @@ from .corrections import (
     last_applied,
     own_correction,
     own_question,
+    risen_by,
     rises,
-    scores_before,
 )
 from .keys import Key, key_of, remedies
 from .marking import LearnerPaper, WaitingLine, answer_to_mark, rulings, store_ruling, waiting_answers
@@ -88,10 +88,10 @@ __all__ = [
     "quiz",
     "quiz_lines",
     "remedies",
+    "risen_by",
     "rises",
     "rulings",
     "saved_answers",
-    "scores_before",
     "store_answers",
     "store_points",
     "store_ruling",

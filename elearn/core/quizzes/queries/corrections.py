@@ -172,16 +172,15 @@ def rises(work: Work, correction_id: int, *, page: int = 1) -> tuple[tuple[RiseL
     return tuple(RiseLine(*row) for row in rows), paging
 
 
-def scores_before(work: Work, attempt_id: int) -> tuple[float | None, ...]:
-    """What an attempt was worth (percent) before each correction that raised it, the earliest first."""
-    return tuple(
-        work.session.scalars(
-            select(Rise.before)
-            .join(Correction, Correction.id == Rise.correction_id)
-            .where(Rise.attempt_id == attempt_id, Correction.applied_at.is_not(None))
-            .order_by(Correction.applied_at)
-        )
+def risen_by(work: Work, attempt_id: int) -> tuple[tuple[str, float | None], ...]:
+    """Each correction that raised an attempt, the earliest first: of which question (id), and the score (percent) before."""
+    rows = work.session.execute(
+        select(Correction.question_id, Rise.before)
+        .join(Correction, Correction.id == Rise.correction_id)
+        .where(Rise.attempt_id == attempt_id, Correction.applied_at.is_not(None))
+        .order_by(Correction.applied_at, Correction.id)
     )
+    return tuple((question_id, before) for question_id, before in rows)
 
 
 def forget_rises(work: Work, correction_id: int) -> None:
