@@ -23,7 +23,7 @@ from .claims import Claims, from_json
 from .models import Certificate, Change, Counter, Series, Withheld
 from .permissions import CERTIFICATE_READ, CERTIFICATE_REVOKE
 from .rules import InvalidCode, draw_places, normalise_code
-from .states import ISSUED, Standing, standing
+from .states import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +162,6 @@ def of_completion(work: Work, completion_id: int) -> Certificate | None:
     """The newest certificate of a completion, in whatever state; None when there never was one."""
     return work.session.scalar(
         select(Certificate).where(Certificate.completion_id == completion_id).order_by(Certificate.id.desc()).limit(1)
-    )
-
-
-def claiming(work: Work, enrolment_ids: Collection[int]) -> list[Certificate]:
-    """The certificates in force that rest on the completions of these enrolments."""
-    return list(
-        work.session.scalars(
-            select(Certificate)
-            .join(Completion, Completion.id == Certificate.completion_id)
-            .where(Completion.enrolment_id.in_(enrolment_ids), Certificate.state == ISSUED)
-        )
     )
 
 

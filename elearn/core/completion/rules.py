@@ -32,7 +32,7 @@ EVENT_KINDS = (
     COMPLETION_REGRADED,
     VERSION_MOVED,
 )
-_ATTEMPTS = frozenset({ATTEMPT_SUBMITTED, ATTEMPT_MARKED, ATTEMPT_REGRADED})
+ATTEMPT_KINDS = frozenset({ATTEMPT_SUBMITTED, ATTEMPT_MARKED, ATTEMPT_REGRADED})
 
 RULE_VERSION = 3
 """The version of this module's rule; every event and every summary bears the one it was counted by."""
@@ -116,7 +116,7 @@ def progress(requirement: CompletionRule, steps: Sequence[StepRule], events: Seq
     """
     here = _by_step(events)
     done = finished(steps, events)
-    best = _best_scores(steps, events)
+    best = best_scores(steps, events)
     score = final_score(steps, best)
     reasons = {
         step.id: _reason(step, here.get(step.id, ()), best.get(step.id)) for step in steps if step.id not in done
@@ -133,17 +133,6 @@ def _closed(events: Sequence[Event]) -> Event | None:
     first = min(closings, key=lambda event: event.at)
     risen = [event.score for event in events if event.kind == COMPLETION_REGRADED and event.score is not None]
     return replace(first, score=max([*risen, first.score or 0.0])) if risen else first
-
-
-def score_at_closing(steps: Sequence[StepRule], events: Sequence[Event], closed: Event) -> float | None:
-    """The final score (percent) by the attempts that had counted when the course was completed, as corrected since.
-
-    What the learner earned by trying again after that is not in it.
-    """
-    then = [event for event in events if event.at <= closed.at]
-    counted = {event.attempt_id for event in then if event.kind in _ATTEMPTS and event.score is not None}
-    later = [event for event in events if event.kind == ATTEMPT_REGRADED and event.attempt_id in counted]
-    return final_score(steps, _best_scores(steps, [*then, *later]))
 
 
 def finished(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, datetime]:
@@ -203,16 +192,17 @@ def _finishing(step: StepRule, events: Iterable[Event]) -> Iterator[datetime]:
     """The moments at which one of the step's own events met its rule."""
     for event in events:
         is_lesson_done = step.is_lesson and event.kind == LESSON_COMPLETED
-        is_handed_in = not step.is_lesson and event.kind in _ATTEMPTS
+        is_handed_in = not step.is_lesson and event.kind in ATTEMPT_KINDS
         if is_lesson_done or (is_handed_in and (event.passed or not step.is_graded)):
             yield event.at
 
 
-def _best_scores(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, float]:
+def best_scores(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, float]:
+    """The best score (percent) of each graded quiz that has one, by the id of the step."""
     graded = {step.id for step in steps if step.is_graded}
     best: dict[int, float] = {}
     for event in events:
-        if event.kind in _ATTEMPTS and event.step_id in graded and event.score is not None:
+        if event.kind in ATTEMPT_KINDS and event.step_id in graded and event.score is not None:
             best[event.step_id] = max(event.score, best.get(event.step_id, 0.0))
     return best
 
@@ -281,7 +271,7 @@ def _reason(step: StepRule, events: Sequence[Event], best: float | None) -> str:
 
 def _waits(events: Iterable[Event]) -> bool:
     """Whether an attempt at the step was handed in without a score, and nobody has given it one since."""
-    of_step = [event for event in events if event.kind in _ATTEMPTS]
+    of_step = [event for event in events if event.kind in ATTEMPT_KINDS]
     scored = {event.attempt_id for event in of_step if event.score is not None}
     return any(event.attempt_id not in scored for event in of_step)
 

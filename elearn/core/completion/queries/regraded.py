@@ -12,8 +12,9 @@ from elearn.core.enrolment.models import Enrolment
 from elearn.core.quizzes.rules import Raised
 from elearn.kernel.work import Work
 
+from ..closing import score_at_closing
 from ..models import Completion
-from ..rules import ATTEMPT_REGRADED, Event, progress, score_at_closing
+from ..rules import ATTEMPT_REGRADED, Event, progress
 from .checklists import Case, counted, entries_of, lines_of, requirement_of
 
 
