@@ -21,10 +21,11 @@ from elearn.core.quizzes.rules import VOIDED, Remedy
 from elearn.hooks.house import House
 from elearn.kernel.permissions import TRAINER
 from elearn.kernel.work import Work, committed
+from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import PASSWORD, make_person, make_role
 
 from .correcting import WRONG, Desk
-from .test_marking import CountStatements, SignIn, trainer  # noqa: F401  # a fixture
+from .test_marking import CountStatements, SignIn, acting, trainer  # noqa: F401  # a fixture
 
 
 @pytest.fixture
@@ -189,16 +190,17 @@ def test_a_question_taken_out_is_read_as_such(desk: Desk, sign_in: SignIn) -> No
 
 
 def test_statistics_name_the_correction_and_lead_to_earlier_versions(desk: Desk, sign_in: SignIn) -> None:
-    browser = sign_in(desk.trainer)
-    page = f"/pengajar/statistik/{desk.version.course.slug}/02-kuis"
+    browser, slug = sign_in(desk.trainer), desk.version.course.slug
+    page = f"/pengajar/statistik/{slug}/02-kuis"
     desk.correct()
-    desk.rest()
+    with committed(desk.work):
+        make_course(acting(desk.work, desk.trainer), slug=slug, title="Judul baru", lessons=1)
 
-    shown = browser.get(page).text
+    new, old = browser.get(page).text, browser.get(f"{page}?versi=1").text
 
-    assert "Dikoreksi" in shown
-    assert shown.count("Koreksi soal ini") == 4
-    assert browser.get(f"{page}?versi=1").status_code == 200
+    assert (f"{page}?versi=1" in new, f"{page}?versi=2" in old) == (True, True)
+    assert ("Dikoreksi" in new, "Dikoreksi" in old) == (False, True)
+    assert (new.count("Koreksi soal ini"), desk.form in old, desk.form in new) == (4, True, False)
     assert browser.get(f"{page}?versi=9").status_code == 404
 
 

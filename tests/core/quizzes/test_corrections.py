@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from elearn.core.career.models import CareerEntry
 from elearn.core.certificates.claims import from_json
+from elearn.core.completion import moving
 from elearn.core.completion import services as completion
 from elearn.core.completion.models import LedgerEvent
 from elearn.core.people.models import Person
@@ -24,6 +25,7 @@ from elearn.kernel.errors import Conflict, Invalid, NotFound
 from elearn.kernel.outbox import Job
 from elearn.kernel.work import Work, committed
 from elearn.testing.factories.completion import completion_of
+from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.enrolment import make_enrolment
 from elearn.testing.factories.people import make_person
 from elearn.testing.factories.quizzes import (
@@ -331,17 +333,24 @@ def test_somebody_elses_course_is_not_corrected(desk: Desk) -> None:
             deed(stranger, tried.id)
 
 
-def test_an_earlier_version_is_corrected_apart_from_the_newer(desk: Desk) -> None:
-    old = desk.learner(2)
-    first = desk.quiz
+def test_an_earlier_version_is_corrected_for_those_too_who_moved_on(desk: Desk) -> None:
+    goes = desk.learner(2)
+    first, old = desk.quiz, desk.version
     with committed(desk.work):
-        from_old = desk.version
-        desk.version = make_mixed_course(acting(desk.work, desk.trainer))
-    desk.version = from_old
+        mine = acting(desk.work, desk.trainer)
+        desk.version = make_course(mine, slug=old.course.slug, title="Judul baru", lessons=1, max_attempts=5)
+        moving.ask_move(desk.work, old, desk.version)
+    desk.house.queue.sweep()
+    desk.work.session.expire_all()
+    in_new = desk.learner(2)
+    assert (goes.enrolment.version_id, first.id != desk.quiz.id) == (desk.version.id, True)
 
     desk.correct(CREDIT, WRONG, first)
 
-    assert worth(old) == [(75.0, True)]
+    assert worth(goes, in_new) == [(75.0, True), (50.0, False)]
+    assert [len(desk.certificates(one)) for one in (goes, in_new)] == [1, 0]
+    assert queries.remedies(desk.work, desk.quiz.id) == {}
+    assert completion.rebuild(desk.work, mend=False).differences == ()
 
 
 def test_it_is_noted_who_corrected_what_and_why(desk: Desk) -> None:
