@@ -62,6 +62,7 @@ from elearn.testing.factories.courses import make_course
 from elearn.testing.factories.people import make_role, make_sheet
 from elearn.testing.factories.quizzes import make_every_kind_course, make_mixed_course
 
+from .demo_corrections import furnish_corrections
 from .demo_moves import MOVING, PLANNED, furnish_moves
 from .demo_siasn import furnish_siasn
 from .demo_signatures import furnish_signatures
@@ -119,6 +120,7 @@ PAGES = (
     Visit("quizzes.confirm", "/percobaan/{mixed_paper}/kirim"),
     Visit("quizzes.edit", "/percobaan/{every_paper}"),
     Visit("quizzes.result", "/percobaan/{waiting}/hasil"),
+    Visit("quizzes.result", "/percobaan/{corrected}/hasil"),
     Visit("quizzes.result", "/percobaan/{failed}/hasil"),
     Visit("quizzes.result", "/percobaan/{passed}/hasil"),
     Visit("certificates.index", "/sertifikat"),
@@ -276,6 +278,13 @@ PAGES = (
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
     Visit("quizzes.statistics", "/pengajar/statistik", "trainer"),
     Visit("quizzes.statistics_show", "/pengajar/statistik/{every_slug}/02-kuis", "trainer"),
+    Visit("quizzes.statistics_show", "/pengajar/statistik/{corrected_slug}/02-kuis", "trainer"),
+    Visit("quizzes.correction_new", "/pengajar/koreksi/soal/{corrected_step}/s-s001", "trainer"),
+    Visit("quizzes.correction_new", "/pengajar/koreksi/soal/{every_step}/s-uraian", "trainer"),
+    Visit("quizzes.correction_show", "/pengajar/koreksi/{asked_correction}", "trainer"),
+    Visit("quizzes.correction_show", "/pengajar/koreksi/{rehearsed_correction}", "trainer"),
+    Visit("quizzes.correction_show", "/pengajar/koreksi/{applied_correction}", "trainer"),
+    Visit("quizzes.correction_show", "/pengajar/koreksi/{withdrawn_correction}", "trainer"),
     Visit("web.index", "/", "guest"),
     Visit("people.account", "/akun", "guest"),
     Visit("studio.index", "/pengajar", "guest"),
@@ -363,8 +372,10 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
         house.queue.run(int(str(names[export])))
     _imports(house, names)
     with house.work(write=False) as work:
-        trainer = named(work, "trainer")
-    furnish_moves(house, Actor(trainer.id, trainer.full_name, grants=(Grant("trainer"),)))
+        trainer, learner = named(work, "trainer"), named(work, "learner")
+    actor = Actor(trainer.id, trainer.full_name, grants=(Grant("trainer"),))
+    furnish_moves(house, actor)
+    names |= furnish_corrections(house, actor, learner)
     _intakes(house, names)
     return house, names
 
@@ -411,6 +422,7 @@ def _learner(work: Work) -> dict[str, object]:
         "mixed_paper": _start(work, mixed).code,
         "every_paper": every_paper.code,
         "every_slug": every.version.course.slug,
+        "every_step": waiting.step_id,
         "waiting": waiting.code,
         "waiting_id": waiting.id,
         "failed": failed.code,

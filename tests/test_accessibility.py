@@ -70,6 +70,7 @@ MISTAKES = (
     Visit("profiles.show", "/pegawai/{learner}/profil", "hr"),
     Visit("profiles.new_import", "/profil/impor", "hr"),
     Visit("quizzes.marking_edit", "/pengajar/penilaian/{waiting_id}/s-uraian", "trainer"),
+    Visit("quizzes.correction_new", "/pengajar/koreksi/soal/{corrected_step}/s-s001", "trainer"),
     Visit("studio.new", "/naskah", "trainer"),
     Visit("studio.trial_step", "/naskah/pelayanan-prima/coba/02-empat-belas-komponen", "trainer"),
     Visit("studio.import_new", "/impor", "trainer"),

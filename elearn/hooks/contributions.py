@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from elearn.core.people.models import Person
     from elearn.core.people.queries import PersonFacts
     from elearn.core.questions.kinds import QuestionKind
+    from elearn.core.quizzes.rules import Raised
     from elearn.kernel.permissions import Permission
     from elearn.kernel.work import Work
 
-    from .values import Action, BundleFile, Card, Link, Mark, NavItem, Panel, Renewal
+    from .values import Action, BundleFile, Card, Effect, Link, Mark, NavItem, Panel, Renewal
 
 
 @hookspec
@@ -112,6 +113,12 @@ def person_panels(work: Work, person: PersonFacts) -> Sequence[Panel]:
 @hookspec
 def certificate_marks(work: Work, codes: Collection[str]) -> Sequence[Mark]:
     """What the room knows of these certificates, for their holders, HR and whoever verifies one."""
+    raise NotImplementedError
+
+
+@hookspec
+def regrade_effects(work: Work, raised: Sequence[Raised]) -> Sequence[Effect]:
+    """What follows when these attempts are worth more; asked before it happens, of some learners at a time."""
     raise NotImplementedError
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .markers import hookspec
@@ -38,6 +39,11 @@ def attempt_marked(work: Work, attempt: Attempt) -> None:
 
 
 @hookspec
+def attempts_regraded(work: Work, attempts: Sequence[Attempt], reason: str) -> None:
+    """Attempts of one learner at one quiz are worth more, because a question of it was corrected."""
+
+
+@hookspec
 def lesson_completed(work: Work, enrolment: Enrolment, step: Step) -> None:
     """A learner said a lesson is done (or answered its check questions)."""
 
@@ -45,6 +51,11 @@ def lesson_completed(work: Work, enrolment: Enrolment, step: Step) -> None:
 @hookspec
 def course_completed(work: Work, completion: Completion) -> None:
     """Every requirement of a course is met."""
+
+
+@hookspec
+def completion_regraded(work: Work, completion: Completion, reason: str) -> None:
+    """The final score of a completed course rose, because a question of it was corrected."""
 
 
 @hookspec

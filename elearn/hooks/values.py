@@ -49,6 +49,14 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """How many of something a deed touches; `title` is short and marked with `N_`."""
+
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class BundleFile:
     """A file of the bundle with everything that is a person's; `name` may have folders.
 

@@ -10,8 +10,9 @@ from flask import Blueprint
 from elearn.core.completion.models import Completion
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people.queries import PersonFacts
+from elearn.core.quizzes.rules import Raised
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import NavItem, Panel, Renewal
+from elearn.hooks.values import Effect, NavItem, Panel, Renewal
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
@@ -40,6 +41,11 @@ def nav_items() -> Sequence[NavItem]:
 
 
 @hookimpl
+def regrade_effects(work: Work, raised: Sequence[Raised]) -> Sequence[Effect]:
+    return services.regrade_effects(work, raised)
+
+
+@hookimpl
 def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
     return {services.BUNDLE_JOB: services.run_bundle, services.ISSUE_JOB: services.issue_workshop}
 
@@ -57,3 +63,8 @@ def renewals(work: Work, enrolment: Enrolment) -> Sequence[Renewal]:
 @hookimpl
 def course_completed(work: Work, completion: Completion) -> None:
     services.issue(work, completion)
+
+
+@hookimpl
+def completion_regraded(work: Work, completion: Completion, reason: str) -> None:
+    services.regrade(work, completion, reason)

@@ -180,3 +180,14 @@ def _with_name(wanted: Select[*tuple[Any, ...]], person_id: Any) -> Select[*tupl
 def _name(before: str | None, name: str | None, after: str | None) -> str:
     """Nobody's name is that of the system."""
     return full_name(before or "", name, after or "") if name else "sistem"
+
+
+def claiming(work: Work, enrolment_ids: Collection[int]) -> list[Certificate]:
+    """The certificates in force that rest on the completions of these enrolments."""
+    return list(
+        work.session.scalars(
+            select(Certificate)
+            .join(Completion, Completion.id == Certificate.completion_id)
+            .where(Completion.enrolment_id.in_(enrolment_ids), Certificate.state == ISSUED)
+        )
+    )

@@ -11,13 +11,14 @@ from elearn.core.courses.models import Course, CourseVersion
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.people.models import Person
 from elearn.core.quizzes.models import Attempt
+from elearn.core.quizzes.rules import Raised
 from elearn.hooks.markers import hookimpl
-from elearn.hooks.values import Card, Deny, NavItem, Panel
+from elearn.hooks.values import Card, Deny, Effect, NavItem, Panel
 from elearn.kernel.i18n import _
 from elearn.kernel.permissions import Permission
 from elearn.kernel.work import Work
 
-from . import cards, moving, queries, routes, services
+from . import cards, moving, queries, regrading, routes, services
 from .permissions import OWN_READ, PERMISSIONS
 from .rules import ATTEMPT_MARKED, ATTEMPT_SUBMITTED, ENROLLED
 
@@ -45,6 +46,11 @@ def dashboard_cards(work: Work) -> Sequence[Card]:
 @hookimpl
 def course_panels(work: Work, course: Course) -> Sequence[Panel]:
     return cards.on_course(work, course)
+
+
+@hookimpl
+def regrade_effects(work: Work, raised: Sequence[Raised]) -> Sequence[Effect]:
+    return regrading.effects(work, raised)
 
 
 @hookimpl
@@ -78,3 +84,8 @@ def attempt_submitted(work: Work, attempt: Attempt) -> None:
 @hookimpl
 def attempt_marked(work: Work, attempt: Attempt) -> None:
     services.record_attempt(work, ATTEMPT_MARKED, attempt)
+
+
+@hookimpl
+def attempts_regraded(work: Work, attempts: Sequence[Attempt], reason: str) -> None:
+    regrading.record(work, attempts, reason)

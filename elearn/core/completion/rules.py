@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from elearn.core.courses.parser.manuscript import CompletionRule
@@ -18,10 +18,23 @@ ATTEMPT_MARKED = "attempt_marked"
 """A person gave the last mark an attempt waited for: from now on it has a score."""
 VERSION_MOVED = "version_moved"
 """The learner goes on with another version of the course; see step_pairs."""
-EVENT_KINDS = (ENROLLED, LESSON_COMPLETED, ATTEMPT_SUBMITTED, ATTEMPT_MARKED, COURSE_COMPLETED, VERSION_MOVED)
-_ATTEMPTS = frozenset({ATTEMPT_SUBMITTED, ATTEMPT_MARKED})
+ATTEMPT_REGRADED = "attempt_regraded"
+"""A question was corrected, and the attempt is worth more since."""
+COMPLETION_REGRADED = "completion_regraded"
+"""The final score of a completed course rose by that."""
+EVENT_KINDS = (
+    ENROLLED,
+    LESSON_COMPLETED,
+    ATTEMPT_SUBMITTED,
+    ATTEMPT_MARKED,
+    ATTEMPT_REGRADED,
+    COURSE_COMPLETED,
+    COMPLETION_REGRADED,
+    VERSION_MOVED,
+)
+ATTEMPT_KINDS = frozenset({ATTEMPT_SUBMITTED, ATTEMPT_MARKED, ATTEMPT_REGRADED})
 
-RULE_VERSION = 2
+RULE_VERSION = 3
 """The version of this module's rule; every event and every summary bears the one it was counted by."""
 
 
@@ -69,7 +82,8 @@ class Standing:
     """How far an enrolment is. `finished` maps a step's id to the moment its own rule was first met.
 
     `all` counts the steps. `best` maps a quiz's id to its best score and `score` is the final one, both in percent.
-    `missing` is empty exactly when the course is complete; `closed` is the event by which it was completed.
+    `missing` is empty exactly when the course is complete; `closed` is the event by which it was completed, with the
+    final score as corrections have raised it since.
     `open_reasons` says of each unfinished step what finishes it.
     """
 
@@ -102,15 +116,23 @@ def progress(requirement: CompletionRule, steps: Sequence[StepRule], events: Seq
     """
     here = _by_step(events)
     done = finished(steps, events)
-    best = _best_scores(steps, events)
+    best = best_scores(steps, events)
     score = final_score(steps, best)
     reasons = {
         step.id: _reason(step, here.get(step.id, ()), best.get(step.id)) for step in steps if step.id not in done
     }
-    closings = (event for event in events if event.kind == COURSE_COMPLETED)
-    closed = min(closings, key=lambda event: event.at, default=None)
+    closed = _closed(events)
     missing = () if closed else _missing(requirement, steps, done, score, reasons)
     return Standing(done, len(steps), best, score, missing, closed, reasons)
+
+
+def _closed(events: Sequence[Event]) -> Event | None:
+    closings = [event for event in events if event.kind == COURSE_COMPLETED]
+    if not closings:
+        return None
+    first = min(closings, key=lambda event: event.at)
+    risen = [event.score for event in events if event.kind == COMPLETION_REGRADED and event.score is not None]
+    return replace(first, score=max([*risen, first.score or 0.0])) if risen else first
 
 
 def finished(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, datetime]:
@@ -170,16 +192,17 @@ def _finishing(step: StepRule, events: Iterable[Event]) -> Iterator[datetime]:
     """The moments at which one of the step's own events met its rule."""
     for event in events:
         is_lesson_done = step.is_lesson and event.kind == LESSON_COMPLETED
-        is_handed_in = not step.is_lesson and event.kind in _ATTEMPTS
+        is_handed_in = not step.is_lesson and event.kind in ATTEMPT_KINDS
         if is_lesson_done or (is_handed_in and (event.passed or not step.is_graded)):
             yield event.at
 
 
-def _best_scores(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, float]:
+def best_scores(steps: Iterable[StepRule], events: Iterable[Event]) -> dict[int, float]:
+    """The best score (percent) of each graded quiz that has one, by the id of the step."""
     graded = {step.id for step in steps if step.is_graded}
     best: dict[int, float] = {}
     for event in events:
-        if event.kind in _ATTEMPTS and event.step_id in graded and event.score is not None:
+        if event.kind in ATTEMPT_KINDS and event.step_id in graded and event.score is not None:
             best[event.step_id] = max(event.score, best.get(event.step_id, 0.0))
     return best
 
@@ -248,7 +271,7 @@ def _reason(step: StepRule, events: Sequence[Event], best: float | None) -> str:
 
 def _waits(events: Iterable[Event]) -> bool:
     """Whether an attempt at the step was handed in without a score, and nobody has given it one since."""
-    of_step = [event for event in events if event.kind in _ATTEMPTS]
+    of_step = [event for event in events if event.kind in ATTEMPT_KINDS]
     scored = {event.attempt_id for event in of_step if event.score is not None}
     return any(event.attempt_id not in scored for event in of_step)
 

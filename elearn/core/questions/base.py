@@ -37,6 +37,9 @@ class BaseKind:
     def criteria(self, _sealed: Fields) -> Sequence[Criterion]:
         return ()
 
+    def rekeyed(self, _sealed: Fields, _answer: Answer) -> Fields | None:
+        return None
+
     def tally(self, _public: Fields, _sealed: Fields, given: Iterable[Given]) -> Sequence[Count]:
         """The most frequent answers as they were typed, but for case and spaces."""
         times: Counter[str] = Counter()

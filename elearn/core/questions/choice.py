@@ -40,6 +40,9 @@ class OneChoice(BaseKind):
     def best_answer(self, sealed: Fields) -> Answer:
         return str((sealed["right"] or sealed["options"] or [""])[0])
 
+    def rekeyed(self, sealed: Fields, answer: Answer) -> Fields | None:
+        return {**sealed, "right": sorted(chosen_in(answer))}
+
     def tally(self, public: Fields, sealed: Fields, given: Iterable[Given]) -> Sequence[Count]:
         """How often each option was chosen, in the order of the file."""
         times: Counter[str] = Counter()

@@ -19,12 +19,14 @@ Answer = str | list[str] | dict[str, str]
 LONGEST_ANSWER = 500
 """Characters of a typed answer."""
 
-State = Literal["marked", "waiting", "noted"]
+State = Literal["marked", "waiting", "noted", "void"]
 MARKED: State = "marked"
 WAITING: State = "waiting"
 """A person has still to mark the answer."""
 NOTED: State = "noted"
 """Nothing is right or wrong here (a poll); it does not count."""
+VOID: State = "void"
+"""A correction took the question out; what the answer earned does not count."""
 
 
 class InvalidAnswer(ValueError):
@@ -58,7 +60,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The outcome of marking: `points` in 0..1 (times the weight of the question), 0 unless `state` is MARKED.
+    """The outcome of marking: `points` in 0..1 (times the weight of the question); they count where `state` is MARKED.
 
     `remarks` has one entry per part (none for an answer in one piece), `solution` is the right answer in words for kinds
     without parts, `explanation_html` the Pembahasan, `comment` what the marker wrote. All are secret until the quiz
@@ -168,6 +170,9 @@ class QuestionKind(Protocol):
 
     def best_answer(self, sealed: Fields, /) -> Answer:
         """An answer that earns all points (or, where nothing does, any answer)."""
+
+    def rekeyed(self, sealed: Fields, answer: Answer, /) -> Fields | None:
+        """The sealed part with `answer` as its key; None where a kind has no other answer to accept."""
 
     def tally(self, public: Fields, sealed: Fields, given: Iterable[Given], /) -> Sequence[Count]:
         """Statistics: how often each option, gap, pair … was chosen or right."""

@@ -67,6 +67,10 @@ class Number(BaseKind):
     def best_answer(self, sealed: Fields) -> Answer:
         return split_tolerance(sealed["solution"])[0].strip()
 
+    def rekeyed(self, sealed: Fields, answer: Answer) -> Fields | None:
+        quantity = parse_quantity(answer) if isinstance(answer, str) else None
+        return {**sealed, "value": str(quantity.value), "solution": answer} if quantity else None
+
 
 def _key(answer: Property, report: Report) -> tuple[Quantity, Fraction]:
     """The right value and the tolerance (not negative); 0 stands in for what is reported as wrong."""

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .gaps import split_text
-from .kinds import NOTED, WAITING, Answer, Fields, Mark, Remark, field_name, values_of
+from .kinds import NOTED, VOID, WAITING, Answer, Fields, Mark, Remark, field_name, values_of
 from .sending import ARRANGE, PART, read_parts
 
 RIGHT, PARTLY, WRONG, EMPTY = "right", "partly", "wrong", "empty"
+FULL_FOR_ALL = "credited"
+"""A correction gave all points, whatever was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def marked_part(
 
 
 def _verdict(part: QuestionPart, mark: Mark, points: object) -> str:
-    if mark.state in (WAITING, NOTED):
+    if mark.state in (WAITING, NOTED, VOID):
         return mark.state
     if not part.values:
         return EMPTY

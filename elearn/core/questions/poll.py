@@ -38,5 +38,8 @@ class Poll(OneChoice):
     def shuffle(self, public: Fields, _random: Random) -> dict[str, Any]:
         return dict(public)
 
+    def rekeyed(self, _sealed: Fields, _answer: Answer) -> Fields | None:
+        return None
+
     def mark(self, sealed: Fields, answer: Answer | None) -> Mark:
         return replace(mark_choice(sealed, chosen_in(answer), Fraction(0)), state=NOTED)

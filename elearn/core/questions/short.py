@@ -91,3 +91,6 @@ class ShortAnswer(BaseKind):
 
     def best_answer(self, sealed: Fields) -> Answer:
         return str((sealed["accepted"] or [""])[0])
+
+    def rekeyed(self, sealed: Fields, answer: Answer) -> Fields | None:
+        return {**sealed, "accepted": [answer]}

@@ -37,6 +37,9 @@ class WeightedChoice(OneChoice):
         parsed.sealed["right"] = [option for option, points in worth.items() if points == best > 0]
         return parsed
 
+    def rekeyed(self, _sealed: Fields, _answer: Answer) -> Fields | None:
+        return None
+
     def mark(self, sealed: Fields, answer: Answer | None) -> Mark:
         chosen = chosen_in(answer)
         worth: dict[str, int] = sealed["worth"]

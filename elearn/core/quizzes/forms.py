@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from flask import request
 
-from elearn.core.questions.kinds import Criterion
+from elearn.core.questions.kinds import Answer, Criterion, Fields, InvalidAnswer, QuestionKind
 from elearn.core.questions.rubric import Ruling
 from elearn.core.questions.sending import is_arranging, values_by_question
 from elearn.kernel.i18n import _
+
+from .rules import ACCEPTED, CREDITED, VOIDED, Deed, Remedy
+from .services import LONGEST_REASON
 
 LONGEST_COMMENT = 2000
 """Characters a marker may write."""
@@ -81,6 +84,58 @@ def read_ruling(criteria: Iterable[Criterion], sent: Mapping[str, str]) -> Judge
     if len(comment) > LONGEST_COMMENT:
         errors["catatan"] = _("Catatan paling panjang %(n)s huruf. Ringkas, lalu simpan lagi.", n=LONGEST_COMMENT)
     return Judged(points, comment, errors)
+
+
+DEEDS: Mapping[str, Deed] = {"batalkan": VOIDED, "nilai-penuh": CREDITED, "terima": ACCEPTED}
+"""What a trainer may do with a question, as the form sends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionWish:
+    """What a correction's form held: `deed` and `reason` as chosen and written, `sent` the values of the question's own
+    fields, `answer` what they say; `errors` by "putusan", "jawaban" and "alasan"."""
+
+    deed: str = ""
+    reason: str = ""
+    sent: tuple[str, ...] = ()
+    answer: Answer | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def remedy(self) -> Remedy:
+        return Remedy(DEEDS[self.deed], () if self.answer is None else (self.answer,), self.reason)
+
+
+def read_correction(question: Fields, kind: QuestionKind, is_right: Callable[[Answer], bool]) -> CorrectionWish:
+    """The form of a correction; `is_right` tells of an answer whether it earns everything already."""
+    values = values_by_question(request.form.items(multi=True)).get(str(question["id"]), [])
+    deed, reason = request.form.get("putusan", ""), " ".join(request.form.get("alasan", "").split())
+    errors = {} if deed in DEEDS else {"putusan": _("Pilih salah satu.")}
+    answer = None
+    if DEEDS.get(deed) == ACCEPTED:
+        try:
+            answer = kind.read_answer(question, values)
+        except InvalidAnswer as invalid:
+            errors["jawaban"] = invalid.sentence
+        else:
+            errors |= _fault_of(answer, is_right)
+    if not 0 < len(reason) <= LONGEST_REASON:
+        errors["alasan"] = _("Tulis alasannya, paling banyak %(most)s huruf.", most=LONGEST_REASON)
+    return CorrectionWish(deed, reason, tuple(values), answer, errors)
+
+
+def _fault_of(answer: Answer | None, is_right: Callable[[Answer], bool]) -> dict[str, str]:
+    if answer is None:
+        return {"jawaban": _("Isi jawaban lain yang juga diterima.")}
+    if is_right(answer):
+        return {"jawaban": _("Jawaban ini sudah dihitung benar. Isi jawaban lain yang juga diterima.")}
+    return {}
+
+
+def wanted_version() -> int | None:
+    """The number of the version that an address asks for with `versi`; None for the current one."""
+    text = request.args.get("versi", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 def wanted_page(arguments: Mapping[str, str]) -> int:

@@ -32,4 +32,4 @@ def nav_items() -> Sequence[NavItem]:
 
 @hookimpl
 def jobs() -> Mapping[str, Callable[..., Mapping[str, Any] | None]]:
-    return {services.CLOSE: services.close_attempt}
+    return {services.CLOSE: services.close_attempt, services.REGRADE_JOB: services.run_regrade}

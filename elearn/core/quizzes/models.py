@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -71,3 +71,48 @@ class StoredRuling(Base):
     comment: Mapped[str] = mapped_column(Text)
     marked_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
     marked_at: Mapped[datetime]
+
+
+class Correction(Base):
+    """What a trainer decided about one question of a published quiz; the version and its sealed key stay as they are.
+
+    `deed` is a `rules.Deed`, `answers` those it accepts beside the key. Its job looks at every learner of the quiz,
+    first as a rehearsal (until `rehearsed_at`) and again once it was applied: `after_id` is the last enrolment looked at,
+    `attempts` how many were, `raised` how many of them are worth more, `passing` how many people pass by it, `effects`
+    what follows in other rooms (title → how many). From `applied_at` on it counts, until a newer one of the question does.
+    """
+
+    __tablename__ = "quizzes_correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    step_id: Mapped[int] = mapped_column(ForeignKey("courses_step.id"), index=True)
+    question_id: Mapped[str] = mapped_column(String(40))
+    deed: Mapped[Literal["void", "credit", "accept", "withdraw"]] = mapped_column(String(10))
+    answers: Mapped[list[Any]]
+    reason: Mapped[str] = mapped_column(String(300))
+    made_at: Mapped[datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("kernel_job.id"))
+    rehearsed_at: Mapped[datetime | None]
+    applied_at: Mapped[datetime | None]
+    applied_by: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
+    ended_at: Mapped[datetime | None]
+    after_id: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    raised: Mapped[int] = mapped_column(default=0)
+    passing: Mapped[int] = mapped_column(default=0)
+    effects: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    step: Mapped[Step] = relationship()
+
+
+class Rise(Base):
+    """An attempt that a correction raises (once it is applied: raised); scores are percent, `before` None while it waited."""
+
+    __tablename__ = "quizzes_rise"
+
+    correction_id: Mapped[int] = mapped_column(ForeignKey("quizzes_correction.id"), primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("quizzes_attempt.id"), primary_key=True, index=True)
+    before: Mapped[float | None]
+    after: Mapped[float]
+    is_passing: Mapped[bool]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from math import sqrt
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
-from elearn.core.questions.kinds import NOTED, WAITING, Mark
+from elearn.core.questions.kinds import MARKED, NOTED, VOID, WAITING, Answer, Mark
 
 NEVER, WHEN_SUBMITTED, WHEN_PASSED = "tidak", "setelah kirim", "setelah lulus"
 """`tampilkan kunci`: when right answers, feedback and explanations may leave the server."""
@@ -102,10 +102,16 @@ def discrimination(count: int, p: float, pp: float, s: float, ss: float, ps: flo
 
 
 def score_of_marks(marks: Mapping[str, Mark], weights: Mapping[str, int]) -> float | None:
-    """Percent of the marks of a paper by question id; None while a person has still to mark one of them."""
+    """Percent of the marks of a paper by question id; None while a person has still to mark one of them.
+
+    A paper of which corrections took out everything that would have counted is worth 100: nobody can earn it any more.
+    """
     if any(mark.state == WAITING for mark in marks.values()):
         return None
-    return score_of((mark.points, weights[key]) for key, mark in marks.items() if mark.state != NOTED)
+    counted = [(mark.points, weights[key]) for key, mark in marks.items() if mark.state == MARKED]
+    if not counted and any(mark.state == VOID for mark in marks.values()):
+        return 100.0
+    return score_of(counted)
 
 
 def score_of(marks: Iterable[tuple[Fraction, int]]) -> float:
@@ -120,3 +126,62 @@ def score_of(marks: Iterable[tuple[Fraction, int]]) -> float:
         return 0.0
     exact = sum((points * weight for points, weight in pairs), Fraction(0)) * 100 / whole
     return int(exact * 100 + Fraction(1, 2)) / 100
+
+
+Deed: TypeAlias = Literal["void", "credit", "accept", "withdraw"]
+VOIDED: Deed = "void"
+"""The question does not count."""
+CREDITED: Deed = "credit"
+"""Everybody whose paper asks it earns all its points, an empty answer too."""
+ACCEPTED: Deed = "accept"
+"""Other answers earn as much as the key does."""
+WITHDRAWN: Deed = "withdraw"
+"""The key alone counts again, for attempts to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What a correction makes of one question; `answers` are those it accepts beside the key. Learners read `reason`."""
+
+    deed: Deed
+    answers: tuple[Answer, ...] = ()
+    reason: str = ""
+
+
+def remedied(mark: Mark, remedy: Remedy, others: Iterable[Mark] = ()) -> Mark:
+    """The mark of an answer as a correction counts it; `others` are its marks by each answer accepted beside the key.
+
+    Where nothing is right or wrong, nothing can be corrected.
+    """
+    if mark.state == NOTED or remedy.deed == WITHDRAWN:
+        return mark
+    if remedy.deed == VOIDED:
+        return replace(mark, state=VOID)
+    if remedy.deed == CREDITED:
+        return replace(mark, points=Fraction(1), state=MARKED)
+    return max([mark, *others], key=lambda one: one.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an attempt is worth: percent (None while it waits), and whether it passed."""
+
+    score: float | None
+    passed: bool
+
+
+def better(before: Outcome, after: Outcome) -> Outcome:
+    """The better of both in each respect: a correction never lowers what somebody had."""
+    scores = [one.score for one in (before, after) if one.score is not None]
+    return Outcome(max(scores, default=None), before.passed or after.passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A handed-in attempt (ids of rows) that corrections make worth more."""
+
+    attempt_id: int
+    enrolment_id: int
+    step_id: int
+    before: Outcome
+    after: Outcome

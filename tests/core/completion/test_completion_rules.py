@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elearn.core.completion.closing import score_at_closing
 from elearn.core.completion.rules import (
+    ATTEMPT_REGRADED,
     ATTEMPT_SUBMITTED,
+    COMPLETION_REGRADED,
     COURSE_COMPLETED,
     ENROLLED,
+    EVENT_KINDS,
     LESSON_COMPLETED,
     Event,
     Missing,
@@ -212,7 +216,7 @@ steps = st.lists(
 events = st.lists(
     st.builds(
         Event,
-        kind=st.sampled_from((ENROLLED, LESSON_COMPLETED, ATTEMPT_SUBMITTED, ATTEMPT_SUBMITTED, COURSE_COMPLETED)),
+        kind=st.sampled_from((*EVENT_KINDS, ATTEMPT_SUBMITTED)),
         at=st.integers(0, 9).map(lambda minutes: NOON + timedelta(minutes=minutes)),
         step_id=st.none() | st.integers(1, 7),
         attempt_id=st.integers(1, 9),
@@ -280,3 +284,28 @@ def test_what_is_not_complete_names_something_missing(
     standing = progress(requirement, course, happened)
 
     assert standing.is_complete == (standing.missing == ())
+
+
+def test_a_regraded_completion_keeps_its_moment_and_has_the_better_score() -> None:
+    closed = Event(COURSE_COMPLETED, NOON, score=75.0)
+    later = NOON + timedelta(days=9)
+    risen = [Event(COMPLETION_REGRADED, later, score=score) for score in (80.0, 90.0)]
+
+    standing = progress(EVERYTHING, LESSONS, [*risen, closed])
+
+    assert standing.closed is not None
+    assert (standing.closed.at, standing.closed.score) == (NOON, 90.0)
+    assert progress(EVERYTHING, LESSONS, risen).closed is None
+
+
+def test_score_at_closing_rises_by_corrections_and_not_by_trying_again() -> None:
+    closed = Event(COURSE_COMPLETED, NOON, score=75.0)
+    later = NOON + timedelta(days=9)
+    again = Event(ATTEMPT_SUBMITTED, later, QUIZ.id, 2, 95.0, passed=True)
+    corrected = Event(ATTEMPT_REGRADED, later, QUIZ.id, 1, 80.0, passed=True)
+    other = Event(ATTEMPT_REGRADED, later, QUIZ.id, 2, 100.0, passed=True)
+
+    def score(*events: Event) -> float | None:
+        return score_at_closing([QUIZ], [handed_in(75.0), closed, *events], closed)
+
+    assert [score(), score(again), score(again, other), score(corrected, again, other)] == [75.0, 75.0, 75.0, 80.0]

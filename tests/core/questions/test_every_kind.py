@@ -71,6 +71,26 @@ def test_best_answer_earns_everything_that_marking_gives(question: QuestionBlock
         assert (mark.points == 0, kind.name in ("poll", "essay")) == (True, True)
 
 
+REKEYED = ("single", "multiple", "true_false", "number", "short")
+
+
+@pytest.mark.parametrize("question", SOURCES)
+def test_any_answer_earns_everything_where_it_is_made_the_key(question: QuestionBlock) -> None:
+    kind, parsed = read(question)
+    options = [option["id"] for option in parsed.public.get("options", ())]
+    given = [options[-1]] if options else ["999"]
+    answer = kind.best_answer(parsed.sealed) if kind.name not in REKEYED else kind.read_answer(parsed.public, given)
+    assert answer is not None
+
+    key = kind.rekeyed(parsed.sealed, answer)
+
+    assert (key is not None) == (kind.name in REKEYED)
+    if key is not None:
+        assert kind.mark(parsed.sealed, answer).points == 0
+        assert kind.mark(key, answer).points == 1
+        assert json.loads(json.dumps(key)) == key
+
+
 @pytest.mark.parametrize("question", SOURCES)
 def test_what_is_stored_is_json_and_comes_back_the_same(question: QuestionBlock) -> None:
     kind, parsed = read(question)

@@ -46,6 +46,7 @@ from .outdated import is_outdated, on_person
 from .pdf_checks import Finding, PdfCheck, check_pdf
 from .pictures import LOGO, SIGNATURE, add_picture, remove_picture
 from .proving import Checked, check_claim, is_handed_out, paper_claim, withdrawn_list
+from .regrading import regrade, regrade_effects
 from .samples import preview, sample_pdf
 from .series import SeriesChange, change_series, series_of
 from .workshops import (
@@ -123,6 +124,8 @@ __all__ = [
     "preview",
     "proof_of",
     "refuse",
+    "regrade",
+    "regrade_effects",
     "reinstate",
     "remove_picture",
     "renewals",

@@ -21,6 +21,7 @@ from .learner import (
     place,
 )
 from .moves import MoveLine, count_learning, is_moving, move, move_locked, moves
+from .regraded import Regraded, completion_of, regraded
 from .stored import Credential, Stored, Summary, count_enrolments, store_summaries, stored
 from .versions import Participant, VersionPeople, participants, people_by_version
 
@@ -40,6 +41,7 @@ __all__ = [
     "Overview",
     "Participant",
     "Place",
+    "Regraded",
     "StepText",
     "Stored",
     "Summary",
@@ -47,6 +49,7 @@ __all__ = [
     "VersionPeople",
     "checklist",
     "checklists",
+    "completion_of",
     "count_courses",
     "count_enrolments",
     "count_learning",
@@ -65,6 +68,7 @@ __all__ = [
     "participants",
     "people_by_version",
     "place",
+    "regraded",
     "requirement_of",
     "store_summaries",
     "stored",

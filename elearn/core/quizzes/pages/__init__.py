@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from .corrections import (
+    CorrectionNewPage,
+    CorrectionPart,
+    CorrectionShowPage,
+    correction_new_page,
+    correction_page,
+)
 from .marking import MarkingEditPage, MarkingPage, marking_edit_page
 from .paper import ConfirmPage, EditPage, SavedPage, confirm_page, edit_page, saved_page
 from .result import ResultPage, result_page
@@ -10,6 +17,9 @@ from .statistics import ItemPage, StatisticsPage, item_page
 
 __all__ = [
     "ConfirmPage",
+    "CorrectionNewPage",
+    "CorrectionPart",
+    "CorrectionShowPage",
     "EditPage",
     "ItemPage",
     "MarkingEditPage",
@@ -19,6 +29,8 @@ __all__ = [
     "ShowPage",
     "StatisticsPage",
     "confirm_page",
+    "correction_new_page",
+    "correction_page",
     "edit_page",
     "item_page",
     "marking_edit_page",

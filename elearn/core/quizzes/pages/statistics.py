@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from elearn.core.courses import queries as courses
@@ -14,8 +14,8 @@ from elearn.kernel.work import Work
 from elearn.web.page import Page
 
 from .. import queries
-from ..queries import ItemSums, QuizLine
-from ..rules import DISCRIMINATION_MINIMUM, discrimination
+from ..queries import ItemSums, QuizLine, QuizPlace
+from ..rules import DISCRIMINATION_MINIMUM, Remedy, discrimination
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +29,57 @@ class StatisticsPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """One question. `share` (percent of its points that were earned) is None where nothing is right or wrong, or nobody
+    """One question. `remedy` is what counts of its corrections, `is_marked` whether it can be corrected. `share` (percent of its points that were earned) is None where nothing is right or wrong, or nobody
     answered; `discrimination` (−1..1) is None below DISCRIMINATION_MINIMUM scored answers."""
 
+    id: str
     number: int
     prompt_html: str
     answered: int
     share: float | None
     discrimination: float | None
     counts: tuple[Count, ...]
+    is_marked: bool
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemPage(Page):
-    """The questions of one quiz in the order of the file; `minimum` is DISCRIMINATION_MINIMUM."""
+    """The questions of one quiz in the order of the file; `minimum` is DISCRIMINATION_MINIMUM.
+
+    `versions` are the numbers of those that have the quiz.
+    """
 
     template: ClassVar[str] = "quizzes/statistics_show.html"
-    title: str
-    course_title: str
+    place: QuizPlace
+    versions: tuple[int, ...]
     items: tuple[ItemLine, ...]
     minimum: int = DISCRIMINATION_MINIMUM
 
 
-def item_page(work: Work, slug: str, key: str) -> ItemPage:
-    """Counted over all versions of the course, for a question keeps its id. Raises NotFound."""
-    step, course_title = queries.own_quiz(work, slug, key)
+def item_page(work: Work, slug: str, key: str, number: int | None = None) -> ItemPage:
+    """The questions of a version (the current one by default), counted over all versions, for a question keeps its id.
+
+    Raises NotFound.
+    """
+    place = queries.own_quiz(work, slug, key, number)
+    step = place.step
     course_id, ids = step.version.course_id, [question["id"] for question in step.questions]
     sums = queries.item_sums(work, course_id, ids)
     given: dict[str, list[Given]] = defaultdict(list)
     for one in queries.answer_counts(work, course_id, ids):
         given[one.question_id].append(Given(one.answer, one.times, one.points))
     sealed = courses.sealed(work, step.id)
+    remedies = queries.remedies(work, step.id)
     kinds = {kind.name: kind for kind in work.hooks.gather("question_kinds")}
     items = tuple(
-        _item(number, public, sealed[public["id"]], kinds.get(public["kind"]), sums, given[public["id"]])
+        replace(
+            _item(number, public, sealed[public["id"]], kinds.get(public["kind"]), sums, given[public["id"]]),
+            remedy=remedies.get(public["id"]),
+        )
         for number, public in enumerate(step.questions, start=1)
     )
-    return ItemPage(step.title, course_title, items)
+    return ItemPage(place, queries.versions_of(work, course_id, key), items)
 
 
 def _item(
@@ -79,12 +93,14 @@ def _item(
     found = sums.get(public["id"])
     marks = kind is not None and kind.mark(sealed, None).state != NOTED
     return ItemLine(
+        id=public["id"],
         number=number,
         prompt_html=public["prompt_html"],
         answered=sum(one.times for one in given),
         share=100 * found.earned / found.marked if found and marks else None,
         discrimination=_tells_apart(found) if found and marks else None,
         counts=tuple(kind.tally(public, sealed, given)) if kind and given else (),
+        is_marked=marks,
     )
 
 

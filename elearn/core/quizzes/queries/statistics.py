@@ -36,6 +36,16 @@ class QuizLine:
 
 
 @dataclass(frozen=True, slots=True)
+class QuizPlace:
+    """A quiz in the version `number` of a course."""
+
+    step: Step
+    slug: str
+    course_title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemSums:
     """`earned` points (0..1 each) of `marked` answers to one question; and sums over those of attempts that have a score:
     points p and score (percent) s."""
@@ -75,13 +85,35 @@ def quiz_lines(work: Work, *, page: int = 1) -> tuple[tuple[QuizLine, ...], Pagi
     return tuple(QuizLine(*row) for row in rows), paging
 
 
-def own_quiz(work: Work, slug: str, key: str) -> tuple[Step, str]:
-    """A quiz of the actor's as it is now, and its course's title. Raises NotFound."""
-    wanted = _quizzes(work, select(Step, CourseVersion.title)).where(Course.slug == slug, Step.key == key)
-    row = work.session.execute(wanted).one_or_none()
+def own_quiz(work: Work, slug: str, key: str, number: int | None = None) -> QuizPlace:
+    """A quiz of the actor's in the version of that number; without one, as it is now. Raises NotFound."""
+    is_wanted = CourseVersion.id == Course.current_id if number is None else CourseVersion.number == number
+    row = work.session.execute(places(work).where(Course.slug == slug, Step.key == key, is_wanted)).one_or_none()
     if row is None:
         raise NotFound(_("Kuis ini tidak ada di antara pelatihan Anda. Pilih dari daftar statistik soal."))
-    return row[0], row[1]
+    return QuizPlace(*row)
+
+
+def places(work: Work) -> Select[*tuple[Any, ...]]:
+    """The columns of a QuizPlace, of every version's quizzes in the actor's courses."""
+    return (
+        select(Step, Course.slug, CourseVersion.title, CourseVersion.number)
+        .join(CourseVersion, CourseVersion.id == Step.version_id)
+        .join(Course, Course.id == CourseVersion.course_id)
+        .where(Step.kind == QUIZ, ours(work))
+    )
+
+
+def versions_of(work: Work, course_id: int, key: str) -> tuple[int, ...]:
+    """The numbers of the versions of a course that have this quiz."""
+    return tuple(
+        work.session.scalars(
+            select(CourseVersion.number)
+            .join(Step, Step.version_id == CourseVersion.id)
+            .where(CourseVersion.course_id == course_id, Step.key == key, Step.kind == QUIZ)
+            .order_by(CourseVersion.number)
+        )
+    )
 
 
 def item_sums(work: Work, course_id: int, question_ids: Collection[str]) -> dict[str, ItemSums]:

@@ -60,5 +60,5 @@ def statistics() -> ResponseReturnValue:
 @bp.get("/pengajar/statistik/<slug>/<key>")
 @requires(STATISTICS_READ)
 def statistics_show(slug: str, key: str) -> ResponseReturnValue:
-    """How each question of one quiz did."""
-    return draw(pages.item_page(current_work(), slug, key))
+    """How each question of one quiz did; `?versi=2` names those of an earlier version."""
+    return draw(pages.item_page(current_work(), slug, key, forms.wanted_version()))

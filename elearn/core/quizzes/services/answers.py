@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from elearn.core.courses import queries as courses
 from elearn.core.questions.kinds import (
     WAITING,
     Answer,
@@ -25,7 +24,7 @@ from elearn.kernel.work import Work
 from .. import queries
 from ..models import Attempt
 from ..paper import Item, read_paper
-from ..rules import quiz_rules
+from ..rules import Remedy, quiz_rules, remedied
 from .refusals import AlreadySubmitted, KindMissing, TimeIsUp
 
 Answers = Mapping[str, Answer | None]
@@ -75,20 +74,29 @@ def store(work: Work, attempt: Attempt, sent: Mapping[str, Sequence[str]]) -> tu
     return answers, problems
 
 
-def mark_paper(work: Work, attempt: Attempt, saved: Mapping[str, queries.SavedAnswer]) -> dict[str, Mark]:
-    """Marks every question of the paper with the sealed key: question id → mark. Raises KindMissing.
+def mark_paper(
+    work: Work, attempt: Attempt, saved: Mapping[str, queries.SavedAnswer], key: queries.Key
+) -> dict[str, Mark]:
+    """Marks every question of the paper with the sealed key and its corrections: question id → mark. Raises KindMissing.
 
     What a person has to mark bears their ruling, or waits.
     """
-    sealed = courses.sealed(work, attempt.step_id)
-    kinds = _known_kinds(work)
-    answers = {key: line.answer for key, line in saved.items()}
+    sealed, kinds = key.sealed, _known_kinds(work)
+    answers = {one: line.answer for one, line in saved.items()}
     asked = [slot["id"] for slot in attempt.paper]
-    marks = {key: _kind(sealed[key], kinds).mark(sealed[key], answers.get(key)) for key in asked}
-    waiting = [key for key, mark in marks.items() if mark.state == WAITING]
+    marks = {one: _kind(sealed[one], kinds).mark(sealed[one], answers.get(one)) for one in asked}
+    waiting = [one for one, mark in marks.items() if mark.state == WAITING]
     rulings = queries.rulings(work, attempt.id) if waiting else {}
-    ruled = {key: _kind(sealed[key], kinds).criteria(sealed[key]) for key in waiting if key in rulings}
-    return marks | {key: judge(marks[key], criteria, rulings[key]) for key, criteria in ruled.items()}
+    ruled = {one: _kind(sealed[one], kinds).criteria(sealed[one]) for one in waiting if one in rulings}
+    marks |= {one: judge(marks[one], criteria, rulings[one]) for one, criteria in ruled.items()}
+    wrong = [one for one in asked if one in key.remedies]
+    return marks | {one: _remedied(work, marks[one], sealed[one], answers.get(one), key.remedies[one]) for one in wrong}
+
+
+def _remedied(work: Work, mark: Mark, sealed: Fields, answer: Answer | None, remedy: Remedy) -> Mark:
+    kind = kind_of(work, sealed)
+    keys = [key for one in remedy.answers if (key := kind.rekeyed(sealed, one)) is not None]
+    return remedied(mark, remedy, [kind.mark(key, answer) for key in keys])
 
 
 def paper_of(work: Work, attempt: Attempt) -> tuple[Item, ...]:

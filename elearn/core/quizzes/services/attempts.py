@@ -11,7 +11,7 @@ from elearn.core.courses.models import Step
 from elearn.core.enrolment import queries as enrolments
 from elearn.core.enrolment.models import Enrolment
 from elearn.core.enrolment.services import note_place
-from elearn.core.questions.kinds import WAITING
+from elearn.core.questions.kinds import WAITING, Mark
 from elearn.kernel.errors import Refused
 from elearn.kernel.jobs import Errand
 from elearn.kernel.work import Work
@@ -20,7 +20,7 @@ from .. import queries
 from ..models import Attempt
 from ..paper import draw_paper
 from ..queries import SavedAnswer
-from ..rules import GRACE, QuizRules, quiz_rules, score_of_marks
+from ..rules import GRACE, Outcome, QuizRules, quiz_rules, score_of_marks
 from .answers import Saved, is_over, mark_paper, store
 from .refusals import AttemptsUsedUp
 
@@ -96,13 +96,23 @@ def _submit(work: Work, attempt: Attempt, saved: Mapping[str, SavedAnswer]) -> N
 
 def count(work: Work, attempt: Attempt, saved: Mapping[str, SavedAnswer]) -> None:
     """Writes what each saved answer earned, and the score once none of them waits. Raises KindMissing."""
-    marks = mark_paper(work, attempt, saved)
-    weights = {question["id"]: question["weight"] for question in attempt.step.questions}
+    marks = mark_paper(work, attempt, saved, queries.key_of(work, attempt.step_id))
+    store_marks(work, attempt, saved, marks)
+    worth = outcome_of(attempt, marks)
+    if worth.score is not None:
+        attempt.score, attempt.passed = worth.score, worth.passed
+
+
+def store_marks(work: Work, attempt: Attempt, saved: Mapping[str, SavedAnswer], marks: Mapping[str, Mark]) -> None:
+    """Writes what each saved answer earned, but for those that wait."""
     settled = {key: mark for key, mark in marks.items() if mark.state != WAITING}
     queries.store_points(work, attempt.id, {key: float(settled[key].points) for key in saved if key in settled})
-    attempt.score = score_of_marks(marks, weights)
-    if attempt.score is not None:
-        attempt.passed = quiz_rules(attempt.step.settings).passes(attempt.score)
+
+
+def outcome_of(attempt: Attempt, marks: Mapping[str, Mark]) -> Outcome:
+    """What the marks of a whole paper make of an attempt."""
+    score = score_of_marks(marks, {question["id"]: question["weight"] for question in attempt.step.questions})
+    return Outcome(score, score is not None and quiz_rules(attempt.step.settings).passes(score))
 
 
 def close_attempt(errand: Errand, attempt_id: int) -> None:
