@@ -81,7 +81,7 @@ def test_access_file_holds_two_lines(settings: Settings, content: str) -> None:
 
 
 def test_roots_that_cannot_be_read_damage_no_signature(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableRoots, match="tidak-ada.pem tidak ada atau bukan PEM"):
+    with pytest.raises(UnreadableRoots, match=r"tidak-ada\.pem tidak ada atau bukan PEM"):
         signatures_of(made(made_up_pdf()), tmp_path / "tidak-ada.pem")
 
 
