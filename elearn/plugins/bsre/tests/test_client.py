@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from elearn.config import Settings
+from elearn.kernel.pdf_signatures import UnreadableRoots, signatures_of
 
 from ..client import Signer, open_bsre
 from ..errors import NotTaken, Stopped
@@ -77,6 +78,11 @@ def test_access_file_holds_two_lines(settings: Settings, content: str) -> None:
 
     with pytest.raises(Stopped, match="harus memuat dua baris"):
         open_bsre(settings)
+
+
+def test_roots_that_cannot_be_read_damage_no_signature(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableRoots, match=r"tidak-ada\.pem tidak ada atau bukan PEM"):
+        signatures_of(made(made_up_pdf()), tmp_path / "tidak-ada.pem")
 
 
 def test_house_without_bsre_says_so() -> None:
