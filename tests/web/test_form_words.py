@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, fields
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 
 from elearn.web.form_words import SENTENCES
 
@@ -21,8 +22,8 @@ class Sheet(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 
     number = IntegerField()
     day = DateField()
-    choice = SelectField(choices=[("a", "a")])
-    choices = SelectMultipleField(choices=[("a", "a")])
+    choice = SelectField(choices=[SelectChoice("a", "a")])
+    choices = SelectMultipleField(choices=[SelectChoice("a", "a")])
 
 
 def faults(client: FlaskClient) -> dict[str, list[str]]:

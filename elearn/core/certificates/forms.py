@@ -52,7 +52,8 @@ class ClaimForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         content = field.data.read() if field.data else b""
         found = paper.written_in(content) if content else ((self.klaim.data or "").strip(),)
         if content and len(found) != 1:
-            raise ValidationError(lazy(SEVERAL_CLAIMS if found else NO_CLAIM))
+            is_badge = b"openbadge" in content.lower() and not content.startswith(b"%PDF")
+            raise ValidationError(lazy(SEVERAL_CLAIMS if found else BADGE if is_badge else NO_CLAIM))
         if not found[0]:
             raise ValidationError(lazy("Pilih berkas, atau tempel teks klaimnya."))
         self.claim = found[0]
@@ -63,6 +64,7 @@ NO_CLAIM = N_(
     "Tidak ada klaim bertanda tangan di berkas ini. Pilih PDF aslinya. Gambar hanya dapat dibaca oleh peramban dengan "
     "JavaScript; tanpa itu, ketik kode sertifikatnya."
 )
+BADGE = N_("Berkas ini lencana digital. Lencana diperiksa di halamannya sendiri: Periksa lencana digital.")
 SEVERAL_CLAIMS = N_(
     "Berkas ini memuat lebih dari satu klaim, jadi tidak jelas mana yang dimaksud. Periksa PDF aslinya."
 )

@@ -152,6 +152,16 @@ def test_whoever_has_the_code_may_ask_for_a_file_by_its_digest(work: Work, clien
     assert client.get(f"/verifikasi/K7QF-9M2A-0XWD-61PB-TZ8C/berkas/{digest}").status_code == 404
 
 
+@pytest.mark.parametrize("kind", ["json", "png", "svg"])
+def test_badge_is_shown_the_way_to_its_own_page(work: Work, client: FlaskClient, kind: str) -> None:
+    certificate, _ = make(work)
+    badge = client.get(f"/verifikasi/{certificate.code}/badge.{kind}").data
+
+    answer = client.post("/verifikasi", data={"berkas": (io.BytesIO(badge), f"lencana.{kind}")})
+
+    assert (answer.status_code, "Berkas ini lencana digital." in answer.text) == (422, True)
+
+
 def test_nothing_sent_is_one_sentence(client: FlaskClient) -> None:
     answer = client.post("/verifikasi", data={})
 

@@ -272,6 +272,16 @@ def test_certificate_as_a_file_is_checked_by_the_claim_inside(desk: Desk, name: 
         assert facts(page)["code"] == desk.codes[name]
 
 
+@pytest.mark.parametrize("kind", ["png", "svg+xml"])
+def test_picture_with_a_badge_inside_is_no_unreadable_code(desk: Desk, kind: str) -> None:
+    with desk.house.work(write=False) as work:
+        certificate = work.session.query(Certificate).filter_by(code=desk.codes["usual"]).one()
+        badge = services.in_form(certificate, services.badge_of(work, certificate), kind.partition("+")[0])
+
+    with desk.visitor() as (_, page):
+        assert choose(page, "lencana", f"image/{kind}", badge) == "Ini lencana digital"
+
+
 def test_changed_pdf_with_a_true_claim_is_told_apart_when_there_is_a_network(desk: Desk) -> None:
     pdf = desk.documents["usual"]
     kind = "application/pdf"

@@ -160,9 +160,10 @@
     }
     return address ? judgeRead(address) : show(piece("putusan-picture"));
   };
+  const isBadge = (bytes) => /openbadge/.test(new TextDecoder("latin1").decode(bytes)); // as Open Badges calls it inside a picture
   const judgeFile = async (file) => {
-    if (file.type.startsWith("image/")) return judgePicture(file);
     const bytes = new Uint8Array(await file.arrayBuffer()), found = claimsIn(bytes);
+    if (file.type.startsWith("image/")) return isBadge(bytes) ? show(piece("putusan-badge")) : judgePicture(file);
     return found.length === 1 ? judge(found[0], bytes) : show(piece(found.length ? "putusan-several" : "putusan-file"));
   };
 
