@@ -111,7 +111,6 @@ def test_learner_sends_evidence_and_sees_it_apart(work: Work, house: House, sign
         ({"ended_on": "kemarin"}, PDF, "Isi tanggal selesai."),
         ({"quantity": "dua"}, PDF, "Isi angka, sedikitnya 1."),
         ({}, b"MZ program", "Berkas bukti : Berkas ini bukan PDF, PNG, atau JPEG."),
-        pytest.param({}, PDF + b" " * 5_000_000, "Berkas bukti : Berkas bukti paling besar 5 MB.", id="large"),
         pytest.param(
             {}, locked(), "PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu kirim lagi.", id="locked"
         ),
