@@ -82,9 +82,17 @@ class BandLine:
     agency_id: int | None = None
 
 
+def fresh_since(today: date, years: int) -> date:
+    """The first day whose evidence is not older than so many years; 29 February grows old on 1 March."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        return date(today.year - years, 3, 1)
+
+
 def is_old(day: date, today: date, years: int) -> bool:
-    """Whether evidence of `day` is older than so many years, to the day; 29 February grows old on 1 March."""
-    return (today.year - day.year, today.month, today.day) > (years, day.month, day.day)
+    """Whether evidence of `day` is older than so many years, to the day."""
+    return day < fresh_since(today, years)
 
 
 def reached(proofs: Iterable[Proof], today: date, years: int) -> Reached:

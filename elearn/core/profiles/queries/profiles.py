@@ -18,9 +18,9 @@ from elearn.core.people.models import Person
 from elearn.core.people.queries import PersonFacts
 from elearn.kernel.work import Work
 
-from .ip_asn import Estimate, Facts, Training, estimate, table_for
-from .models import Band, Evidence, OfficialIndex, Standing
-from .rules import MEASURED, BandLine, Closing, JobMatch, Match, Offer, Proof, closing, job_match, matches
+from ..ip_asn import Estimate, Facts, Training, estimate, table_for
+from ..models import Band, Evidence, OfficialIndex, Standing
+from ..rules import MEASURED, BandLine, Closing, JobMatch, Match, Offer, Proof, closing, job_match, matches
 
 
 @dataclass(frozen=True, slots=True)
