@@ -37,6 +37,7 @@ from elearn.kernel.work import Work
 
 from ..models import Evidence
 from ..rules import COUNTED, MEASURED, fresh_since
+from .profiles import stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _recorded(people: CTE) -> Select[*tuple[Any, ...]]:
             literal(0, Integer).label("is_course"),
         )
         .join(people, people.c.person_id == Evidence.person_id)
-        .where(Evidence.kind.in_(COUNTED))
+        .where(Evidence.kind.in_(COUNTED), stands())
     )  # fmt: skip
 
 
