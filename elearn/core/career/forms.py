@@ -8,13 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     DateField,
     Field,
     FieldList,
-    Form,
     FormField,
     IntegerField,
     SelectField,
@@ -22,12 +20,14 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )  # fmt: skip
+from wtforms import Form as PlainForm
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from elearn.core.competencies.development import FORMS
 from elearn.core.competencies.dictionary import HIGHEST_LEVEL, LOWEST_LEVEL
 from elearn.kernel.i18n import _, lazy
+from elearn.web.forms import Form
 
 from .models import Evidence
 from .rules import MINUTES_PER_JP, jp_of, minutes_of
@@ -52,14 +52,14 @@ def _too_long(most: int) -> Length:
     return Length(max=most, message=lazy("Paling banyak %(max)d huruf. Ringkas tulisan Anda."))
 
 
-class ClaimForm(Form):
+class ClaimForm(PlainForm):
     """One competency that an activity developed; without a name nothing is claimed."""
 
     competency = SelectField(lazy("Kompetensi"), [Optional()])
     level = SelectField(lazy("Level kompetensi"), [Optional()])
 
 
-class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class DescriptionForm(Form):
     """What an activity was; `names` are the known competencies and `today` the agency's day."""
 
     title = StringField(lazy("Judul kegiatan"), [InputRequired(lazy("Isi judulnya.")), _too_long(200)], [tidy])
@@ -200,7 +200,7 @@ class ReviewForm(DescriptionForm):
         return False
 
 
-class ReasonForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class ReasonForm(Form):
     """Why evidence is refused, or a decision taken back."""
 
     why = TextAreaField(lazy("Alasan"), [InputRequired(lazy("Tulis alasannya.")), _too_long(LONGEST_REASON)], [tidy])

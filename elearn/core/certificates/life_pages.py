@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.people.queries import PersonFacts
 from elearn.kernel.i18n import N_
 from elearn.kernel.paging import Paging
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .claims import Claims
@@ -38,7 +37,7 @@ class CertificatePage(Page):
     template: ClassVar[str] = "certificates/show.html"
     certificate: CertificateFacts
     history: list[HistoryLine]
-    form: FlaskForm | None
+    form: Form | None
     last_day: date | None
     is_own: bool
     may_revoke: bool
@@ -63,7 +62,7 @@ class AppealPage(Page):
     certificate: CertificateFacts
     text: str
     history: list[HistoryLine]
-    form: FlaskForm | None
+    form: Form | None
     deeds: ClassVar[Mapping[str, str]] = DEEDS
 
 
@@ -84,4 +83,4 @@ class SupersedePage(Page):
     template: ClassVar[str] = "certificates/supersede.html"
     certificate: CertificateFacts
     changes: tuple[tuple[str, str, str], ...]
-    form: FlaskForm
+    form: Form

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.competencies.tables import Report
 from elearn.core.people.queries import PersonFacts
 from elearn.kernel.work import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .models import Evidence
@@ -47,7 +46,7 @@ class PersonPage(ProfilePage):
     """The same of somebody in HR's scope; `form` is an EvidenceForm, None where the reader may not record any."""
 
     template: ClassVar[str] = "profiles/show.html"
-    form: FlaskForm | None
+    form: Form | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class WithdrawPage(Page):
     template: ClassVar[str] = "profiles/withdraw.html"
     evidence: Evidence
     person: PersonFacts
-    form: FlaskForm
+    form: Form
     is_own: bool
 
 
@@ -66,7 +65,7 @@ class SelfPage(Page):
     """The reader's own assessment; `form` is a SelfForm."""
 
     template: ClassVar[str] = "profiles/edit.html"
-    form: FlaskForm
+    form: Form
     position: str
 
 
@@ -92,7 +91,7 @@ class ImportPage(Page):
     """A table to send, or what became of the one that was."""
 
     template: ClassVar[str] = "profiles/import.html"
-    form: FlaskForm
+    form: Form
     report: Report | None = None
 
     @property
