@@ -102,7 +102,9 @@ class DescriptionForm(Form):
         super().__init__(**fields)
         self.today = today
         known = [SelectChoice("", _("Tidak disebut")), *(SelectChoice(name, name) for name in sorted(names))]
-        for claim in self.claims:
+        for number, claim in enumerate(self.claims, 1):
+            for field in claim.form:
+                field.label.text = f"{field.label.text} {number}"
             claim.form.competency.choices = known
             claim.form.level.choices = [(str(level), str(level)) for level in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)]
 

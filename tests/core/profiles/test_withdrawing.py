@@ -52,6 +52,7 @@ def test_level_is_what_the_rest_proves_and_the_history_says_why(work: Work, sign
 
     answer = browser.post(f"{url}/bukti/{wrong.id}/tarik", data={"reason": "Salah orang."})
     pages = (browser.get(url).text, sign_in(person).get("/profil").text)
+    work.session.expire_all()
 
     assert (answer.location, level_of(work, person)) == (url, 2)
     for page in pages:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from elearn.core.career import queries as career
 from elearn.core.career.queries import CountedLine
@@ -67,15 +66,16 @@ class Index:
 
 
 def profile_of(work: Work, person: PersonFacts) -> Profile:
-    """Everything the page of a profile says, in eight statements."""
+    """Everything the page of a profile says, in seven statements."""
     rank, agency_id, asked = _required(work, person)
-    proofs = proofs_of(work, person.id)
+    recorded = _recorded(work, person.id)
+    proofs = _standing(work, person.id, recorded)
     today, years = work.today, work.settings.evidence_years
     found = matches(asked, proofs, today, years)
     beyond = sorted({proof.competency for proof in proofs} - {one.competency for one in asked})
     others = matches([Required(name, 0, "", is_own=False) for name in beyond], proofs, today, years)
     job = job_match(found, bands(work, agency_id), agency_id, [*([rank] if rank else []), person.position_kind], today)
-    return Profile(person, rank, found, job, closings(work, found), others, withdrawn_of(work, person.id))
+    return Profile(person, rank, found, job, closings(work, found), others, _withdrawn(recorded))
 
 
 def required_of(work: Work, person: PersonFacts) -> tuple[Required, ...]:
@@ -84,40 +84,13 @@ def required_of(work: Work, person: PersonFacts) -> tuple[Required, ...]:
 
 
 def proofs_of(work: Work, person_id: int) -> list[Proof]:
-    """All evidence of a person: what was recorded, and the courses that count in their career record."""
-    rows = work.session.execute(
-        select(
-            Evidence.competency,
-            Evidence.kind,
-            Evidence.level,
-            Evidence.dated_on,
-            Evidence.source,
-            Evidence.id,
-            Evidence.actor_id,
-        )
-        .where(Evidence.person_id == person_id, stands())
-        .order_by(Evidence.dated_on.desc(), Evidence.id.desc())
-    )
-    recorded = [Proof(*row[:5], evidence_id=row[5], actor_id=row[6]) for row in rows]  # fmt: skip
-    return [*recorded, *(proof for line in career.counted_of(work, person_id) for proof in _proofs(line))]
+    """All evidence of a person that stands: what was recorded, and the courses that count in their career record."""
+    return _standing(work, person_id, _recorded(work, person_id))
 
 
 def stands() -> ColumnElement[bool]:
     """Of evidence: it was not withdrawn."""
     return Evidence.withdrawn_at.is_(None)
-
-
-def withdrawn_of(work: Work, person_id: int) -> tuple[WithdrawnLine, ...]:
-    """A person's withdrawn evidence, the last withdrawn first."""
-    found: Select[*tuple[Any, ...]] = (
-        select(
-            Evidence.competency, Evidence.kind, Evidence.level, Evidence.dated_on, Evidence.source,
-            Evidence.withdrawn_at, Evidence.withdrawn_by, Evidence.withdrawn_reason,
-        )
-        .where(Evidence.person_id == person_id, Evidence.withdrawn_at.is_not(None))
-        .order_by(Evidence.withdrawn_at.desc(), Evidence.id.desc())
-    )  # fmt: skip
-    return tuple(WithdrawnLine(*row) for row in work.session.execute(found))
 
 
 def evidence_of(work: Work, person_id: int, evidence_id: int) -> Evidence:
@@ -209,6 +182,33 @@ def _required(work: Work, person: PersonFacts) -> tuple[str | None, int, tuple[R
     agency_id = people.agency_of(work, person.unit_id).id
     rows = competencies.requirement_rows(work, person.position, rank, agency_id)
     return rank, agency_id, required(rows, person.position, rank, agency_id, work.today)
+
+
+def _recorded(work: Work, person_id: int) -> Sequence[Evidence]:
+    """What was ever recorded of a person, the newest first."""
+    found = select(Evidence).where(Evidence.person_id == person_id)
+    return work.session.scalars(found.order_by(Evidence.dated_on.desc(), Evidence.id.desc())).all()
+
+
+def _standing(work: Work, person_id: int, recorded: Sequence[Evidence]) -> list[Proof]:
+    said = [
+        Proof(one.competency, one.kind, one.level, one.dated_on, one.source, evidence_id=one.id, actor_id=one.actor_id)
+        for one in recorded
+        if one.withdrawn_at is None
+    ]
+    return [*said, *(proof for line in career.counted_of(work, person_id) for proof in _proofs(line))]
+
+
+def _withdrawn(recorded: Sequence[Evidence]) -> tuple[WithdrawnLine, ...]:
+    gone = [
+        WithdrawnLine(
+            one.competency, one.kind, one.level, one.dated_on, one.source, one.withdrawn_at, one.withdrawn_by or "",
+            one.withdrawn_reason or "",
+        )
+        for one in recorded
+        if one.withdrawn_at is not None
+    ]  # fmt: skip
+    return tuple(sorted(gone, key=lambda line: line.at, reverse=True))
 
 
 def _proofs(line: CountedLine) -> list[Proof]:
