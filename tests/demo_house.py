@@ -41,6 +41,7 @@ from elearn.core.people.grades import GUEST_STATUS
 from elearn.core.people.models import Import, Person
 from elearn.core.people.passwords import hash_password
 from elearn.core.people.services.demo import DEMO_PASSWORD
+from elearn.core.profiles import services as profiles
 from elearn.core.questions.kinds import values_of
 from elearn.core.quizzes import services as quizzes
 from elearn.core.quizzes.models import Attempt
@@ -160,6 +161,8 @@ PAGES = (
     Visit("profiles.show", "/pegawai/{hr_id}/profil", "hr"),
     Visit("profiles.show_person_index", "/pegawai/{trainer_id}/ip-asn", "hr"),
     Visit("profiles.show_index", "/profil/ip-asn", "hr"),
+    Visit("profiles.edit_evidence", "/pegawai/{learner}/profil/bukti/{competency_evidence}/tarik", "hr"),
+    Visit("profiles.edit_own_evidence", "/profil/bukti/{self_evidence}/tarik", "learner"),
     Visit("profiles.new_import", "/profil/impor", "hr"),
     Visit("profiles.show_index", "/profil/ip-asn", "admin"),
     Visit("certificates.edit", "/sertifikat/{certificate}/cabut", "hr"),
@@ -192,6 +195,9 @@ PAGES = (
     Visit("reports.people", "/laporan/pegawai?unit={unit}&kursus=berakhlak&keadaan=selesai&urut=-nama", "hr"),
     Visit("reports.people", "/laporan/pegawai?cari=tidak-ada-yang-cocok", "hr"),
     Visit("reports.jp", "/laporan/jp", "hr"),
+    Visit("reports.gaps", "/laporan/kompetensi", "hr"),
+    Visit("reports.gaps", "/laporan/kompetensi?unit={unit}&kompetensi=Integritas&keadaan=bukti", "hr"),
+    Visit("reports.gaps", "/laporan/kompetensi?cari=tidak-ada-yang-cocok", "hr"),
     Visit("reports.export_show", "/laporan/ekspor/{waiting_export}", "hr"),
     Visit("reports.export_show", "/laporan/ekspor/{export}", "hr"),
     Visit("siasn.index", "/siasn", "hr"),
@@ -363,7 +369,17 @@ def open_demo(settings: Settings) -> tuple[House, dict[str, object]]:
     publish_shipped(door)
     demo.load(door, PEOPLE)
     names: dict[str, object] = {}
-    for furnish in (_learner, _evidence, _trainer, _reviewer, _raters, _hr, _operator, furnish_signatures):
+    for furnish in (
+        _learner,
+        _competencies,
+        _evidence,
+        _trainer,
+        _reviewer,
+        _raters,
+        _hr,
+        _operator,
+        furnish_signatures,
+    ):
         with house.work(write=True) as work, committed(work):
             names |= furnish(work)
     with _as_hr(house, names) as work:
@@ -431,6 +447,23 @@ def _learner(work: Work) -> dict[str, object]:
         "revoked": revoked.code,
         "asset": _asset(work, running),
     }
+
+
+def _competencies(work: Work) -> dict[str, object]:
+    """What the learner says of themselves, what HR measured, and a measurement that was taken back."""
+    learner = named(work, "learner")
+    said, measured, wrong = (
+        profiles.add(work, learner.id, name, kind, level, work.today, "Uji kompetensi 2026")
+        for name, kind, level in (
+            ("Integritas", "self", 3),
+            ("Komunikasi", "measured", 2),
+            ("Kerja Sama", "measured", 5),
+        )
+    )
+    work.session.flush()
+    said.actor_id = learner.id
+    profiles.withdraw(work, wrong, "Tertukar dengan pegawai lain.")
+    return {"competency_evidence": measured.id, "self_evidence": said.id}
 
 
 def _evidence(work: Work) -> dict[str, object]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask_wtf import FlaskForm
-
 from elearn.kernel.i18n import N_, _
 
 _CHOICE: Final = N_("Pilihan ini tidak ada. Pilih dari daftarnya.")
@@ -37,9 +35,3 @@ class FormWords:
     def ngettext(self, one: str, many: str, number: int) -> str:
         """The same for a sentence that counts."""
         return self.gettext(one if number == 1 else many)
-
-
-def speak_in_forms() -> None:
-    """Every form of the house and of its guests speaks through FormWords from now on."""
-    words = FormWords()
-    FlaskForm.Meta.get_translations = lambda _meta, _form: words

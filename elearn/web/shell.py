@@ -25,7 +25,6 @@ from .assets import StaticFiles
 from .cookies import Cookies
 from .current import EXTENSION, close_work, current_actor, reading_work
 from .errors import handle_errors
-from .form_words import speak_in_forms
 from .guard import guard, permission_of
 from .pieces import csrf_token, keeper
 from .security import protect
@@ -87,7 +86,6 @@ def configure(app: Flask, house: House) -> None:
         TEMPLATES_AUTO_RELOAD=False,
     )
     app.before_request(_choose_language)  # first of all: a refusal by the CSRF check has a language too
-    speak_in_forms()
     csrf.init_app(app)
     compress.init_app(app)
 

@@ -6,15 +6,15 @@ import inspect
 import re
 
 from flask.testing import FlaskClient
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, fields
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 
 from elearn.web.form_words import SENTENCES
+from elearn.web.forms import Form
 
 
-class Sheet(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class Sheet(Form):
     """One field of each kind that people fill in wrongly."""
 
     class Meta:

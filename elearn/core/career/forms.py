@@ -9,9 +9,18 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import category
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    DateField,
+    Field,
+    FieldList,
+    FormField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)  # fmt: skip
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
@@ -19,6 +28,7 @@ from elearn.core.competencies.development import FORMS
 from elearn.core.competencies.dictionary import HIGHEST_LEVEL, LOWEST_LEVEL
 from elearn.kernel.errors import DomainError
 from elearn.kernel.i18n import _, lazy
+from elearn.web.forms import Form, Part
 
 from .models import Evidence
 from .rules import MINUTES_PER_JP, jp_of, minutes_of
@@ -28,6 +38,8 @@ from .services.proof import SentFile, read
 LARGEST_JP = 2_000
 """JP that one activity may claim: more is a slip of the finger."""
 MOST_TIMES = 366
+MOST_COMPETENCIES = 5
+"""That one activity may claim."""
 LONGEST_REASON = 500
 EARLIEST = date(1960, 1, 1)
 
@@ -41,7 +53,14 @@ def _too_long(most: int) -> Length:
     return Length(max=most, message=lazy("Paling banyak %(max)d huruf. Ringkas tulisan Anda."))
 
 
-class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class ClaimForm(Part):
+    """One competency that an activity developed; without a name nothing is claimed."""
+
+    competency = SelectField(lazy("Kompetensi"), [Optional()])
+    level = SelectField(lazy("Level kompetensi"), [Optional()])
+
+
+class DescriptionForm(Form):
     """What an activity was; `names` are the known competencies and `today` the agency's day."""
 
     title = StringField(lazy("Judul kegiatan"), [DataRequired(lazy("Isi judulnya.")), _too_long(200)], [tidy])
@@ -73,14 +92,22 @@ class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no ty
         default=1,
         description=lazy("Banyaknya hari kegiatan, atau sesi untuk coaching dan mentoring."),
     )
-    competency = SelectField(lazy("Kompetensi"), [Optional()])
-    level = SelectField(lazy("Level kompetensi"), [Optional()])
+    claims = FieldList(
+        FormField(ClaimForm),
+        lazy("Kompetensi yang dikembangkan"),
+        min_entries=MOST_COMPETENCIES,
+        max_entries=MOST_COMPETENCIES,
+    )
 
     def __init__(self, names: Iterable[str], today: date, **fields: Any) -> None:
         super().__init__(**fields)
         self.today = today
-        self.competency.choices = [("", _("Tidak disebut")), *((name, name) for name in sorted(names))]
-        self.level.choices = [(str(level), str(level)) for level in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)]
+        known = [SelectChoice("", _("Tidak disebut")), *(SelectChoice(name, name) for name in sorted(names))]
+        for number, claim in enumerate(self.claims, 1):
+            for field in claim.form:
+                field.label.text = f"{field.label.text} {number}"
+            claim.form.competency.choices = known
+            claim.form.level.choices = [(str(level), str(level)) for level in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)]
 
     def validate_ended_on(self, ended_on: Field) -> None:
         """Raises ValidationError for a day that cannot be the last one."""
@@ -103,10 +130,20 @@ class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no ty
         if not 0 <= minutes <= LARGEST_JP * MINUTES_PER_JP:
             raise ValidationError(_("Isi angka 0 sampai %(most)s.", most=LARGEST_JP))
 
+    def validate_claims(self, claims: Field) -> None:
+        """Raises ValidationError when a competency is named twice."""
+        names = [name for name, _level in self._claimed]
+        if len(names) != len(set(names)):
+            raise ValidationError(_("Satu kompetensi cukup disebut satu kali. Kosongkan salah satunya."))
+
+    @property
+    def _claimed(self) -> list[tuple[str, int]]:
+        typed = [(claim.form.competency.data, claim.form.level.data) for claim in self.claims]
+        return [(name, int(level or LOWEST_LEVEL)) for name, level in typed if name]
+
     @property
     def described(self) -> Description:
         """What was typed; only after the form proved valid."""
-        taught = [[self.competency.data, int(self.level.data or LOWEST_LEVEL)]] if self.competency.data else []
         return Description(
             title=self.title.data or "",
             form=self.form.data or "",
@@ -116,7 +153,7 @@ class DescriptionForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no ty
             ended_on=self.ended_on.data or self.today,
             minutes=_minutes(self.jp.data or ""),
             quantity=self.quantity.data or 1,
-            competencies=taught,
+            competencies=[[name, level] for name, level in self._claimed],
         )
 
 
@@ -159,11 +196,12 @@ class ReviewForm(DescriptionForm):
     @classmethod
     def of(cls, evidence: Evidence, names: Iterable[str], today: date, *, is_sent: bool) -> ReviewForm:
         """Filled in as the person sent it; with what HR typed when this very form `is_sent`."""
-        name, level = evidence.competencies[0] if evidence.competencies else ("", LOWEST_LEVEL)
+        claims = [{"competency": name, "level": str(level)} for name, level in evidence.competencies]
+        empty = [{"competency": "", "level": str(LOWEST_LEVEL)}] * (MOST_COMPETENCIES - len(claims))
         jp = f"{jp_of(evidence.minutes):g}".replace(".", ",") if evidence.minutes else ""
-        said = {"jp": jp, "competency": name, "level": str(level)}
+        said = {"jp": jp, "claims": claims + empty}
         typed: dict[str, Any] = {} if is_sent else {"formdata": None}
-        form = cls({*names, name} - {""}, today, obj=evidence, data=said, **typed)
+        form = cls({*names, *(name for name, _level in evidence.competencies)}, today, obj=evidence, data=said, **typed)
         form.as_sent = Description.of(evidence)
         return form
 
@@ -177,7 +215,7 @@ class ReviewForm(DescriptionForm):
         return False
 
 
-class ReasonForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class ReasonForm(Form):
     """Why evidence is refused, or a decision taken back."""
 
     why = TextAreaField(lazy("Alasan"), [DataRequired(lazy("Tulis alasannya.")), _too_long(LONGEST_REASON)], [tidy])

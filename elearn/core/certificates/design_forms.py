@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, Field, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import InputRequired, Length
 
 from elearn.kernel.i18n import _, lazy
+from elearn.web.forms import Form
 
 from .document.look import WORDS
 from .models import Picture
@@ -24,7 +24,7 @@ def tidy(typed: str | None) -> str:
     return " ".join((typed or "").replace("\0", "").split())
 
 
-def _nip(_form: FlaskForm, field: Field) -> None:
+def _nip(_form: Form, field: Field) -> None:
     """Eighteen digits, or nothing: a mayor has no NIP. Raises ValidationError."""
     if field.data and not re.fullmatch(r"[0-9]{18}", field.data):
         raise ValidationError(_("NIP terdiri atas 18 angka. Kosongkan kalau pejabatnya tidak ber-NIP."))
@@ -39,7 +39,7 @@ def _line(label: str, most: int) -> StringField:
     return StringField(label, [too_long], filters=[tidy])
 
 
-class DesignForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class DesignForm(Form):
     """How certificates look. Words that are left empty are those of the layout."""
 
     layout = SelectField(
@@ -155,7 +155,7 @@ def _fields_of(wish: DesignWish) -> dict[str, object]:
     return found
 
 
-class PictureForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class PictureForm(Form):
     """A logo or the picture of a signature; a page may hold one per agency, each under names of its own."""
 
     agency_id = 0

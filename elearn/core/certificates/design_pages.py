@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people.models import WorkUnit
 from elearn.kernel.work import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from . import design_queries
@@ -30,7 +29,7 @@ class Shelf:
     lines: Sequence[DesignLine]
     pictures: Sequence[Picture]
     forms: Sequence[str]
-    form: FlaskForm
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,10 @@ class DesignPage(PreviewPage):
     template: ClassVar[str] = "certificates/design.html"
     agency: WorkUnit
     name: str
-    form: FlaskForm
+    form: Form
 
 
-def designs_page(work: Work, form_for: Callable[[int], FlaskForm], sent: FlaskForm | None = None) -> DesignsPage:
+def designs_page(work: Work, form_for: Callable[[int], Form], sent: Form | None = None) -> DesignsPage:
     """A shelf per agency in the actor's scope, in three statements; `sent` stands in the place of its agency's form."""
     agencies = design_queries.agencies(work)
     ids = [one.id for one in agencies]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import InputRequired, Length
 
 from elearn.kernel.i18n import N_, _, lazy
+from elearn.web.forms import Form
 
 from .badges.baking import LARGEST_FILE
 from .proof import paper
 from .rules import LONGEST_APPEAL, LONGEST_REASON, InvalidCode, normalise_code
 
 
-class CheckForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class CheckForm(Form):
     """A code as somebody reads it off paper; a GET form that changes nothing and so needs no token."""
 
     class Meta:
@@ -38,7 +38,7 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         return normalise_code(self.kode.data or "")
 
 
-class ClaimForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class ClaimForm(Form):
     """A claim on paper as text, or a file that holds one. A picture is read by the browser, not here."""
 
     klaim = TextAreaField(lazy("Teks klaim"))
@@ -77,7 +77,7 @@ REASONED = (
 """What is asked of every reason."""
 
 
-class RevokeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class RevokeForm(Form):
     """Why a certificate is withdrawn."""
 
     reason = TextAreaField(
@@ -86,7 +86,7 @@ class RevokeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
 
 
-class AppealForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class AppealForm(Form):
     """Why the holder thinks that a revocation is wrong."""
 
     text = TextAreaField(
@@ -98,7 +98,7 @@ class AppealForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class AnswerForm(Form):
     """HR's answer to an appeal."""
 
     decision = RadioField(
@@ -115,7 +115,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
 
 
-class SupersedeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class SupersedeForm(Form):
     """Why a certificate is replaced."""
 
     reason = TextAreaField(
@@ -124,7 +124,7 @@ class SupersedeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no type
     )
 
 
-class BadgeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class BadgeForm(Form):
     """A badge file: JSON, JWT, or a PNG or SVG with one inside."""
 
     file = FileField(lazy("Berkas lencana"), [FileRequired(lazy("Pilih berkasnya dahulu, lalu kirim lagi."))])

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.people.queries import PersonFacts
 from elearn.hooks.values import Mark
 from elearn.kernel.i18n import N_
 from elearn.kernel.paging import Paging
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .claims import Claims
@@ -40,7 +39,7 @@ class CertificatePage(Page):
     certificate: CertificateFacts
     marks: list[Mark]
     history: list[HistoryLine]
-    form: FlaskForm | None
+    form: Form | None
     last_day: date | None
     is_own: bool
     may_revoke: bool
@@ -65,7 +64,7 @@ class AppealPage(Page):
     certificate: CertificateFacts
     text: str
     history: list[HistoryLine]
-    form: FlaskForm | None
+    form: Form | None
     deeds: ClassVar[Mapping[str, str]] = DEEDS
 
 
@@ -86,4 +85,4 @@ class SupersedePage(Page):
     template: ClassVar[str] = "certificates/supersede.html"
     certificate: CertificateFacts
     changes: tuple[tuple[str, str, str], ...]
-    form: FlaskForm
+    form: Form

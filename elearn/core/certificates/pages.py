@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.hooks.values import Mark
 from elearn.kernel.paging import Paging
 from elearn.kernel.work import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .badges.checking import TITLES
@@ -57,8 +56,8 @@ class CheckPage(Page):
     """
 
     template: ClassVar[str] = "certificates/verify.html"
-    form: FlaskForm
-    claim_form: FlaskForm
+    form: Form
+    claim_form: Form
     checked: Checked | None = None
     lines: tuple[ClaimLine, ...] = ()
     empty_lines: ClassVar[tuple[ClaimLine, ...]] = claim_lines(None)
@@ -81,7 +80,7 @@ class RevokePage(Page):
 
     template: ClassVar[str] = "certificates/revoke.html"
     certificate: CertificateFacts
-    form: FlaskForm
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class BadgePage(Page):
     """Where a badge file is chosen; `form` is a BadgeForm, `answer` what was found of the last file, if there was one."""
 
     template: ClassVar[str] = "certificates/badge.html"
-    form: FlaskForm
+    form: Form
     answer: Answer | None
 
     @property

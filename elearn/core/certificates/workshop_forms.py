@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
     DateField,
@@ -25,6 +24,7 @@ from elearn.core.competencies.development import FORM_WORDS
 from elearn.core.people.models import WorkUnit
 from elearn.core.people.sheets import UnreadableSheet
 from elearn.kernel.i18n import _, lazy
+from elearn.web.forms import Form
 
 from .attendees import Attendee, read_attendees
 from .design_forms import tidy
@@ -44,11 +44,11 @@ class _Asked:
 
     field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
-    def __call__(self, form: FlaskForm, field: Field) -> None:
+    def __call__(self, form: Form, field: Field) -> None:
         """The form's own validator answers."""
 
 
-class WorkshopForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class WorkshopForm(Form):
     """The facts of a workshop, and a list: a file first, then what was read from it (`numbers`), for a second look."""
 
     agency = SelectField(lazy("Instansi penerbit"), [_NEEDED], coerce=int)

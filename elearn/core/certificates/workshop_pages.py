@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.kernel.waiting import Wait
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .models import Workshop
@@ -21,7 +20,7 @@ class WorkshopsPage(Page):
     """The form (a WorkshopForm), what was found in a list that was sent, and the workshops there are."""
 
     template: ClassVar[str] = "certificates/workshops.html"
-    form: FlaskForm
+    form: Form
     checked: Sequence[CheckedRow]
     lines: Sequence[WorkshopLine]
     has_agency: bool

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import InputRequired
 
 from elearn.kernel.i18n import lazy
+from elearn.web.forms import Form
 
 DICTIONARY, REQUIREMENTS = "kamus", "standar"
 
 
-class ImportForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class ImportForm(Form):
     """A dictionary or the requirements of positions, to be checked or saved."""
 
     what = RadioField(

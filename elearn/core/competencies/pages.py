@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.kernel.paging import PAGE_SIZE, Paging, page_of
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .dictionary import KINDS, Competency
@@ -49,7 +48,7 @@ class ImportPage(Page):
     """A file to send, or what became of the one that was; `agency` is whose dictionary is changed."""
 
     template: ClassVar[str] = "competencies/import.html"
-    form: FlaskForm
+    form: Form
     agency: str
     report: Report | None = None
 

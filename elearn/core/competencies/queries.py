@@ -79,6 +79,13 @@ def requirement_rows(work: Work, position: str, rank: str | None, agency_id: int
     return _lines(work, either, or_(Requirement.agency_id.is_(None), Requirement.agency_id == agency_id))
 
 
+def rows_of_agencies(work: Work, agency_ids: Collection[int]) -> tuple[RequirementLine, ...]:
+    """The rows in force today, general ones and those of these agencies."""
+    until = or_(Requirement.valid_until.is_(None), Requirement.valid_until >= work.today)
+    whose = or_(Requirement.agency_id.is_(None), Requirement.agency_id.in_(agency_ids))
+    return _lines(work, Requirement.valid_from <= work.today, until, whose)
+
+
 def own_rows(work: Work, agency_id: int | None) -> list[Requirement]:
     """An agency's own rows (the general ones for None), to be compared with what is imported."""
     whose = Requirement.agency_id.is_(None) if agency_id is None else Requirement.agency_id == agency_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,28 @@ def rank_of(name: str, kind: str, echelon: str) -> str | None:
 def rank_named(text: str) -> str | None:
     """The one spelling of a rank; None when there is no such rank."""
     return _SPELLING.get(" ".join(text.casefold().split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a requirement can speak of: a position's title, its rank (None: it shows none), and whose it is."""
+
+    title: str
+    rank: str | None
+    agency_id: int
+
+
+def standards(rows: Iterable[RequirementLine], posts: Iterable[Post], day: date) -> dict[Post, tuple[Required, ...]]:
+    """What each of many posts requires on a day; of the rows only those that speak of it are looked at."""
+    spoken: dict[str, list[RequirementLine]] = defaultdict(list)
+    for row in rows:
+        spoken[row.position or row.rank].append(row)
+    return {
+        post: required(
+            [*spoken[post.title.casefold()], *spoken[post.rank or ""]], post.title, post.rank, post.agency_id, day
+        )
+        for post in posts
+    }
 
 
 def required(

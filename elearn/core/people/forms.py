@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, PasswordField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
@@ -13,6 +12,7 @@ from wtforms.validators import EqualTo, InputRequired, Length
 from elearn.kernel.i18n import _, lazy
 from elearn.kernel.paging import read_page
 from elearn.kernel.permissions import ROLE_TITLES
+from elearn.web.forms import Form
 
 from .nip import InvalidNip, read_number
 from .passwords import MAXIMUM, fault_of
@@ -20,10 +20,6 @@ from .queries import Wish
 from .services import GIVEN_ROLES, RESULTS
 from .sheets import UnreadableSheet
 from .sheets.reading import check_file
-
-
-class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
-    """A form with the hidden token against forged requests."""
 
 
 def text(field: Field) -> str:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, Field, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs lag behind the library
 from wtforms.validators import InputRequired, Length
 
+from elearn.core.career.forms import tidy
 from elearn.core.competencies.rules import Required
-from elearn.core.people.forms import tidy
 from elearn.kernel.i18n import _, lazy
+from elearn.web.forms import Form
 
 from .rules import MEASURED, PEER, SUPERVISOR
-from .services import BANDS, EVIDENCE, LONGEST_SOURCE, OFFICIAL, STANDINGS
+from .services import BANDS, EVIDENCE, LONGEST_REASON, LONGEST_SOURCE, OFFICIAL, STANDINGS
 
 UNSAID = ""
-
-
-class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
-    """A form with the hidden token against forged requests."""
 
 
 def level_choices(names: Sequence[str]) -> list[SelectChoice]:
@@ -96,6 +92,19 @@ class EvidenceForm(Form):
         ]
         form.level.choices = [SelectChoice("", _("Pilih tingkat")), *level_choices(names)]
         return form
+
+
+class WithdrawForm(Form):
+    """Why evidence is taken back."""
+
+    reason = TextAreaField(
+        lazy("Alasan"),
+        [
+            InputRequired(lazy("Tulis alasannya.")),
+            Length(max=LONGEST_REASON, message=lazy("Paling banyak %(max)d huruf. Ringkas tulisan Anda.")),
+        ],
+        filters=[tidy],
+    )
 
 
 class ImportForm(Form):

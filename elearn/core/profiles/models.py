@@ -14,7 +14,8 @@ class Evidence(Base):
     """What somebody said of, or measured at, a person: one competency, a level 0 (not yet 1) to 5, on a day.
 
     `kind` is a word of rules.KINDS, kept apart for ever; `source` says by what instrument or whom; `actor_id` who
-    entered it (None: the system). Levels that completed courses prove are not copied here: the career record has them.
+    entered it (None: the system). Withdrawn evidence stays, and counts no more. Levels
+    that completed courses prove are not copied here: the career record has them.
     """
 
     __tablename__ = "profiles_evidence"
@@ -29,6 +30,9 @@ class Evidence(Base):
     source: Mapped[str] = mapped_column(String(200))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people_person.id"))
     recorded_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None] = mapped_column(String(200))
+    withdrawn_reason: Mapped[str | None] = mapped_column(String(500))
 
 
 class Standing(Base):
@@ -70,7 +74,10 @@ class OfficialIndex(Base):
 
 
 class Band(Base):
-    """A dated name for job person matches from `lowest` (percent, itself included); `agency_id` None: the general ones."""
+    """A dated name for job person matches from `lowest` (percent, itself included); `agency_id` None: the general ones.
+
+    `post` is the kind (people.positions) or rank (competencies.rules) it is for, "" for every position.
+    """
 
     __tablename__ = "profiles_band"
 
@@ -78,6 +85,7 @@ class Band(Base):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("people_unit.id"))
     name: Mapped[str] = mapped_column(String(60))
     lowest: Mapped[float]
+    post: Mapped[str] = mapped_column(String(20), default="")
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
     legal_basis: Mapped[str] = mapped_column(String(300))

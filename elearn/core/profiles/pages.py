@@ -5,24 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.competencies.tables import Report
+from elearn.core.people.queries import PersonFacts
+from elearn.kernel.work import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
+from .models import Evidence
 from .queries import Index, Profile
 from .rules import Match, next_evidence
-from .services import COLUMNS
+from .services import COLUMNS, may_withdraw
 
 
 @dataclass(frozen=True, slots=True)
 class ProfilePage(Page):
-    """The reader's own profile; `level_names` are those of levels 1 to 5, `years` how long evidence stays fresh."""
+    """The reader's own profile; `level_names` are those of levels 1 to 5, `years` how long evidence stays fresh.
+
+    `withdrawable` are the pieces of evidence that the reader may take back.
+    """
 
     template: ClassVar[str] = "profiles/index.html"
     profile: Profile
     level_names: tuple[str, ...]
     years: int
+    withdrawable: frozenset[int]
 
     def advice(self, match: Match) -> str | None:
         """What would be the best next evidence; see rules.next_evidence."""
@@ -40,7 +46,18 @@ class PersonPage(ProfilePage):
     """The same of somebody in HR's scope; `form` is an EvidenceForm, None where the reader may not record any."""
 
     template: ClassVar[str] = "profiles/show.html"
-    form: FlaskForm | None
+    form: Form | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPage(Page):
+    """The question before evidence is taken back; `is_own`: the reader's word of themselves."""
+
+    template: ClassVar[str] = "profiles/withdraw.html"
+    evidence: Evidence
+    person: PersonFacts
+    form: Form
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ class SelfPage(Page):
     """The reader's own assessment; `form` is a SelfForm."""
 
     template: ClassVar[str] = "profiles/edit.html"
-    form: FlaskForm
+    form: Form
     position: str
 
 
@@ -74,7 +91,7 @@ class ImportPage(Page):
     """A table to send, or what became of the one that was."""
 
     template: ClassVar[str] = "profiles/import.html"
-    form: FlaskForm
+    form: Form
     report: Report | None = None
 
     @property
@@ -86,3 +103,14 @@ class ImportPage(Page):
     def shown(self) -> int:
         """How many refused rows the page lists."""
         return 100
+
+
+def shown(work: Work, profile: Profile) -> tuple[Profile, tuple[str, ...], int, frozenset[int]]:
+    """A profile with the words of the house, and what of its evidence the reader may take back."""
+    proofs = [proof for match in (*profile.matches, *profile.others) for proof in match.proofs]
+    mine = frozenset(
+        proof.evidence_id
+        for proof in proofs
+        if proof.evidence_id is not None and may_withdraw(work, profile.person.id, proof.kind, proof.actor_id)
+    )
+    return profile, work.settings.competency_levels, work.settings.evidence_years, mine

@@ -24,7 +24,10 @@ COURSE, ASSESSMENT, ASK_SUPERVISOR, RENEW = "course", "assessment", "supervisor"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One piece of evidence; `is_course` tells a completed course from a measurement. `source` names it for the reader."""
+    """One piece of evidence; `is_course` tells a completed course from a measurement. `source` names it for the reader.
+
+    `evidence_id` and `actor_id` say which row it is and who entered it; None of a course.
+    """
 
     competency: str
     kind: str
@@ -32,6 +35,8 @@ class Proof:
     dated_on: date
     source: str
     is_course: bool = False
+    evidence_id: int | None = None
+    actor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,20 @@ class BandLine:
     valid_until: date | None
     legal_basis: str
     agency_id: int | None = None
+    post: str = ""
+
+
+def fresh_since(today: date, years: int) -> date:
+    """The first day whose evidence is not older than so many years; 29 February grows old on 1 March."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        return date(today.year - years, 3, 1)
 
 
 def is_old(day: date, today: date, years: int) -> bool:
-    """Whether evidence of `day` is older than so many years, to the day; 29 February grows old on 1 March."""
-    return (today.year - day.year, today.month, today.day) > (years, day.month, day.day)
+    """Whether evidence of `day` is older than so many years, to the day."""
+    return day < fresh_since(today, years)
 
 
 def reached(proofs: Iterable[Proof], today: date, years: int) -> Reached:
@@ -133,7 +147,9 @@ def next_evidence(match: Match, *, has_course: bool) -> str | None:
     return ASSESSMENT
 
 
-def job_match(found: Sequence[Match], bands: Iterable[BandLine], agency_id: int | None, today: date) -> JobMatch | None:
+def job_match(
+    found: Sequence[Match], bands: Iterable[BandLine], agency_id: int | None, posts: Sequence[str], today: date
+) -> JobMatch | None:
     """Total reached ÷ total required × 100; it is cut, never rounded up to a band.
 
     None where nothing is required, and where nothing is known: whoever was never looked at is not below a standard.
@@ -142,19 +158,27 @@ def job_match(found: Sequence[Match], bands: Iterable[BandLine], agency_id: int 
     if not total or all(match.reached.proof is None for match in found):
         return None
     raw = sum(match.reached.level for match in found) * 10_000 // total / 100
-    band = band_of(bands, agency_id, raw, today)
+    band = band_of(bands, agency_id, posts, raw, today)
     return JobMatch(raw, min(raw, 100.0), band.name if band else "", band.legal_basis if band else "")
 
 
-def band_of(bands: Iterable[BandLine], agency_id: int | None, percent: float, today: date) -> BandLine | None:
+def band_of(
+    bands: Iterable[BandLine], agency_id: int | None, posts: Sequence[str], percent: float, today: date
+) -> BandLine | None:
     """The band a percentage falls into: its lower bound belongs to it, and the highest that fits is taken.
 
-    An agency that has bands in force uses its own alone.
+    `posts` are the words that bands may name the position by, the most special first. An agency that has bands in force
+    for the position uses its own alone, and of those (or of the general ones) the most special: its rank's, its kind's,
+    those for every position.
     """
     holding = [b for b in bands if b.valid_from <= today and (b.valid_until is None or today <= b.valid_until)]
-    own = [band for band in holding if band.agency_id is not None and band.agency_id == agency_id]
-    fitting = [band for band in own or [b for b in holding if b.agency_id is None] if band.lowest <= percent]
-    return max(fitting, key=lambda band: (band.lowest, band.valid_from), default=None)
+    for whose in dict.fromkeys((agency_id, None)):
+        for post in (*posts, ""):
+            theirs = [band for band in holding if band.agency_id == whose and band.post == post]
+            if theirs:
+                fitting = [band for band in theirs if band.lowest <= percent]
+                return max(fitting, key=lambda band: (band.lowest, band.valid_from), default=None)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

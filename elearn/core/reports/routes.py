@@ -18,8 +18,8 @@ from elearn.web.guard import requires
 from elearn.web.page import show
 
 from . import pages, queries, services
-from .permissions import EXPORT_CREATE, EXPORT_READ, JP_READ, PEOPLE_READ, UNIT_READ
-from .selection import read_hours, read_study
+from .permissions import EXPORT_CREATE, EXPORT_READ, GAPS_READ, JP_READ, PEOPLE_READ, UNIT_READ
+from .selection import read_gaps, read_hours, read_study
 from .sheets import open_sheet
 
 bp = Blueprint("reports", __name__, template_folder="templates")
@@ -60,6 +60,13 @@ def jp() -> ResponseReturnValue:
     """Hours of a year against the law's marks."""
     work = current_work()
     return show(pages.hours_page(work, read_hours(request.args, work.today.year), read_page(request.args)))
+
+
+@bp.get("/laporan/kompetensi")
+@requires(GAPS_READ)
+def gaps() -> ResponseReturnValue:
+    """Required competencies against what is proven, unit by unit and person by person."""
+    return show(pages.gaps_page(current_work(), read_gaps(request.args), read_page(request.args)))
 
 
 @bp.post("/laporan/ekspor")

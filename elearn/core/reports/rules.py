@@ -16,6 +16,10 @@ four numbers of a unit add up to its people.
 **Hours.** The sum of the counted (not withdrawn) career entries of a calendar year against the rule of law in force
 for the person's employment (`career.rules`). Short: below the floor. Over: above the ceiling. Fit: neither, also where
 the law sets no mark. Course and period do not matter to hours.
+
+**Gaps.** Of one competency: met, lacking, or unproven where nothing of a person counts (what they say of themselves does
+not); who is not required to have it is not counted. Of all competencies together: unasked when nothing is required,
+met when every one is, unproven when not one has evidence, else lacking. Again everybody has exactly one state.
 """
 
 from __future__ import annotations
@@ -39,6 +43,12 @@ MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
 """Short, fit, over; as addresses spell them."""
 
 SHORT, FIT, OVER = MEASURES
+
+GapState: TypeAlias = Literal["kurang", "bukti", "tercapai", "standar"]
+GAP_STATES: Final[tuple[GapState, ...]] = get_args(GapState)
+"""Lacking, unproven, met, unasked; as addresses spell them."""
+
+LACKING, UNPROVEN, MET, UNASKED = GAP_STATES
 
 EMPLOYMENTS: Final[tuple[Employment, ...]] = get_args(Employment)
 

@@ -16,15 +16,18 @@ from elearn.core.people.positions import POSITION_KINDS, PositionKind
 from elearn.kernel.errors import Invalid
 from elearn.kernel.i18n import _
 
-from .rules import EMPLOYMENTS, MEASURES, STATES, Measure, State
+from .rules import EMPLOYMENTS, GAP_STATES, MEASURES, STATES, GapState, Measure, State
 
 Order: TypeAlias = Literal["nama", "unit", "tanggal"]
+GapOrder: TypeAlias = Literal["nama", "unit", "kurang"]
 HoursOrder: TypeAlias = Literal["nama", "unit", "jp"]
 Word = TypeVar("Word", bound=str)
 
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
 LONGEST_SEARCH: Final = 100
+LONGEST_NAME: Final = 200
+"""Of a competency."""
 _GREATEST_ID: Final = 2**31 - 1
 _BACKWARDS: Final = "-"
 
@@ -74,6 +77,19 @@ class Hours(Circle):
     backwards: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps(Circle):
+    """Which of their required competencies, and how they stand with it; "" for all of them together."""
+
+    competency: str = ""
+    state: GapState | None = None
+    order: GapOrder = "nama"
+    backwards: bool = False
+
+
+Wanted: TypeAlias = Study | Hours | Gaps
+
+
 def read_study(sent: Mapping[str, str]) -> Study:
     """Raises Invalid: an unreadable filter that were left out would show a wrong number as if it were right."""
     order, backwards = _order(sent, get_args(Order))
@@ -101,28 +117,43 @@ def read_hours(sent: Mapping[str, str], this_year: int) -> Hours:
     return Hours(**_circle(sent), year=year, measure=measure, order=order, backwards=backwards)
 
 
-def written(wanted: Study | Hours) -> dict[str, str]:
+def read_gaps(sent: Mapping[str, str]) -> Gaps:
+    """The same for gaps. Raises Invalid."""
+    order, backwards = _order(sent, get_args(GapOrder))
+    return Gaps(
+        **_circle(sent),
+        competency=_text(sent, "kompetensi", LONGEST_NAME),
+        state=_choice(sent, "keadaan", GAP_STATES),
+        order=order,
+        backwards=backwards,
+    )
+
+
+def written(wanted: Wanted) -> dict[str, str]:
     """The words an address, a form or an export needs to ask for exactly this; empty fields are left out."""
-    own = _written_study(wanted) if isinstance(wanted, Study) else {"tahun": str(wanted.year), "batas": wanted.measure}
     words = {
         "unit": str(wanted.unit) if wanted.unit is not None else "",
         "langsung": "ya" if wanted.direct else "",
         "jabatan": wanted.kind,
         "pegawai": wanted.employment,
         "cari": wanted.words,
-        **own,
+        **_written_own(wanted),
         "urut": (_BACKWARDS if wanted.backwards else "") + wanted.order,
     }
     return {name: word for name, word in words.items() if word and (name, word) != ("urut", "nama")}
 
 
-def _written_study(study: Study) -> dict[str, str | None]:
+def _written_own(wanted: Wanted) -> dict[str, str | None]:
+    if isinstance(wanted, Hours):
+        return {"tahun": str(wanted.year), "batas": wanted.measure}
+    if isinstance(wanted, Gaps):
+        return {"kompetensi": wanted.competency, "keadaan": wanted.state}
     return {
-        "kursus": study.course,
-        "tahun": str(study.year) if study.year else "",
-        "dari": study.since.isoformat() if study.since else "",
-        "sampai": study.until.isoformat() if study.until else "",
-        "keadaan": study.state,
+        "kursus": wanted.course,
+        "tahun": str(wanted.year) if wanted.year else "",
+        "dari": wanted.since.isoformat() if wanted.since else "",
+        "sampai": wanted.until.isoformat() if wanted.until else "",
+        "keadaan": wanted.state,
     }
 
 
@@ -139,8 +170,8 @@ def _circle(sent: Mapping[str, str]) -> dict[str, Any]:  # the fields of a Circl
     }
 
 
-def _text(sent: Mapping[str, str], name: str) -> str:
-    return " ".join(sent.get(name, "").replace("\0", "").split())[:LONGEST_SEARCH].rstrip()
+def _text(sent: Mapping[str, str], name: str, longest: int = LONGEST_SEARCH) -> str:
+    return " ".join(sent.get(name, "").replace("\0", "").split())[:longest].rstrip()
 
 
 def _choice(sent: Mapping[str, str], name: str, allowed: tuple[Word, ...]) -> Word | None:

@@ -15,10 +15,10 @@ from elearn.kernel.work import Work
 from elearn.kernel.workbook import Cell, Column
 
 from . import queries
-from .queries import CourseLine, HoursLine, PersonLine
+from .queries import CourseLine, HoursLine, PairLine, PersonLine
 from .rules import NEW, Mark
-from .selection import Hours, Study, read_hours, read_study
-from .words import Filter, certificate_words, filters_of, measure_words, state_words
+from .selection import Gaps, Hours, Study, Wanted, read_gaps, read_hours, read_study
+from .words import Filter, certificate_words, filters_of, gap_words, measure_words, state_words
 
 ROWS_AT_ONCE = 500
 """Rows read at once."""
@@ -32,7 +32,7 @@ class Sheet(Protocol):
     columns: ClassVar[Sequence[Column]]
 
     @property
-    def wanted(self) -> Study | Hours: ...
+    def wanted(self) -> Wanted: ...
 
     def count(self, work: Work) -> int: ...
 
@@ -115,12 +115,44 @@ class HoursSheet:
         return (year, *filters_of(self.wanted, unit_name(work, self.wanted.unit)))
 
 
+@dataclass(frozen=True, slots=True)
+class GapsSheet:
+    """A row a person and required competency; one row for somebody of whom none is required."""
+
+    key: ClassVar[str] = "kompetensi"
+    title: ClassVar[str] = "Kesenjangan kompetensi pegawai"
+    columns: ClassVar[Sequence[Column]] = (
+        Column("NIP", 21),
+        Column("Nama", 34),
+        Column("Jenis pegawai", 13),
+        Column("Jabatan", 36),
+        Column("Unit kerja", 42),
+        Column("Kompetensi", 40),
+        Column("Disyaratkan", 12),
+        Column("Dicapai", 9),
+        Column("Kesenjangan", 12),
+        Column("Keadaan", 18),
+    )
+    wanted: Gaps
+
+    def count(self, work: Work) -> int:
+        return queries.count_pairs(work, self.wanted)
+
+    def rows(self, work: Work) -> Iterator[Sequence[Cell]]:
+        return (_gap_cells(line) for line in queries.pairs_stream(work, self.wanted, ROWS_AT_ONCE))
+
+    def filters(self, work: Work) -> tuple[Filter, ...]:
+        return filters_of(self.wanted, unit_name(work, self.wanted.unit))
+
+
 def open_sheet(key: str, filters: Mapping[str, str], this_year: int) -> Sheet:
     """The sheet with this key. Raises NotFound for an unknown one, Invalid for filters that cannot be read."""
     if key == PeopleSheet.key:
         return PeopleSheet(read_study(filters))
     if key == HoursSheet.key:
         return HoursSheet(read_hours(filters, this_year))
+    if key == GapsSheet.key:
+        return GapsSheet(read_gaps(filters))
     raise NotFound(_("Laporan ini tidak ada. Minta ekspor dari halaman Laporan."))
 
 
@@ -161,6 +193,14 @@ def _hours_cells(line: HoursLine, year: int, mark: Mark) -> tuple[Cell, ...]:
     return (
         line.nip, line.name, line.employment, line.position, line.unit, year, jp_of(line.minutes), mark.floor,
         mark.ceiling, jp_of(missing) if missing else None, measure_words(mark.measure(line.minutes)),
+    )  # fmt: skip
+
+
+def _gap_cells(line: PairLine) -> tuple[Cell, ...]:
+    gap = None if line.required is None else max(line.required - (line.reached or 0), 0)
+    return (
+        line.nip, line.name, line.employment, line.position, line.unit, line.competency or None, line.required,
+        line.reached, gap, gap_words(line.state),
     )  # fmt: skip
 
 

@@ -8,8 +8,23 @@ from elearn.core.certificates.states import ISSUED, REVOKED, SUPERSEDED
 from elearn.kernel.i18n import _
 from elearn.web.dates import day
 
-from .rules import DONE, ELSEWHEN, FIT, NEW, OVER, RUNNING, SHORT, Measure, State
-from .selection import Circle, Hours, Study
+from .rules import (
+    DONE,
+    ELSEWHEN,
+    FIT,
+    LACKING,
+    MET,
+    NEW,
+    OVER,
+    RUNNING,
+    SHORT,
+    UNASKED,
+    UNPROVEN,
+    GapState,
+    Measure,
+    State,
+)
+from .selection import Circle, Gaps, Hours, Study, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +49,26 @@ def measure_words(measure: Measure) -> str:
     return {SHORT: _("Di bawah batas"), FIT: _("Sesuai batas"), OVER: _("Di atas batas")}[measure]
 
 
+def gap_words(state: GapState) -> str:
+    return {
+        LACKING: _("Kurang"),
+        UNPROVEN: _("Tanpa bukti"),
+        MET: _("Tercapai"),
+        UNASKED: _("Tidak disyaratkan"),
+    }[state]
+
+
 def certificate_words(state: str) -> str:
     """A certificate's stored state; "" where there is none."""
     return {ISSUED: _("Terbit"), REVOKED: _("Dicabut"), SUPERSEDED: _("Digantikan")}.get(state, "")
 
 
-def filters_of(wanted: Study | Hours, unit: str, course: str = "") -> tuple[Filter, ...]:
+def filters_of(wanted: Wanted, unit: str, course: str = "") -> tuple[Filter, ...]:
     """The filters that are on. `unit` and `course` name what the selection knows by number and slug."""
-    own = _study_filters(wanted, course) if isinstance(wanted, Study) else _hours_filters(wanted)
+    if isinstance(wanted, Study):
+        own = _study_filters(wanted, course)
+    else:
+        own = _hours_filters(wanted) if isinstance(wanted, Hours) else _gap_filters(wanted)
     return tuple(found for found in (*_circle_filters(wanted, unit), *own) if found.value)
 
 
@@ -69,3 +96,10 @@ def _study_filters(study: Study, course: str) -> tuple[Filter, ...]:
 
 def _hours_filters(hours: Hours) -> tuple[Filter, ...]:
     return (Filter(_("JP"), measure_words(hours.measure) if hours.measure else "", ("batas",)),)
+
+
+def _gap_filters(gaps: Gaps) -> tuple[Filter, ...]:
+    return (
+        Filter(_("Kompetensi"), gaps.competency, ("kompetensi",)),
+        Filter(_("Keadaan"), gap_words(gaps.state) if gaps.state else "", ("keadaan",)),
+    )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
@@ -15,6 +14,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from elearn.core.courses.services import LONGEST_NOTE
 from elearn.core.exchange.columns import Columns
 from elearn.kernel.i18n import _, lazy
+from elearn.web.forms import Form
 
 from .models import APPROVED, ARCHIVED, PUBLISHED, RETURNED, REVIEW, WRITING
 from .queries.drafts import StudioQuery
@@ -62,7 +62,7 @@ def read_verdict(written: str) -> str:
     return APPROVED if written == "setuju" else RETURNED
 
 
-class NewDraftForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class NewDraftForm(Form):
     """The title of a course that does not exist yet."""
 
     title = StringField(
@@ -74,7 +74,7 @@ class NewDraftForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
 
 
-class ArchiveForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class ArchiveForm(Form):
     """The day from which nobody new may join a course, and what learners read about it."""
 
     on = DateField(
@@ -94,7 +94,7 @@ class ArchiveForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         return cast(date, self.on.data)
 
 
-class GuestForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class GuestForm(Form):
     """Somebody of a partner institution who shall write along."""
 
     guest = StringField(
@@ -108,7 +108,7 @@ class GuestForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
 
 
-class UploadForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class UploadForm(Form):
     """One .zip with one course folder."""
 
     file = FileField(lazy("Berkas ZIP"), [FileRequired(lazy("Pilih berkas ZIP pelatihan Anda, lalu kirim lagi."))])
@@ -164,7 +164,7 @@ def read_size(written: str | None) -> Size:
     return "kecil" if written == "kecil" else "besar" if written == "besar" else "sedang"
 
 
-class SizeForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class SizeForm(Form):
     """How large a picture shall be."""
 
     size = RadioField(
@@ -199,7 +199,7 @@ class AssetForm(SizeForm):
         return content
 
 
-class NewStepForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class NewStepForm(Form):
     """A new lesson or quiz at the end of the outline."""
 
     kind = RadioField(
@@ -217,7 +217,7 @@ class NewStepForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     )
 
 
-class RenameForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class RenameForm(Form):
     """Another name for the file of a lesson or quiz."""
 
     words = StringField(

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its published types
 from wtforms.validators import InputRequired, Length
 
 from elearn.kernel.i18n import lazy
+from elearn.web.forms import Form
 
 from .forms import LONGEST_TITLE
 
 
-class PropertiesForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class PropertiesForm(Form):
     """The course's own front matter as fields; the check, not the form, says what is wrong with a value."""
 
     judul = StringField(lazy("Judul"), [InputRequired(), Length(max=LONGEST_TITLE)])
@@ -71,7 +71,7 @@ class WrittenChoice(SelectField):
         return [SelectChoice(value, shown) for value, shown in words.items() if value or "" in self.words]
 
 
-class LessonForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class LessonForm(Form):
     """A lesson's own front matter as fields; the check says what is wrong with a value."""
 
     judul = StringField(lazy("Judul"), [InputRequired(), Length(max=LONGEST_TITLE)])
@@ -124,5 +124,5 @@ def _fields_of(values: Mapping[str, str]) -> dict[str, str]:
     return {name.replace(" ", "_"): value for name, value in values.items()}
 
 
-def _values_of(form: FlaskForm) -> dict[str, str]:
+def _values_of(form: Form) -> dict[str, str]:
     return {field.name.replace("_", " "): str(field.data or "") for field in form if field.name != "csrf_token"}

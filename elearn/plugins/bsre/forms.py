@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from elearn.plugin import lazy
+from elearn.web.forms import Form
 
 from .client import Signer
 from .rules import STATES
@@ -17,7 +17,7 @@ from .rules import STATES
 LONGEST_PASSPHRASE = 200
 
 
-class SittingForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class SittingForm(Form):
     """What BSrE wants of the official. Neither is ever drawn back into the page."""
 
     nik = StringField(
@@ -39,7 +39,7 @@ class SittingForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         return Signer(self.nik.data or "", self.passphrase.data or "")
 
 
-class SignatoryForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class SignatoryForm(Form):
     """Who signs for which agency."""
 
     agency = SelectField(lazy("Instansi"), [InputRequired(lazy("Pilih instansinya."))], validate_choice=False)

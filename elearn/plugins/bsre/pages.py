@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import request, url_for
-from flask_wtf import FlaskForm
 
 from elearn.kernel.paging import Paging
 from elearn.plugin import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from . import queries
@@ -41,7 +41,7 @@ class NewPage(Page):
     """What the official may sign: the first of `total` that wait, those in `chosen` ticked; `form` is a SittingForm."""
 
     template: ClassVar[str] = "bsre/new.html"
-    form: FlaskForm
+    form: Form
     lines: list[Line]
     total: int
     chosen: Collection[int]
@@ -71,7 +71,7 @@ class EditPage(Page):
     """Who signs for which agency; `form` is a SignatoryForm."""
 
     template: ClassVar[str] = "bsre/edit.html"
-    form: FlaskForm
+    form: Form
     agencies: list[AgencyLine]
 
 
@@ -84,7 +84,7 @@ def index_page(work: Work, state: str, page: int) -> IndexPage:
     return IndexPage(words, state, lines, paging, troubles(work.settings), may_name)
 
 
-def new_page(work: Work, form: FlaskForm, chosen: Collection[int] | None) -> NewPage:
+def new_page(work: Work, form: Form, chosen: Collection[int] | None) -> NewPage:
     """What waits for the actor; `chosen` None ticks everything."""
     lines = queries.waiting(work)
     ticked = [line.certificate_id for line in lines] if chosen is None else chosen
@@ -100,7 +100,7 @@ def show_page(work: Work, sitting_id: int) -> ProgressPart:
     return kind(sitting, failed, url_for("bsre.show", sitting_id=sitting_id))
 
 
-def edit_page(work: Work, form: FlaskForm) -> EditPage:
+def edit_page(work: Work, form: Form) -> EditPage:
     """All agencies, which are the choices of the form."""
     agencies = queries.agencies(work)
     form.agency.choices = [(line.code, line.name) for line in agencies]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from elearn.plugin import lazy
+from elearn.web.forms import Form
 
 from .rules import COMMENT_MAXIMUM, SCALE
 
@@ -22,7 +22,7 @@ def clean(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").strip()
 
 
-class FeedbackForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class FeedbackForm(Form):
     """Stars, and a comment that may be left out."""
 
     stars = RadioField(

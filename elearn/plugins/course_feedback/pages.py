@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.plugin import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .queries import PER_PAGE, Own, Result, ResultLine
@@ -39,7 +38,7 @@ class EditPage(Page):
     """
 
     template: ClassVar[str] = "course_feedback/edit.html"
-    form: FlaskForm
+    form: Form
     own: Own
     ends_at: datetime | None
     may_change: bool
@@ -76,7 +75,7 @@ class ShowPage(Page):
     part: Part
 
 
-def edit_page(work: Work, own: Own, form: FlaskForm) -> EditPage:
+def edit_page(work: Work, own: Own, form: Form) -> EditPage:
     """The page around a form, fresh or just refused."""
     ends_at = change_ends(own.given_at) if own.given_at else None
     return EditPage(form, own, ends_at, own.may_change(work.now), work.settings.feedback_minimum)

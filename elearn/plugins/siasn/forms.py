@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, RadioField
 from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from elearn.plugin import lazy
+from elearn.web.forms import Form
 
 LONGEST_TOKEN = 16_000
 """Characters; an SSO token carries its holder's roles and is seldom longer than a few thousand."""
@@ -14,7 +14,7 @@ LONGEST_TOKEN = 16_000
 PUSH, RECONCILE = "kirim", "cocokkan"
 
 
-class TokenForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class TokenForm(Form):
     """The token. It is never drawn back into the page."""
 
     token = PasswordField(

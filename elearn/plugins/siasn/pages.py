@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from flask import request, url_for
-from flask_wtf import FlaskForm
 
 from elearn.core.people.nip import spaced
 from elearn.kernel.paging import Paging, page_of
 from elearn.kernel.waiting import Wait
 from elearn.plugin import N_, Work, _
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from . import queries
@@ -76,7 +76,7 @@ class SittingPage(Page):
     """Lending a token; `waiting` is how many entries wait, `fields` narrow what is meant."""
 
     template: ClassVar[str] = "siasn/sitting.html"
-    form: FlaskForm
+    form: Form
     waiting: int
     fields: dict[str, str]
     is_ready: bool
@@ -87,7 +87,7 @@ class UpdatePage(Page):
     """Updating one record in SIASN: what would change of what was sent, and what SIASN was last seen to say otherwise."""
 
     template: ClassVar[str] = "siasn/update.html"
-    form: FlaskForm
+    form: Form
     line: Line
     nip: str
 
@@ -97,7 +97,7 @@ class DeletePage(Page):
     """Removing one record from SIASN."""
 
     template: ClassVar[str] = "siasn/delete.html"
-    form: FlaskForm
+    form: Form
     line: Line
     nip: str
 
@@ -138,18 +138,18 @@ def index_page(work: Work, wanted: Wanted, number: int) -> IndexPage:
     )
 
 
-def sitting_page(work: Work, wanted: Wanted, form: FlaskForm) -> SittingPage:
+def sitting_page(work: Work, wanted: Wanted, form: Form) -> SittingPage:
     """The form, fresh or just refused."""
     waiting = queries.count_states(work, wanted).get(WAITING, 0)
     is_ready = work.settings.siasn_consumer_file is not None
     return SittingPage(form, waiting, written(wanted.scope), is_ready)
 
 
-def update_page(line: Line, form: FlaskForm) -> UpdatePage:
+def update_page(line: Line, form: Form) -> UpdatePage:
     return UpdatePage(form, line, spaced(line.nip))
 
 
-def delete_page(line: Line, form: FlaskForm) -> DeletePage:
+def delete_page(line: Line, form: Form) -> DeletePage:
     return DeletePage(form, line, spaced(line.nip))
 
 

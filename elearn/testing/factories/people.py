@@ -28,7 +28,7 @@ def make_unit(
     serial = next(_serial)
     unit = work.add(
         WorkUnit(
-            code=code or f"U{serial}",
+            code=code or f"U{serial:05d}",
             name=name or f"Unit {serial}",
             kind=kind if parent else "Pemerintah Daerah",
             parent_id=parent.id if parent else None,

@@ -50,7 +50,7 @@ def fields(work: Work, **changed: str) -> dict[str, str]:
     today = work.today.isoformat()
     return {
         "title": "Coaching pelayanan", "form": "coaching", "organiser": "BKPSDM", "number": "7/2026",
-        "began_on": today, "ended_on": today, "jp": "5", "quantity": "1", "competency": "Komunikasi", "level": "2",
+        "began_on": today, "ended_on": today, "jp": "5", "quantity": "1", "claims-0-competency": "Komunikasi", "claims-0-level": "2",
         **changed,
     }  # fmt: skip
 
@@ -95,6 +95,11 @@ def test_learner_sends_evidence_and_sees_it_apart(work: Work, house: House, sign
 @pytest.mark.parametrize(
     ("changed", "content", "sentence"),
     [
+        (
+            {"claims-1-competency": "Komunikasi"},
+            PDF,
+            "Satu kompetensi cukup disebut satu kali. Kosongkan salah satunya.",
+        ),
         ({"title": ""}, PDF, "Isi judulnya."),
         ({"form": "webinar"}, PDF, "Bentuk"),
         ({"jp": "lima"}, PDF, "Isi angka dengan paling banyak satu desimal, misalnya 8 atau 2,5."),
@@ -185,6 +190,48 @@ def test_hr_takes_no_nameless_evidence_and_no_impossible_day(work: Work, house: 
     assert [one.state for one in stored(house)] == ["menunggu"]
 
 
+def test_several_competencies_are_sent_and_hr_corrects_them(work: Work, house: House, sign_in: SignIn) -> None:
+    with committed(work):
+        unit = make_unit(work)
+        person, hr = make_person(work, unit), make_hr(work, unit)
+    more = {
+        "claims-1-competency": "Integritas",
+        "claims-1-level": "3",
+        "claims-2-competency": "Kerja Sama",
+        "claims-2-level": "1",
+    }
+    browser = sign_in(hr)
+
+    send(sign_in(person), fields(work, **more))
+    (sent,) = stored(house)
+    page = browser.get(f"/bukti/{sent.id}").text
+    changed = {"claims-0-competency": "", "claims-1-level": "2", "reason": "Hanya dua yang diajarkan."}
+    read = fields(work, **{**more, **changed})
+    answer = browser.post(f"/bukti/{sent.id}/terima", data=read)
+
+    assert sent.competencies == [["Komunikasi", 2], ["Integritas", 3], ["Kerja Sama", 1]]
+    assert "Komunikasi level 2, Integritas level 3, Kerja Sama level 1" in words(
+        sign_in(person).get(f"/riwayat/bukti/{sent.id}").text
+    )
+    assert page.count(" selected ") + page.count(" selected>") >= 3
+    assert answer.status_code == 303
+    (entry,) = work.session.scalars(select(CareerEntry).where(CareerEntry.evidence_id == sent.id))
+    assert entry.competencies == [["Integritas", 2], ["Kerja Sama", 1]]
+
+
+def test_untouched_competencies_are_accepted_without_a_reason(work: Work, sign_in: SignIn) -> None:
+    taught = [["Komunikasi", 2], ["Integritas", 3]]
+    _, hr, evidence = furnish(work, competencies=taught)
+    browser = sign_in(hr)
+
+    page = browser.get(f"/bukti/{evidence.id}").text
+    answer = browser.post(f"/bukti/{evidence.id}/terima", data=_as_shown(page))
+
+    assert answer.status_code == 303
+    (entry,) = work.session.scalars(select(CareerEntry).where(CareerEntry.evidence_id == evidence.id))
+    assert entry.competencies == taught
+
+
 def test_evidence_of_another_is_nowhere(work: Work, sign_in: SignIn) -> None:
     _, _, sent = furnish(work)
     with committed(work):
@@ -248,8 +295,8 @@ def test_hr_accepts_beside_the_file(work: Work, house: House, sign_in: SignIn) -
 def _as_shown(page: str) -> dict[str, str]:
     """The fields of the first form as they stand in the page."""
     form = page.partition("/terima")[2].partition("</form>")[0]
-    found = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', form))
-    for name, options in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+    found = dict(re.findall(r'<input[^>]*name="([\w-]+)"[^>]*value="([^"]*)"', form))
+    for name, options in re.findall(r'<select[^>]*name="([\w-]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'<option selected value="([^"]*)"', options)
         found[name] = chosen.group(1) if chosen else ""
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -107,7 +107,7 @@ def test_self_assessment_never_changes_what_is_reached(proofs: list[Proof]) -> N
 def test_match_is_the_ratio_of_sums_and_clamped_beside(pairs: list[tuple[int, int]]) -> None:
     found = [match(required, level, str(n)) for n, (required, level) in enumerate(pairs)]
 
-    job = job_match(found, [], None, TODAY)
+    job = job_match(found, [], None, (), TODAY)
 
     assert job is not None
     exact = 100 * sum(level for _, level in pairs) / sum(required for required, _ in pairs)
@@ -124,7 +124,7 @@ GENERAL = [BandLine("MS", 80, BASE, None, ""), BandLine("MMS", 68, BASE, None, "
 )
 def test_lower_bound_belongs_to_the_band_and_the_highest_wins(percent: float, band: str) -> None:
     for bands in (GENERAL, GENERAL[::-1]):
-        found = band_of(bands, 7, percent, TODAY)
+        found = band_of(bands, 7, (), percent, TODAY)
         assert found is not None
         assert found.name == band
 
@@ -133,28 +133,28 @@ def test_agency_with_bands_of_its_own_uses_them_alone() -> None:
     own = [BandLine("Optimal", 90, BASE, None, "", 7), BandLine("Cukup", 78, BASE, None, "", 7)]
     ended = [BandLine("Lama", 10, BASE, date(2025, 12, 31), "", 7)]
 
-    found = [band_of([*GENERAL, *own, *ended], agency, 85, TODAY) for agency in (7, 8)]
+    found = [band_of([*GENERAL, *own, *ended], agency, (), 85, TODAY) for agency in (7, 8)]
 
     assert [one.name for one in found if one] == ["Cukup", "MS"]
-    assert band_of([*GENERAL, *own], 7, 50, TODAY) is None
+    assert band_of([*GENERAL, *own], 7, (), 50, TODAY) is None
 
 
 def test_nothing_required_is_no_match() -> None:
-    assert job_match([], GENERAL, None, TODAY) is None
+    assert job_match([], GENERAL, None, (), TODAY) is None
 
 
 def test_whoever_was_never_looked_at_is_below_no_standard() -> None:
     nothing = matches([Required("A", 2, "", is_own=False)], [Proof("A", SELF, 5, NEW, "")], TODAY, YEARS)
     looked_at = matches([Required("A", 2, "", is_own=False)], [Proof("A", MEASURED, 0, NEW, "")], TODAY, YEARS)
-    job = job_match(looked_at, GENERAL, None, TODAY)
+    job = job_match(looked_at, GENERAL, None, (), TODAY)
 
-    assert job_match(nothing, GENERAL, None, TODAY) is None
+    assert job_match(nothing, GENERAL, None, (), TODAY) is None
     assert job is not None
     assert (job.raw, job.band) == (0.0, "KMS")
 
 
 def test_match_beyond_hundred_is_kept_and_clamped() -> None:
-    job = job_match([match(2, 3), match(1, 1, "b")], GENERAL, None, TODAY)
+    job = job_match([match(2, 3), match(1, 1, "b")], GENERAL, None, (), TODAY)
 
     assert job is not None
     assert (job.raw, job.clamped, job.band) == (133.33, 100.0, "MS")
@@ -205,3 +205,41 @@ def test_course_that_closes_most_comes_first_and_says_why() -> None:
 
     assert [(one.offer.slug, one.closes) for one in ranked] == [("most", 3), ("short", 1), ("long", 1)]
     assert ranked[0].reasons == (("A", 1, 3, 3), ("B", 0, 1, 2))
+
+
+HIGH = [
+    BandLine("Sangat baik", 91, BASE, None, "", 7, "Ahli Utama"),
+    BandLine("Baik", 85, BASE, None, "", 7, "Ahli Utama"),
+]
+KIND = [
+    BandLine("Sangat baik", 85, BASE, None, "", 7, "Fungsional"),
+    BandLine("Baik", 75, BASE, None, "", 7, "Fungsional"),
+]
+
+
+@pytest.mark.parametrize(
+    ("posts", "percent", "band"),
+    [
+        (("Ahli Utama", "Fungsional"), 90.99, "Baik"),
+        (("Ahli Utama", "Fungsional"), 84, None),  # its rank's bands say nothing below 85, and no other is asked
+        (("Ahli Muda", "Fungsional"), 90.99, "Sangat baik"),
+        (("Ahli Muda", "Fungsional"), 75, "Baik"),
+        (("Pelaksana",), 75, "MMS"),  # of this agency nothing speaks of it
+    ],
+)
+def test_band_of_the_rank_goes_before_the_kind_and_that_before_all(
+    posts: tuple[str, ...], percent: float, band: str | None
+) -> None:
+    found = band_of([*GENERAL, *HIGH, *KIND], 7, posts, percent, TODAY)
+
+    assert (found.name if found else None) == band
+
+
+def test_bands_of_a_kind_hold_for_their_time_alone() -> None:
+    old = [BandLine("Lama", 0, BASE, TODAY - timedelta(days=1), "", 7, "Fungsional")]
+    coming = [BandLine("Nanti", 0, TODAY + timedelta(days=1), None, "", 7, "Fungsional")]
+
+    found = band_of([*GENERAL, *old, *coming], 7, ("Fungsional",), 81, TODAY)
+
+    assert found is not None
+    assert found.name == "MS"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.competencies.development import FORMS
 from elearn.core.people import queries as people
 from elearn.core.people.queries import PersonFacts
 from elearn.kernel.i18n import _
 from elearn.kernel.paging import Paging
 from elearn.kernel.work import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .. import queries
@@ -29,7 +28,7 @@ class NewEvidencePage(Page):
     """Where a person describes what they learned elsewhere; `form` is an EvidenceForm, whose `limit` is in megabytes."""
 
     template: ClassVar[str] = "career/evidence_new.html"
-    form: FlaskForm
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,11 @@ class ReviewPage(Page):
     facts: Facts
     person: PersonFacts
     is_own: bool
-    form: FlaskForm
-    reason: FlaskForm
+    form: Form
+    reason: Form
 
     @classmethod
-    def of(cls, work: Work, evidence: Evidence, form: FlaskForm, reason: FlaskForm) -> ReviewPage:
+    def of(cls, work: Work, evidence: Evidence, form: Form, reason: Form) -> ReviewPage:
         """Everything to decide by."""
         person, is_own = people.facts_of(work, evidence.person_id), evidence.person_id == work.actor.person_id
         return cls(_facts(work, evidence), person, is_own, form, reason)

@@ -16,7 +16,7 @@ from ..forms import AppealForm
 from ..life_pages import CertificatePage
 from ..models import Certificate
 from ..pages import marks_of
-from ..permissions import CERTIFICATE_SUPERSEDE, OWN_CREATE, OWN_READ
+from ..permissions import APPEAL_CREATE, CERTIFICATE_SUPERSEDE, OWN_READ
 from .blueprint import bp
 
 
@@ -29,7 +29,7 @@ def show_certificate(code: str) -> str:
 
 
 @bp.post("/sertifikat/<code>/banding")
-@requires(OWN_CREATE)
+@requires(APPEAL_CREATE)
 def appeal_create(code: str) -> ResponseReturnValue:
     """Sends the holder's appeal."""
     form, work = AppealForm(), current_work()
@@ -44,7 +44,7 @@ def appeal_create(code: str) -> ResponseReturnValue:
 
 def _page(work: Work, certificate: Certificate, form: AppealForm) -> CertificatePage:
     facts, is_own = queries.facts_of(work, certificate.code), certificate.person_id == work.actor.person_id
-    change = services.may_appeal(work, certificate) if is_own and work.actor.may(OWN_CREATE) else None
+    change = services.may_appeal(work, certificate) if is_own and work.actor.may(APPEAL_CREATE) else None
     in_scope = facts.is_open and queries.may_revoke(work, certificate.code)
     return CertificatePage(
         certificate=facts,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import url_for
-from flask_wtf import FlaskForm
 
 from elearn.kernel.i18n import _
 from elearn.kernel.paging import Paging, page_of
 from elearn.kernel.work import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .. import queries, services
@@ -25,13 +25,13 @@ class ImportsPage(Page):
     """`form` is an ImportForm; `columns` are lines of the guide; `limit` is the largest file, in megabytes."""
 
     template: ClassVar[str] = "people/imports.html"
-    form: FlaskForm
+    form: Form
     columns: tuple[tuple[str, ...], ...]
     limit: int
     recent: tuple[Intake, ...]
 
     @classmethod
-    def of(cls, work: Work, form: FlaskForm) -> ImportsPage:
+    def of(cls, work: Work, form: Form) -> ImportsPage:
         """The page as the actor sees it."""
         return cls(form, tuple(guide_table()), work.settings.max_upload_mb, queries.own_imports(work))
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.hooks.values import Panel
 from elearn.kernel.paging import Paging
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..queries import PersonFacts, PersonLine, RoleLine, SignInLine, WayIn
@@ -20,7 +19,7 @@ class SignInPage(Page):
     """`form` is a SignInForm; `next_path` is where the reader wanted to go, "" for the start page."""
 
     template: ClassVar[str] = "people/sign_in.html"
-    form: FlaskForm
+    form: Form
     next_path: str
 
 
@@ -29,7 +28,7 @@ class PasswordPage(Page):
     """`form` is a PasswordForm; `is_first` is true when a change is forced before anything else."""
 
     template: ClassVar[str] = "people/password.html"
-    form: FlaskForm
+    form: Form
     is_first: bool
     minimum: int
 
@@ -39,7 +38,7 @@ class ResetPage(Page):
     """`form` is a ResetForm; `minimum` is the fewest characters of the new password."""
 
     template: ClassVar[str] = "people/reset.html"
-    form: FlaskForm
+    form: Form
     minimum: int
 
 
@@ -93,5 +92,5 @@ class RolesPage(Page):
     """Who holds which role; `form` is a RoleForm."""
 
     template: ClassVar[str] = "people/roles.html"
-    form: FlaskForm
+    form: Form
     lines: list[RoleLine]

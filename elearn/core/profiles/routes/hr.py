@@ -15,10 +15,10 @@ from elearn.web.guard import requires
 from elearn.web.page import show
 
 from .. import queries, services
-from ..forms import EvidenceForm, ImportForm, text
-from ..pages import ImportPage, IndexPage, PersonPage
+from ..forms import EvidenceForm, ImportForm, WithdrawForm, text
+from ..pages import ImportPage, IndexPage, PersonPage, WithdrawPage, shown
 from ..permissions import EVIDENCE_CREATE, PERSON_READ
-from .blueprint import bp
+from .blueprint import EVIDENCE, bp
 
 PERSON = "/pegawai/<int(max=2147483647):person_id>"
 
@@ -43,6 +43,27 @@ def create(person_id: int) -> ResponseReturnValue:
         _record(work, person, form)
     flash(_("Bukti sudah dicatat."), "ok")
     return redirect(url_for("profiles.show", person_id=person.id))
+
+
+@bp.get(f"{PERSON}/profil/bukti/{EVIDENCE}/tarik")
+@requires(EVIDENCE_CREATE)
+def edit_evidence(person_id: int, evidence_id: int) -> str:
+    """The question before evidence of somebody in scope is taken back."""
+    return show(_withdrawing(current_work(), person_id, evidence_id, WithdrawForm()))
+
+
+@bp.post(f"{PERSON}/profil/bukti/{EVIDENCE}/tarik")
+@requires(EVIDENCE_CREATE)
+def delete_evidence(person_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Takes it back; the level is what the rest proves."""
+    form, work = WithdrawForm(), current_work()
+    page = _withdrawing(work, person_id, evidence_id, form)
+    if not form.validate_on_submit():
+        return show(page), 422
+    with committed(work):
+        services.withdraw(work, page.evidence, form.reason.data or "")
+    flash(_("Bukti sudah ditarik. Riwayatnya tetap tersimpan."), "ok")
+    return redirect(url_for("profiles.show", person_id=person_id))
 
 
 @bp.get(f"{PERSON}/ip-asn")
@@ -81,10 +102,12 @@ def _form(work: Work) -> EvidenceForm:
 
 def _page(work: Work, person: PersonFacts, form: EvidenceForm) -> PersonPage:
     is_other = person.id != work.actor.person_id
-    profile = queries.profile_of(work, person)
-    return PersonPage(
-        profile, work.settings.competency_levels, work.settings.evidence_years, form if is_other else None
-    )
+    return PersonPage(*shown(work, queries.profile_of(work, person)), form if is_other else None)
+
+
+def _withdrawing(work: Work, person_id: int, evidence_id: int, form: WithdrawForm) -> WithdrawPage:
+    person = people.facts_in_scope(work, person_id)
+    return WithdrawPage(queries.evidence_of(work, person.id, evidence_id), person, form, is_own=False)
 
 
 def _record(work: Work, person: PersonFacts, form: EvidenceForm) -> None:

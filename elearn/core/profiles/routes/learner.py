@@ -14,10 +14,10 @@ from elearn.web.guard import requires
 from elearn.web.page import show
 
 from .. import queries, services
-from ..forms import self_form
-from ..pages import CoursesPage, IndexPage, ProfilePage, SelfPage
+from ..forms import WithdrawForm, self_form
+from ..pages import CoursesPage, IndexPage, ProfilePage, SelfPage, WithdrawPage, shown
 from ..permissions import OWN_READ, OWN_UPDATE
-from .blueprint import bp
+from .blueprint import EVIDENCE, bp
 
 
 @bp.get("/profil")
@@ -25,7 +25,7 @@ from .blueprint import bp
 def index() -> str:
     """What the reader's position requires, and what they have reached."""
     work = current_work()
-    return show(ProfilePage(queries.profile_of(work, _me(work)), *_words(work)))
+    return show(ProfilePage(*shown(work, queries.profile_of(work, _me(work)))))
 
 
 @bp.get("/profil/penilaian-diri")
@@ -53,6 +53,28 @@ def update() -> ResponseReturnValue:
     return redirect(url_for("profiles.index"))
 
 
+@bp.get(f"/profil/bukti/{EVIDENCE}/tarik")
+@requires(OWN_UPDATE)
+def edit_own_evidence(evidence_id: int) -> str:
+    """The question before one's own word is taken back."""
+    work = current_work()
+    return show(_withdrawing(work, evidence_id, WithdrawForm()))
+
+
+@bp.post(f"/profil/bukti/{EVIDENCE}/tarik")
+@requires(OWN_UPDATE)
+def delete_own_evidence(evidence_id: int) -> ResponseReturnValue:
+    """Takes back what the reader said of themselves."""
+    form, work = WithdrawForm(), current_work()
+    page = _withdrawing(work, evidence_id, form)
+    if not form.validate_on_submit():
+        return show(page), 422
+    with committed(work):
+        services.withdraw(work, page.evidence, form.reason.data or "")
+    flash(_("Bukti sudah ditarik. Riwayatnya tetap tersimpan."), "ok")
+    return redirect(url_for("profiles.index"))
+
+
 @bp.get("/profil/pelatihan")
 @requires(OWN_READ)
 def index_courses() -> str:
@@ -73,5 +95,6 @@ def _me(work: Work) -> PersonFacts:
     return people.facts_of(work, people.own_id(work))
 
 
-def _words(work: Work) -> tuple[tuple[str, ...], int]:
-    return work.settings.competency_levels, work.settings.evidence_years
+def _withdrawing(work: Work, evidence_id: int, form: WithdrawForm) -> WithdrawPage:
+    me = _me(work)
+    return WithdrawPage(queries.evidence_of(work, me.id, evidence_id), me, form, is_own=True)

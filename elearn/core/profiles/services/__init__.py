@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .evidence import LONGEST_SOURCE, add, assess_self, keep_official, record
+from .evidence import LONGEST_REASON, LONGEST_SOURCE, add, assess_self, keep_official, may_withdraw, record, withdraw
 from .importing import BANDS, COLUMNS, EVIDENCE, KIND_WORDS, OFFICIAL, STANDINGS, import_table
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "COLUMNS",
     "EVIDENCE",
     "KIND_WORDS",
+    "LONGEST_REASON",
     "LONGEST_SOURCE",
     "OFFICIAL",
     "STANDINGS",
@@ -17,5 +18,7 @@ __all__ = [
     "assess_self",
     "import_table",
     "keep_official",
+    "may_withdraw",
     "record",
+    "withdraw",
 ]

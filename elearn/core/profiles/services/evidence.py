@@ -8,15 +8,21 @@ from datetime import date
 from elearn.core.competencies import queries as competencies
 from elearn.core.people import queries as people
 from elearn.core.people.queries import PersonFacts
-from elearn.kernel.errors import Denied, Invalid
+from elearn.kernel import audit
+from elearn.kernel.errors import Conflict, Denied, Invalid
 from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
 from .. import queries
 from ..models import Evidence, OfficialIndex
-from ..rules import COUNTED, SELF
+from ..permissions import EVIDENCE_CREATE
+from ..rules import COUNTED, MEASURED, SELF
+
+WITHDRAW_DEED = "profiles:evidence:withdraw"
+"""An action of the audit."""
 
 LONGEST_SOURCE = 200
+LONGEST_REASON = 500
 
 
 def assess_self(work: Work, levels: Mapping[str, int]) -> list[Evidence]:
@@ -47,6 +53,36 @@ def record(
     if competency not in competencies.known(work):
         raise Invalid(_("Kompetensi “%(name)s” tidak ada di kamus.", name=competency))
     return add(work, person.id, competency, kind, level, dated_on, source)
+
+
+def may_withdraw(work: Work, person_id: int, kind: str, actor_id: int | None) -> bool:
+    """Whether the actor may take back evidence of somebody they may see: whoever entered it may, HR also what was measured.
+
+    Nobody but themselves takes back what a person says of themselves, and nobody what others say of them.
+    """
+    me = work.actor.person_id
+    if person_id == me or kind == SELF:
+        return kind == SELF and person_id == actor_id == me
+    return work.actor.may(EVIDENCE_CREATE) and (actor_id == me or kind == MEASURED)
+
+
+def withdraw(work: Work, evidence: Evidence, reason: str) -> None:
+    """Takes back evidence: it stays in the history with the reason, and levels are what the rest proves.
+
+    Raises Denied for somebody else's, Invalid for a reason that is empty or too long, Conflict when it was done before.
+    """
+    if not may_withdraw(work, evidence.person_id, evidence.kind, evidence.actor_id):
+        raise Denied(_("Bukti ini hanya dapat ditarik oleh yang mencatatnya; hasil uji juga oleh pengelola SDM."))
+    text = " ".join(reason.split())
+    if not 0 < len(text) <= LONGEST_REASON:
+        raise Invalid(_("Tulis alasannya, paling banyak %(most)s huruf.", most=LONGEST_REASON))
+    work.session.refresh(evidence, with_for_update=True)
+    if evidence.withdrawn_at is not None:
+        raise Conflict(_("Bukti ini sudah ditarik."))
+    evidence.withdrawn_at, evidence.withdrawn_by, evidence.withdrawn_reason = work.now, work.actor.name[:200], text
+    facts = {"person": evidence.person_id, "competency": evidence.competency, "kind": evidence.kind}
+    audit.note(work, WITHDRAW_DEED, f"evidence:{evidence.id}", **facts, level=evidence.level, reason=text)
+    work.session.flush()
 
 
 def add(work: Work, person_id: int, competency: str, kind: str, level: int, dated_on: date, source: str) -> Evidence:

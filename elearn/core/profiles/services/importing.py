@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from elearn.core.competencies import queries as competencies
 from elearn.core.competencies.dictionary import HIGHEST_LEVEL
+from elearn.core.competencies.rules import RANKS, rank_named
 from elearn.core.competencies.tables import (
     CHANGED,
     NEW,
@@ -26,7 +27,7 @@ from elearn.core.competencies.tables import (
 from elearn.core.people.models import WorkUnit
 from elearn.core.people.nip import InvalidNip
 from elearn.core.people.nip import read_number as read_nip
-from elearn.core.people.positions import suggest
+from elearn.core.people.positions import POSITION_KINDS, suggest
 from elearn.kernel.work import Work
 
 from .. import queries
@@ -43,7 +44,7 @@ COLUMNS: Final = {
         "nip", "tahun", "pendidikan", "predikat_kinerja", "hukuman_disiplin", "diklat_kepemimpinan", "diklat_fungsional", "sumber",
     ),
     OFFICIAL: ("nip", "tahun", "kualifikasi", "kompetensi", "kinerja", "disiplin", "jumlah", "tanggal_ambil", "sumber"),
-    BANDS: ("nama", "batas_bawah", "berlaku_mulai", "berlaku_sampai", "dasar_hukum"),
+    BANDS: ("nama", "batas_bawah", "berlaku_mulai", "berlaku_sampai", "dasar_hukum", "jenis_jabatan"),
 }  # fmt: skip
 _NEEDED: Final = {
     EVIDENCE: COLUMNS[EVIDENCE][:5],
@@ -201,14 +202,17 @@ class _BandReading(_Reading):
         name, first = fitting(row, "nama", 60, is_needed=True), read_day(row["berlaku_mulai"], "berlaku_mulai")
         last = read_day(row["berlaku_sampai"], "berlaku_sampai") if row["berlaku_sampai"] else None
         values = (_points(row["batas_bawah"], "batas_bawah"), last, fitting(row, "dasar_hukum", 300))
-        self.once((name, first))
-        there = self.there.get((name, first))
+        post = _post(row["jenis_jabatan"])
+        self.once((name, first, post))
+        there = self.there.get((name, first, post))
         if there is not None and (there.lowest, there.valid_until, there.legal_basis) == values:
             return SAME
-        return self.written(NEW if there is None else CHANGED, lambda: self._write(there, name, first, values))
+        return self.written(NEW if there is None else CHANGED, lambda: self._write(there, name, first, post, values))
 
-    def _write(self, there: Band | None, name: str, first: date, values: tuple[float, date | None, str]) -> None:
-        row = there or Band(agency_id=self.agency.id if self.agency else None, name=name, valid_from=first)
+    def _write(
+        self, there: Band | None, name: str, first: date, post: str, values: tuple[float, date | None, str]
+    ) -> None:
+        row = there or Band(agency_id=self.agency.id if self.agency else None, name=name, valid_from=first, post=post)
         row.lowest, row.valid_until, row.legal_basis = values
         self.work.session.add(row)
 
@@ -226,6 +230,16 @@ def _digits(text: str) -> str:
         return read_nip(text)
     except InvalidNip:
         return ""
+
+
+def _post(text: str) -> str:
+    """A kind or rank of position, "" for every position. Raises BadCell."""
+    kinds = {kind.casefold(): str(kind) for kind in POSITION_KINDS}
+    found = rank_named(text) or kinds.get(text.casefold())
+    if text and found is None:
+        fix = f"Kosongkan untuk semua jabatan, atau isi salah satu dari {', '.join(dict.fromkeys((*POSITION_KINDS, *RANKS)))}."
+        raise BadCell(f"Kolom jenis_jabatan: “{text}” tidak dikenal", suggest(text, [*POSITION_KINDS, *RANKS]) + fix)
+    return found or ""
 
 
 def _yes_or_no(row: Row, column: str) -> str:

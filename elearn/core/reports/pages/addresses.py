@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from elearn.kernel.paging import Paging
 from elearn.web.urls import fixed_url
 
-from ..selection import Hours, Study, written
+from ..selection import Gaps, Hours, Study, Wanted, written
 from ..words import Filter
+
+_ENDPOINTS: Final = {Study: "reports.people", Hours: "reports.jp", Gaps: "reports.gaps"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,18 @@ def unit_url(unit_id: int | None, study: Study) -> str:
     return _asking("reports.index", words) if unit_id is None else _asking("reports.unit", words, unit_id=unit_id)
 
 
-def list_url(wanted: Study | Hours, page: int | None = None) -> str:
+def list_url(wanted: Wanted, page: int | None = None) -> str:
     """The list behind a number, or one page of it."""
     return _url(wanted, {**written(wanted), **({"halaman": str(page)} if page else {})})
 
 
-def page_urls(wanted: Study | Hours, paging: Paging) -> tuple[str | None, str | None]:
+def page_urls(wanted: Wanted, paging: Paging) -> tuple[str | None, str | None]:
     """The pages before and after; None at the ends."""
     before, after = paging.previous, paging.next
     return list_url(wanted, before) if before else None, list_url(wanted, after) if after else None
 
 
-def chips_of(wanted: Study | Hours, filters: Sequence[Filter]) -> tuple[Chip, ...]:
+def chips_of(wanted: Wanted, filters: Sequence[Filter]) -> tuple[Chip, ...]:
     """The filters that are on, each with the address that drops it."""
     words = written(wanted)
     return tuple(
@@ -59,7 +61,7 @@ def chips_of(wanted: Study | Hours, filters: Sequence[Filter]) -> tuple[Chip, ..
     )
 
 
-def sort_heads(wanted: Study | Hours, orders: Sequence[str]) -> dict[str, SortHead]:
+def sort_heads(wanted: Wanted, orders: Sequence[str]) -> dict[str, SortHead]:
     """For each column that sorts: the same list by it, or the other way round when it is by it already."""
     heads = {}
     for order in orders:
@@ -75,8 +77,8 @@ def unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _url(wanted: Study | Hours, words: Mapping[str, str]) -> str:
-    return _asking("reports.people" if isinstance(wanted, Study) else "reports.jp", words)
+def _url(wanted: Wanted, words: Mapping[str, str]) -> str:
+    return _asking(_ENDPOINTS[type(wanted)], words)
 
 
 def _asking(endpoint: str, words: Mapping[str, str], **values: int) -> str:

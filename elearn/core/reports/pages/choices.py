@@ -10,8 +10,8 @@ from elearn.core.courses.queries import CourseLine
 from elearn.core.people.positions import POSITION_KINDS
 from elearn.kernel.i18n import _
 
-from ..rules import DONE, ELSEWHEN, EMPLOYMENTS, MEASURES, NEW, RUNNING
-from ..words import measure_words, state_words
+from ..rules import DONE, ELSEWHEN, EMPLOYMENTS, GAP_STATES, MEASURES, NEW, RUNNING
+from ..words import gap_words, measure_words, state_words
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
 """Pairs of value and text."""
@@ -29,6 +29,7 @@ class Choices:
     employments: Options
     states: Options
     measures: Options
+    gap_states: Options
 
 
 def choices_of(courses: Sequence[CourseLine], this_year: int, chosen_year: int | None) -> Choices:
@@ -40,5 +41,6 @@ def choices_of(courses: Sequence[CourseLine], this_year: int, chosen_year: int |
         kinds=(("", _("Semua jabatan")), *((kind, kind) for kind in POSITION_KINDS)),
         employments=(("", _("PNS dan PPPK")), *((employment, employment) for employment in EMPLOYMENTS)),
         states=(("", _("Semua keadaan")), *((state, state_words(state)) for state in (NEW, RUNNING, DONE, ELSEWHEN))),
+        gap_states=(("", _("Semua keadaan")), *((state, gap_words(state)) for state in GAP_STATES)),
         measures=(("", _("Semua")), *((measure, measure_words(measure)) for measure in MEASURES)),
     )

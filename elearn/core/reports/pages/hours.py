@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from flask import url_for
 
@@ -19,13 +19,16 @@ from elearn.web.page import Page
 from .. import queries
 from ..queries import HoursLine, HoursTally, UnitLine
 from ..rules import FIT, MEASURES, OVER, SHORT, Mark, Measure
-from ..selection import Hours, Study, written
+from ..selection import Gaps, Hours, Study, written
 from ..sheets import unit_name
 from ..words import filters_of, measure_words
 from .addresses import Chip, SortHead, chips_of, list_url, page_urls, sort_heads, unbroken, unit_url
 from .choices import Choices, choices_of
 
 BADGES: Mapping[Measure, str] = {SHORT: "warn", FIT: "done", OVER: "info"}
+
+
+Asked = TypeVar("Asked", Hours, Gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class HoursPage(Page):
 def hours_page(work: Work, hours: Hours, page: int) -> HoursPage:
     """The year's sums and one page of the list. Raises NotFound for a unit outside the scope."""
     name = unit_name(work, hours.unit)
-    marks, (place, heads) = queries.marks(work, hours.year), _compared(work, hours)
+    marks, (place, heads) = queries.marks(work, hours.year), compared(work, hours)
     tallies = queries.hours_tallies(work, place, marks, heads)
     total = HoursTally.sum(tallies.values())
     paging = page_of(total.by_measure.get(hours.measure, 0) if hours.measure else total.people, page)
@@ -113,18 +116,18 @@ def hours_page(work: Work, hours: Hours, page: int) -> HoursPage:
     )
 
 
-def _compared(work: Work, hours: Hours) -> tuple[Hours, list[UnitLine]]:
-    """The same hours at the unit whose branches are compared, and these branches.
+def compared(work: Work, wanted: Asked) -> tuple[Asked, list[UnitLine]]:
+    """The same question at the unit whose branches are compared, and these branches.
 
     Without a unit it is the one on top of the scope; where there are several, they are compared themselves.
     """
-    if hours.unit is None:
+    if wanted.unit is None:
         tops = queries.tops(work)
         if len(tops) != 1:
-            return hours, tops
-        hours = replace(hours, unit=tops[0].id)
-    below = [] if hours.unit is None or hours.direct else queries.children(work, hours.unit)
-    return hours, below
+            return wanted, tops
+        wanted = replace(wanted, unit=tops[0].id)
+    below = [] if wanted.unit is None or wanted.direct else queries.children(work, wanted.unit)
+    return wanted, below
 
 
 def _branches(hours: Hours, heads: Sequence[UnitLine], tallies: Mapping[int, HoursTally]) -> tuple[HoursBranch, ...]:

@@ -15,7 +15,7 @@ from elearn.web.page import Page
 from .. import queries
 from ..queries import HoursTally, Tally, UnitLine
 from ..rules import DONE, ELSEWHEN, NEW, RUNNING, SHORT, Mark, State, percent
-from ..selection import Hours, Study
+from ..selection import Gaps, Hours, Study
 from ..sheets import course_title
 from ..words import state_words
 from .addresses import list_url, unit_url
@@ -65,6 +65,7 @@ class UnitPage(Page):
     chart_title: str
     jp_url: str
     people_url: str
+    gaps_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def unit_page(work: Work, study: Study) -> UnitPage:
         chart_title=_("%(state)s per unit", state=state_words(shown)) if branches else _("Keadaan pegawai"),
         jp_url=list_url(_hours(everybody, found.year)),
         people_url=list_url(everybody),
+        gaps_url=list_url(Gaps(unit=study.unit, kind=study.kind, employment=study.employment)),
     )
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..models import Draft
@@ -57,7 +56,7 @@ class AssetsPage(Page):
     draft: Draft
     items: tuple[AssetItem, ...]
     price: int
-    form: FlaskForm
+    form: Form
 
     @property
     def size(self) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..models import Draft
@@ -22,7 +21,7 @@ class AuthorsPage(Page):
     draft: Draft
     authors: tuple[AuthorLine, ...]
     is_own: bool
-    form: FlaskForm
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)

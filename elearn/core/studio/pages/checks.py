@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.completion.queries import MoveLine
 from elearn.core.courses import queries as courses
 from elearn.core.courses.models import Course
@@ -18,6 +16,7 @@ from elearn.core.courses.queries import VersionLine
 from elearn.core.questions.findings import Finding
 from elearn.kernel.paging import Paging
 from elearn.kernel.work import Work
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..models import Draft
@@ -125,12 +124,12 @@ class ArchivePage(Page):
 
     template: ClassVar[str] = "studio/archive.html"
     course: Course
-    form: FlaskForm
+    form: Form
     notice: str
     needed_by: tuple[str, ...]
 
 
-def archive_page(work: Work, course: Course, form: FlaskForm) -> ArchivePage:
+def archive_page(work: Work, course: Course, form: Form) -> ArchivePage:
     """The form as it was sent or stored."""
     names = {course.slug, course.code}
     needed_by = tuple(code for code, _slug, needed in courses.prerequisites(work) if names.intersection(needed))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.kernel.paging import Paging
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..models import Draft
@@ -50,8 +49,8 @@ class NewPage(Page):
     """The ways to begin a course: from the template, from a .zip."""
 
     template: ClassVar[str] = "studio/new.html"
-    form: FlaskForm
-    upload: FlaskForm
+    form: Form
+    upload: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class OutlinePage(Page):
     items: tuple[OutlineItem, ...]
     loose: tuple[str, ...]
     gone: tuple[str, ...]
-    form: FlaskForm
+    form: Form
     state: str
 
     @property
@@ -91,7 +90,7 @@ def outline_page(
     files: Sequence[FileLine],
     heads: Mapping[str, str],
     gone: tuple[str, ...],
-    form: FlaskForm,
+    form: Form,
     today: date,
 ) -> OutlinePage:
     """`heads` are the beginnings of all texts, `gone` the paths that were removed."""

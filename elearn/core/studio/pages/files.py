@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.courses.services import FileReading
 from elearn.core.questions.findings import Finding
 from elearn.core.questions.kinds import QuestionKind, kind_named
 from elearn.core.questions.pages import QuestionPart
 from elearn.kernel.paging import Paging
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..models import Draft
@@ -86,7 +85,7 @@ class EditorPage(Page):
     text: str
     number: int
     preview: Preview
-    rename: FlaskForm
+    rename: Form
     before: str | None
     after: str | None
 

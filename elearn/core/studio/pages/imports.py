@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.exchange.columns import Columns, Grid
 from elearn.kernel.errors import NotFound
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..models import Draft
@@ -28,7 +27,7 @@ class ImportNewPage(Page):
     """
 
     template: ClassVar[str] = "studio/import_new.html"
-    form: FlaskForm
+    form: Form
     draft: Draft | None
     limit: int
     templates: Mapping[str, str]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..models import Draft
@@ -18,6 +17,6 @@ class PropertiesPage(Page):
 
     template: ClassVar[str] = "studio/properties.html"
     draft: Draft
-    form: FlaskForm
+    form: Form
     number: int
     readable: bool

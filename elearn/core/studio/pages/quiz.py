@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
 from elearn.core.courses.services import FileReading
 from elearn.core.questions.block import fold
 from elearn.core.questions.findings import Finding
 from elearn.core.questions.kinds import QuestionKind, kind_named
 from elearn.kernel.i18n import _
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from ..models import Draft, DraftFile
@@ -50,7 +49,7 @@ class QuizPage(Page):
     title: str
     number: int
     is_lesson: bool
-    form: FlaskForm
+    form: Form
     lines: tuple[QuestionLine, ...]
     rest: tuple[Finding, ...]
     kinds: Sequence[QuestionKind]
@@ -67,7 +66,7 @@ class QuizPage(Page):
 
 
 def quiz_page(
-    draft: Draft, file: DraftFile, quiz: Quiz, form: FlaskForm, reading: FileReading, kinds: Sequence[QuestionKind]
+    draft: Draft, file: DraftFile, quiz: Quiz, form: Form, reading: FileReading, kinds: Sequence[QuestionKind]
 ) -> QuizPage:
     text = file.text or ""
     first = quiz.items[0].line if quiz.items else 10**9

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
+
+from elearn.web.forms import Form
 
 LONGEST = 500
 
@@ -14,7 +15,7 @@ def trimmed(text: str | None) -> str:
     return (text or "").strip()
 
 
-class NoteForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+class NoteForm(Form):
     """A note of 1 to LONGEST characters."""
 
     text = TextAreaField(

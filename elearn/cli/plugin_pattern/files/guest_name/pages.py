@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask_wtf import FlaskForm
-
+from elearn.web.forms import Form
 from elearn.web.page import Page
 
 from .queries import NoteLine
@@ -17,5 +16,5 @@ class IndexPage(Page):
     """My notes, newest first, and the form for another."""
 
     template: ClassVar[str] = "guest_name/index.html"
-    form: FlaskForm
+    form: Form
     notes: tuple[NoteLine, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from elearn.core.career import queries as career
 from elearn.core.career.queries import CountedLine
@@ -16,16 +16,35 @@ from elearn.core.courses import queries as courses
 from elearn.core.people import queries as people
 from elearn.core.people.models import Person
 from elearn.core.people.queries import PersonFacts
+from elearn.kernel.errors import NotFound
+from elearn.kernel.i18n import _
 from elearn.kernel.work import Work
 
-from .ip_asn import Estimate, Facts, Training, estimate, table_for
-from .models import Band, Evidence, OfficialIndex, Standing
-from .rules import MEASURED, BandLine, Closing, JobMatch, Match, Offer, Proof, closing, job_match, matches
+from ..ip_asn import Estimate, Facts, Training, estimate, table_for
+from ..models import Band, Evidence, OfficialIndex, Standing
+from ..rules import MEASURED, BandLine, Closing, JobMatch, Match, Offer, Proof, closing, job_match, matches
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnLine:
+    """Evidence that was withdrawn: what it said, when (UTC), by whom and why."""
+
+    competency: str
+    kind: str
+    level: int
+    dated_on: date
+    source: str
+    at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person against their position. `closings` are the courses that close a gap; `others` what is proven beyond it."""
+    """A person against their position. `closings` are the courses that close a gap; `others` what is proven beyond it.
+
+    `withdrawn` is the evidence that counts no more, the last withdrawn first.
+    """
 
     person: PersonFacts
     rank: str | None
@@ -33,6 +52,7 @@ class Profile:
     job: JobMatch | None
     closings: tuple[Closing, ...]
     others: tuple[Match, ...]
+    withdrawn: tuple[WithdrawnLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +68,14 @@ class Index:
 def profile_of(work: Work, person: PersonFacts) -> Profile:
     """Everything the page of a profile says, in seven statements."""
     rank, agency_id, asked = _required(work, person)
-    proofs = proofs_of(work, person.id)
+    recorded = _recorded(work, person.id)
+    proofs = _standing(work, person.id, recorded)
     today, years = work.today, work.settings.evidence_years
     found = matches(asked, proofs, today, years)
     beyond = sorted({proof.competency for proof in proofs} - {one.competency for one in asked})
     others = matches([Required(name, 0, "", is_own=False) for name in beyond], proofs, today, years)
-    job = job_match(found, bands(work, agency_id), agency_id, today)
-    return Profile(person, rank, found, job, closings(work, found), others)
+    job = job_match(found, bands(work, agency_id), agency_id, [*([rank] if rank else []), person.position_kind], today)
+    return Profile(person, rank, found, job, closings(work, found), others, _withdrawn(recorded))
 
 
 def required_of(work: Work, person: PersonFacts) -> tuple[Required, ...]:
@@ -63,14 +84,21 @@ def required_of(work: Work, person: PersonFacts) -> tuple[Required, ...]:
 
 
 def proofs_of(work: Work, person_id: int) -> list[Proof]:
-    """All evidence of a person: what was recorded, and the courses that count in their career record."""
-    rows = work.session.execute(
-        select(Evidence.competency, Evidence.kind, Evidence.level, Evidence.dated_on, Evidence.source)
-        .where(Evidence.person_id == person_id)
-        .order_by(Evidence.dated_on.desc(), Evidence.id.desc())
-    )
-    recorded = [Proof(*row) for row in rows]
-    return [*recorded, *(proof for line in career.counted_of(work, person_id) for proof in _proofs(line))]
+    """All evidence of a person that stands: what was recorded, and the courses that count in their career record."""
+    return _standing(work, person_id, _recorded(work, person_id))
+
+
+def stands() -> ColumnElement[bool]:
+    """Of evidence: it was not withdrawn."""
+    return Evidence.withdrawn_at.is_(None)
+
+
+def evidence_of(work: Work, person_id: int, evidence_id: int) -> Evidence:
+    """A piece of a person's evidence. Raises NotFound."""
+    found = work.session.scalar(select(Evidence).where(Evidence.id == evidence_id, Evidence.person_id == person_id))
+    if found is None:
+        raise NotFound(_("Bukti ini tidak ditemukan. Buka lagi profil kompetensinya."))
+    return found
 
 
 def closings(work: Work, found: Sequence[Match]) -> tuple[Closing, ...]:
@@ -90,7 +118,7 @@ def closings(work: Work, found: Sequence[Match]) -> tuple[Closing, ...]:
 
 def bands(work: Work, agency_id: int | None) -> tuple[BandLine, ...]:
     """The general bands and those of one agency, in force or not."""
-    columns = (Band.name, Band.lowest, Band.valid_from, Band.valid_until, Band.legal_basis, Band.agency_id)
+    columns = (Band.name, Band.lowest, Band.valid_from, Band.valid_until, Band.legal_basis, Band.agency_id, Band.post)
     whose = or_(Band.agency_id.is_(None), Band.agency_id == agency_id)
     return tuple(BandLine(*row) for row in work.session.execute(select(*columns).where(whose)))
 
@@ -123,7 +151,7 @@ def people_of_numbers(work: Work, numbers: Collection[str]) -> dict[str, int]:
 
 
 def known_evidence(work: Work, person_ids: Collection[int]) -> set[tuple[int, str, str, int, date, str]]:
-    """What is recorded of these people, to be compared with what is imported."""
+    """What is recorded of these people, to be compared with what is imported: a file sent again brings nothing withdrawn back."""
     columns = (
         Evidence.person_id, Evidence.competency, Evidence.kind, Evidence.level, Evidence.dated_on, Evidence.source,
     )  # fmt: skip
@@ -143,10 +171,10 @@ def officials(work: Work, person_ids: Collection[int]) -> dict[tuple[int, int, d
     return {(row.person_id, row.year, row.fetched_on): row for row in found}
 
 
-def own_bands(work: Work, agency_id: int | None) -> dict[tuple[str, date], Band]:
-    """Name and first day → band of an agency (the general ones for None)."""
+def own_bands(work: Work, agency_id: int | None) -> dict[tuple[str, date, str], Band]:
+    """Name, first day and whom it is for → band of an agency (the general ones for None)."""
     whose = Band.agency_id.is_(None) if agency_id is None else Band.agency_id == agency_id
-    return {(row.name, row.valid_from): row for row in work.session.scalars(select(Band).where(whose))}
+    return {(row.name, row.valid_from, row.post): row for row in work.session.scalars(select(Band).where(whose))}
 
 
 def _required(work: Work, person: PersonFacts) -> tuple[str | None, int, tuple[Required, ...]]:
@@ -154,6 +182,33 @@ def _required(work: Work, person: PersonFacts) -> tuple[str | None, int, tuple[R
     agency_id = people.agency_of(work, person.unit_id).id
     rows = competencies.requirement_rows(work, person.position, rank, agency_id)
     return rank, agency_id, required(rows, person.position, rank, agency_id, work.today)
+
+
+def _recorded(work: Work, person_id: int) -> Sequence[Evidence]:
+    """What was ever recorded of a person, the newest first."""
+    found = select(Evidence).where(Evidence.person_id == person_id)
+    return work.session.scalars(found.order_by(Evidence.dated_on.desc(), Evidence.id.desc())).all()
+
+
+def _standing(work: Work, person_id: int, recorded: Sequence[Evidence]) -> list[Proof]:
+    said = [
+        Proof(one.competency, one.kind, one.level, one.dated_on, one.source, evidence_id=one.id, actor_id=one.actor_id)
+        for one in recorded
+        if one.withdrawn_at is None
+    ]
+    return [*said, *(proof for line in career.counted_of(work, person_id) for proof in _proofs(line))]
+
+
+def _withdrawn(recorded: Sequence[Evidence]) -> tuple[WithdrawnLine, ...]:
+    gone = [
+        WithdrawnLine(
+            one.competency, one.kind, one.level, one.dated_on, one.source, one.withdrawn_at, one.withdrawn_by or "",
+            one.withdrawn_reason or "",
+        )
+        for one in recorded
+        if one.withdrawn_at is not None
+    ]  # fmt: skip
+    return tuple(sorted(gone, key=lambda line: line.at, reverse=True))
 
 
 def _proofs(line: CountedLine) -> list[Proof]:
