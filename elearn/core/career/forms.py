@@ -89,8 +89,7 @@ class DescriptionForm(Form):
     quantity = IntegerField(
         lazy("Banyaknya hari atau sesi"),
         [DataRequired(lazy("Isi angka, sedikitnya 1.")), NumberRange(1, MOST_TIMES, lazy("Isi angka 1 sampai 366."))],
-        default=1,
-        description=lazy("Banyaknya hari kegiatan, atau sesi untuk coaching dan mentoring."),
+        description=lazy("Banyaknya hari kegiatan; untuk coaching dan mentoring, banyaknya sesi. Selain itu, isi 1."),
     )
     claims = FieldList(
         FormField(ClaimForm),

@@ -43,6 +43,7 @@ DAY = date(2026, 3, 10)
         ("KL01", 900, 1, 60, 900),  # structural: what the paper says
         ("KL03", 30, 1, 4, 30),
         ("KL03", 0, 3, 3, 12),  # the paper is silent: 4 a day
+        ("KL03", 0, 300, 2, 8),  # two days have no more than two days
         ("KL06", 8, 1, 1, 4),  # a seminar: 4 a day, whatever its paper says
         ("KL06", 8, 2, 2, 8),
         ("KL07", 8, 1, 1, 5),

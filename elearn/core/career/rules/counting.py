@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from .packs import CONVERSION, FormRule, Pack
+from .packs import CONVERSION, DAY, FormRule, Pack
 
 
 class Why(StrEnum):
@@ -95,13 +95,19 @@ def _worth(rule: FormRule | None, line: Line) -> Reason:
     if rule is None:
         return Reason(Why.UNRULED, line.minutes)
     if rule.minutes is not None and (rule.basis == CONVERSION or not line.minutes):
-        return Reason(Why.CONVERTED, rule.minutes * line.quantity, rule.per, line.quantity)
+        times = min(line.quantity, _span(line)) if rule.per == DAY else line.quantity
+        return Reason(Why.CONVERTED, rule.minutes * times, rule.per, times)
     return Reason(Why.EVIDENCE, line.minutes)
 
 
 def _bound(limit: tuple[str, str, int]) -> Reason:
     code, period, most = limit
     return Reason(Why(period), most, code=code)
+
+
+def _span(line: Line) -> int:
+    """Days from the first to the last, which no count of days can exceed."""
+    return abs((line.ended_on - line.began_on).days) + 1
 
 
 def _days(line: Line) -> Iterator[date]:

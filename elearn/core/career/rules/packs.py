@@ -13,7 +13,8 @@ EVERY: Final = "*"
 EVIDENCE, CONVERSION = "bukti", "konversi"
 """What an entry is worth: what its paper says (a conversion only where that is silent), or always the conversion."""
 
-PER: Final = ("kegiatan", "hari", "sesi")
+DAY: Final = "hari"
+PER: Final = ("kegiatan", DAY, "sesi")
 """What a conversion is counted by: the whole activity, a day, a session."""
 
 
