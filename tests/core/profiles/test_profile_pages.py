@@ -67,6 +67,7 @@ def test_profile_compares_what_is_required_and_reached(work: Work, sign_in: Sign
     assert "44,44%" in text
     assert "Kurang Memenuhi Syarat (KMS)" in text
     assert "7 dari 9 kompetensi yang disyaratkan belum tercapai." in text
+    assert "Belum lengkap: 7 kompetensi belum punya bukti dan untuk sementara dihitung 0." in text
     assert "Dasarnya: Penilaian atasan: tingkat 2" in text
     assert "Dasarnya: Terukur (pelatihan selesai): tingkat 2" in text
     assert "Penilaian diri: 5 (tidak dihitung). Langkah terbaik: minta penilaian atasan" in text
