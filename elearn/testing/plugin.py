@@ -19,6 +19,7 @@ from elearn.app import create_app, open_house
 from elearn.config import Settings
 from elearn.core.people.models import Person
 from elearn.hooks.house import House
+from elearn.kernel.i18n import SOURCE, speak
 from elearn.kernel.work import Work
 
 from .databases import PostgresTemplate, SqliteTemplate
@@ -82,6 +83,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_sep("!", f"PERHATIAN: {len(skipped)} uji DILEWATI", red=True, bold=True)
         for reason in reasons:
             terminalreporter.write_line(f"!! {reason}", red=True)
+
+
+@pytest.fixture(autouse=True)
+def source_language() -> None:
+    """No test reads in the language of the last request of another."""
+    speak(SOURCE)
 
 
 @pytest.fixture(scope="session")

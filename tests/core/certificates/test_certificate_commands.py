@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from elearn.cli.door import Door
 from elearn.cli.main import main
+from elearn.core.certificates.claims import from_json
 from elearn.core.certificates.models import Certificate
 from elearn.hooks.house import House
 from elearn.kernel.work import Work, committed
@@ -53,6 +54,7 @@ def test_show_finds_by_code_and_by_number(
         "superseded_by": None,
         "verify_url": f"http://127.0.0.1:8000/verifikasi/{certificate.code}",
         "document_digest": None,
+        "signatories": [{"name": from_json(certificate.claims).signatories[0].name, "position": "Diterbitkan oleh", "nip": ""}],
     }
 
 

@@ -184,6 +184,7 @@ def test_profile_takes_the_band_of_its_kind(work: Work) -> None:
     person = make_person(work, agency)
     table = "nama,batas_bawah,berlaku_mulai,jenis_jabatan\nSemua,0,2026-01-01,\nKhusus,0,2026-01-01,Pelaksana\n"
     services.import_table(work, "kategori", table.encode(), agency)
+    services.add(work, person.id, "Integritas", MEASURED, 1, work.today, "Uji 1")
 
     job = queries.profile_of(work, people.facts_of(work, person.id)).job
 
