@@ -54,7 +54,9 @@ def test_show_finds_by_code_and_by_number(
         "superseded_by": None,
         "verify_url": f"http://127.0.0.1:8000/verifikasi/{certificate.code}",
         "document_digest": None,
-        "signatories": [{"name": from_json(certificate.claims).signatories[0].name, "position": "Diterbitkan oleh", "nip": ""}],
+        "signatories": [
+            {"name": from_json(certificate.claims).signatories[0].name, "position": "Diterbitkan oleh", "nip": ""}
+        ],
     }
 
 
