@@ -8,7 +8,7 @@ run: install
 	@$(BIN)/elearn serve --demo
 
 test: install-test
-	$(BIN)/python -m pytest -n 3 $(PYTEST)
+	$(BIN)/python -m pytest -n 2 $(PYTEST)
 
 install: .venv/.installed
 

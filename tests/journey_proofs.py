@@ -107,6 +107,7 @@ def evidence_is_verified(learner: Page, hr: Page, address: str, pdf: bytes) -> N
     learner.get_by_label("Tanggal mulai").fill("2026-11-02")
     learner.get_by_label("Tanggal selesai").fill("2026-11-02")
     learner.locator("[name=jp]").fill("4")
+    learner.locator("[name=quantity]").fill("1")
     learner.locator("input[type=file]").set_input_files(
         FilePayload(name="seminar.pdf", mimeType="application/pdf", buffer=pdf)
     )
