@@ -115,6 +115,7 @@ def make_sheet(*rows: UnitRow | PersonRow) -> bytes:
 
 
 def made_up_nip(serial: int, employment: str = "PNS") -> str:
-    """A well-formed number that belongs to nobody: sequence 9xx, appointment years spread by `serial`."""
-    block = "03" if employment == "PNS" else "21"
+    """A well-formed number that belongs to nobody: sequence 9xx, appointments spread by `serial`, anew after 18,000 PNS."""
+    turn = serial // 1500
+    block = f"{(2 + turn) % 12 + 1:02}" if employment == "PNS" else str(21 + turn % 9)
     return f"19900101{2010 + serial // 100 % 15}{block}2{900 + serial % 100}"
