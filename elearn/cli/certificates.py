@@ -53,7 +53,9 @@ def show(door: Door, name: str, as_json: bool) -> None:
         say(_facts(work, certificate, found), as_json=as_json, text="\n".join(_lines(work, found)))
 
 
-@command.command("revoke", help="Cabut sertifikat; hanya banding yang dapat memulihkannya. Alasannya tampil di verifikasi.")
+@command.command(
+    "revoke", help="Cabut sertifikat; hanya banding yang dapat memulihkannya. Alasannya tampil di verifikasi."
+)
 @click.argument("code", metavar="KODE")
 @reason_option
 @json_option
