@@ -24,18 +24,9 @@ from ..words import filters_of, gap_words
 from .addresses import Chip, SortHead, chips_of, list_url, page_urls, sort_heads, unbroken, unit_url
 from .choices import Choices, Options, choices_of
 from .hours import compared
+from .unit import Figure
 
 BADGES: Mapping[GapState, str] = {LACKING: "warn", UNPROVEN: "new", MET: "done", UNASKED: "info"}
-
-
-@dataclass(frozen=True, slots=True)
-class GapFigure:
-    """People who stand in one way, and their list."""
-
-    title: str
-    value: int
-    url: str
-    is_bad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ class GapRow:
 
     title: str
     url: str
-    figures: tuple[GapFigure, ...]
+    figures: tuple[Figure, ...]
     met: float
 
 
@@ -71,7 +62,7 @@ class GapsPage(Page):
     gaps: Gaps
     choices: Choices
     names: Options
-    totals: tuple[GapFigure, ...]
+    totals: tuple[Figure, ...]
     has_evidence: bool
     competencies: tuple[GapRow, ...]
     bars: tuple[tuple[str, float, str], ...]
@@ -151,14 +142,14 @@ def _branch(title: str, gaps: Gaps, tally: Mapping[GapState, int], *, is_linked:
     return GapRow(title, figures[0].url if is_linked else "", figures, percent(tally.get(MET, 0), asked))
 
 
-def _figures(gaps: Gaps, tally: Mapping[GapState, int]) -> tuple[GapFigure, ...]:
+def _figures(gaps: Gaps, tally: Mapping[GapState, int]) -> tuple[Figure, ...]:
     """All people, then those in each state; nobody is unasked among those that a competency is required of."""
     everybody = list_url(replace(gaps, state=None))
-    figures = [GapFigure(_("Pegawai"), sum(tally.values()), everybody, is_bad=False)]
+    figures = [Figure(_("Pegawai"), sum(tally.values()), everybody)]
     for state in GAP_STATES[:-1] if gaps.competency else GAP_STATES:
         value = tally.get(state, 0)
         url = list_url(replace(gaps, state=state))
-        figures.append(GapFigure(gap_words(state), value, url, is_bad=state == LACKING and value > 0))
+        figures.append(Figure(gap_words(state), value, url, is_bad=state == LACKING and value > 0))
     return tuple(figures)
 
 

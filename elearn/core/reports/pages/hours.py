@@ -24,6 +24,7 @@ from ..sheets import unit_name
 from ..words import filters_of, measure_words
 from .addresses import Chip, SortHead, chips_of, list_url, page_urls, sort_heads, unbroken, unit_url
 from .choices import Choices, choices_of
+from .unit import Figure
 
 BADGES: Mapping[Measure, str] = {SHORT: "warn", FIT: "done", OVER: "info"}
 
@@ -32,22 +33,12 @@ Asked = TypeVar("Asked", Hours, Gaps)
 
 
 @dataclass(frozen=True, slots=True)
-class HoursFigure:
-    """People who stand in one way against the mark, and their list."""
-
-    title: str
-    value: int
-    url: str
-    is_bad: bool
-
-
-@dataclass(frozen=True, slots=True)
 class HoursBranch:
     """A unit with all below it, or ("" as `url`) the people of the chosen unit itself. `average` is JP a person."""
 
     title: str
     url: str
-    figures: tuple[HoursFigure, ...]
+    figures: tuple[Figure, ...]
     average: str
 
 
@@ -75,7 +66,7 @@ class HoursPage(Page):
     hours: Hours
     choices: Choices
     rules: tuple[str, ...]
-    totals: tuple[HoursFigure, ...]
+    totals: tuple[Figure, ...]
     average: str
     branches: tuple[HoursBranch, ...]
     people: tuple[HoursRow, ...]
@@ -146,13 +137,13 @@ def _branch(title: str, url: str, hours: Hours, tally: HoursTally | None) -> Hou
     return HoursBranch(title, url, _figures(hours, tally), _jp(tally.average_minutes))
 
 
-def _figures(hours: Hours, tally: HoursTally) -> tuple[HoursFigure, ...]:
+def _figures(hours: Hours, tally: HoursTally) -> tuple[Figure, ...]:
     everybody = replace(hours, measure=None)
-    figures = [HoursFigure(_("Pegawai"), tally.people, list_url(everybody), is_bad=False)]
+    figures = [Figure(_("Pegawai"), tally.people, list_url(everybody))]
     for measure in MEASURES:
         value = tally.by_measure.get(measure, 0)
         url = list_url(replace(everybody, measure=measure))
-        figures.append(HoursFigure(measure_words(measure), value, url, is_bad=measure == SHORT and value > 0))
+        figures.append(Figure(measure_words(measure), value, url, is_bad=measure == SHORT and value > 0))
     return tuple(figures)
 
 

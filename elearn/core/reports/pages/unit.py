@@ -29,7 +29,7 @@ class Figure:
     title: str
     value: int
     url: str
-    note: str
+    note: str = ""
     is_bad: bool = False
 
 
@@ -165,7 +165,7 @@ def _states(study: Study) -> tuple[State, ...]:
 def _figures(branch: _Branch, found: _Numbers) -> tuple[Figure, ...]:
     """All people, those in each state, and those below the floor of hours where the law sets one."""
     study, tally = branch.study, branch.tally
-    figures = [Figure(_("Pegawai"), tally.people, list_url(study), "")]
+    figures = [Figure(_("Pegawai"), tally.people, list_url(study))]
     for state in _states(study):
         title, share, url = state_words(state), *branch.share(state)[1:]
         figures.append(Figure(title, tally.by_state.get(state, 0), url, f"{number(share, 1)} %"))
